@@ -1,0 +1,147 @@
+//! The form of a product. The same fields come from the capture screen, from a plain HTML form and from a queue that
+//! was offline; [`ListingForm::parse`] is the one place where they become something that may be sold.
+
+use super::{Stock, StockKind, Unit};
+use crate::{
+    id::ProductId,
+    money::{Price, PriceError},
+    text::{Name, TextError},
+};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Pieces a merchant can count in one product.
+const MAX_PIECES: u32 = 9_999;
+
+/// What the merchant typed, as typed. Only the price must be there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListingForm {
+    /// Made by the device before the first try, so that trying again never lists twice. Empty in a page without
+    /// scripts that lost it: then the server makes one.
+    pub product: Option<ProductId>,
+    /// For example "3,50".
+    pub price: String,
+    /// May stay empty.
+    pub name: String,
+    /// A word of [`Unit`]; empty means per piece.
+    pub unit: String,
+    /// A word of [`StockKind`]; empty means always.
+    pub stock: String,
+    /// How many pieces, when the stock is counted.
+    pub pieces: String,
+}
+
+/// A product that may go on sale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// What it costs per unit.
+    pub price: Price,
+    /// None until the merchant has time to name it.
+    pub name: Option<Name>,
+    /// What the price buys.
+    pub unit: Unit,
+    /// How much there is.
+    pub stock: Stock,
+}
+
+/// Every field that needs another look, each with its reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[error("some fields need another look")]
+pub struct ListingError {
+    /// What is wrong with the price.
+    pub price: Option<PriceError>,
+    /// What is wrong with the name.
+    pub name: Option<TextError>,
+    /// The count of pieces is no whole number from 1 to 9,999.
+    pub pieces: bool,
+}
+
+impl ListingForm {
+    /// Turns what was typed into a listing, or says everything that is wrong at once. A unit or stock that is in no
+    /// list (only a tampered form sends one) falls back to the default rather than to a riddle.
+    pub fn parse(&self) -> Result<Listing, ListingError> {
+        let price = Price::parse(&self.price);
+        let name = match self.name.parse::<Name>() {
+            Err(TextError::Missing) => Ok(None),
+            other => other.map(Some),
+        };
+        let stock = self.stock();
+        match (price, name, stock) {
+            (Ok(price), Ok(name), Some(stock)) => Ok(Listing {
+                price,
+                name,
+                unit: self.unit.parse().unwrap_or(Unit::Piece),
+                stock,
+            }),
+            (price, name, stock) => Err(ListingError {
+                price: price.err(),
+                name: name.err(),
+                pieces: stock.is_none(),
+            }),
+        }
+    }
+
+    fn stock(&self) -> Option<Stock> {
+        match self.stock.parse().unwrap_or(StockKind::Always) {
+            StockKind::Pieces => match self.pieces.trim().parse() {
+                Ok(count) if (1..=MAX_PIECES).contains(&count) => Some(Stock::Pieces(count)),
+                _ => None,
+            },
+            uncounted => Some(Stock::from_parts(uncounted, None)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn form(price: &str) -> ListingForm {
+        ListingForm {
+            price: price.into(),
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn a_price_is_enough() {
+        let listing = form("3,50").parse().unwrap();
+        assert_eq!(
+            (listing.price.cents().0, listing.name, listing.unit, listing.stock),
+            (350, None, Unit::Piece, Stock::Always)
+        );
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_said_at_once() {
+        let wrong = ListingForm {
+            name: "é".repeat(99),
+            stock: "pieces".into(),
+            pieces: "0".into(),
+            ..form("1e9")
+        };
+        let error = wrong.parse().unwrap_err();
+        assert_eq!(error.price, Some(PriceError::NotANumber));
+        assert_eq!(error.name, Some(TextError::TooLong { max: 80 }));
+        assert!(error.pieces);
+    }
+
+    #[test]
+    fn pieces_are_counted() {
+        let counted = ListingForm {
+            stock: "pieces".into(),
+            pieces: " 3 ".into(),
+            ..form("18")
+        };
+        assert_eq!(counted.parse().unwrap().stock, Stock::Pieces(3));
+    }
+
+    proptest! {
+        #[test]
+        fn no_form_makes_it_panic(price in ".{0,20}", name in ".{0,100}", unit in ".{0,9}", stock in ".{0,9}", pieces in ".{0,9}") {
+            let _ = ListingForm { product: None, price, name, unit, stock, pieces }.parse();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Who is who: one id type per noun, so that a shop's id never lands where a product's is meant.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "db", derive(sea_orm::DeriveValueType))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        // The database never makes our ids, so a row number never becomes one.
+        #[cfg(feature = "db")]
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A commune on this instance.
+    TownId,
+    /// A merchant's place of business in a town.
+    ShopId,
+    /// A person who signs in.
+    MemberId,
+    /// A device on which a member is signed in.
+    SessionId,
+    /// A link that lets somebody in once.
+    InvitationId,
+    /// One article on a shop's shelf. The merchant's device makes it, so that sending twice lists once.
+    ProductId,
+    /// A basket once sent.
+    OrderId,
+    /// One shop's share of an order.
+    OrderPartId,
+    /// One product in an order part.
+    OrderLineId,
+}

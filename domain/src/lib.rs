@@ -1,0 +1,29 @@
+//! What is true in a market, in the browser and on the server alike: money, names, stock, pickup windows, the life
+//! of an order and who may do what to it. Nothing here reads a clock, draws a random number or does I/O.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`money`] | cents, and a price as somebody types it |
+//! | [`text`] | names, phone numbers: text once it has been checked |
+//! | [`id`] | who is who: one id type per noun |
+//! | [`towns`] | communes with their market |
+//! | [`shops`] | kinds of shop, and whether the door is open |
+//! | [`photos`] | pictures, addressed by their content |
+//! | [`catalogue`] | products: units, stock, and the form that puts one on sale |
+//! | [`basket`] | what a shopper wants, small enough for a link |
+//! | [`pickup`] | windows in which goods can be collected |
+//! | [`orders`] | the parts of an order, their states, and one table of who may do what |
+
+#[macro_use]
+mod words;
+
+pub mod basket;
+pub mod catalogue;
+pub mod id;
+pub mod money;
+pub mod orders;
+pub mod photos;
+pub mod pickup;
+pub mod shops;
+pub mod text;
+pub mod towns;

@@ -1,0 +1,77 @@
+//! Shops: what kinds there are, what people see of one, and whether its door is open.
+
+use crate::{
+    id::ShopId,
+    text::{Name, Phone},
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// What a shop mainly sells. It decides the drawing of a product without a photo and, later, which facts the
+    /// law wants.
+    ShopKind {
+        Grocer = "grocer",
+        Bakery = "bakery",
+        Butcher = "butcher",
+        Cheese = "cheese",
+        MarketGarden = "market_garden",
+        Wine = "wine",
+        Brewery = "brewery",
+        Tea = "tea",
+        Florist = "florist",
+        Books = "books",
+        Toys = "toys",
+        Clothes = "clothes",
+        Hardware = "hardware",
+        Other = "other",
+    }
+}
+
+/// A shop as everybody may see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shop {
+    /// Who it is.
+    pub id: ShopId,
+    /// Its place in addresses, unique in its town.
+    pub slug: String,
+    /// Its sign.
+    pub name: Name,
+    /// What it mainly sells.
+    pub kind: ShopKind,
+    /// Street and number.
+    pub address: String,
+    /// How to call it; none until the merchant gives one.
+    pub phone: Option<Phone>,
+    /// Opening hours in OpenStreetMap's `opening_hours` syntax; empty when nobody told us.
+    pub hours: String,
+    /// What the merchant says about it.
+    pub about: String,
+}
+
+/// Whether a shop's door is open, told in the shop's local time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Door {
+    /// The day it is at the shop.
+    pub today: NaiveDate,
+    /// Open, and until when; or closed, and until when.
+    pub state: DoorState,
+}
+
+/// Open or closed, and the next change if there is one within a fortnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DoorState {
+    /// Open until then.
+    Open(Option<NaiveDateTime>),
+    /// Closed until then.
+    Closed(Option<NaiveDateTime>),
+    /// Nobody told us the hours.
+    Unknown,
+}
+
+impl Door {
+    /// True when one could walk in now.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.state, DoorState::Open(_))
+    }
+}

@@ -1,0 +1,33 @@
+//! Towns: a commune on this instance.
+
+use crate::id::TownId;
+use serde::{Deserialize, Serialize};
+
+/// A commune with its market.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Town {
+    /// Who it is.
+    pub id: TownId,
+    /// Its name, "Dourdan".
+    pub name: String,
+    /// Its place in addresses, "dourdan".
+    pub slug: String,
+    /// IANA name of its time zone, "Europe/Paris".
+    pub time_zone: String,
+}
+
+/// First segments of addresses that are ours: no town may be called so.
+pub const RESERVED_SLUGS: [&str; 12] = [
+    "api",
+    "commande",
+    "comptoir",
+    "design",
+    "healthz",
+    "invitation",
+    "mairie",
+    "panier",
+    "photos",
+    "pkg",
+    "sortie",
+    "static",
+];

@@ -1,0 +1,91 @@
+// No page leaves a spec without having been looked at by axe.
+import { AxeBuilder } from '@axe-core/playwright';
+import { type CDPSession, expect, type Page, type Response } from '@playwright/test';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Remembers, for one page, where the browser has been and what has been checked. */
+export class Inspector {
+  readonly #been = new Set<string>();
+  readonly #checked = new Set<string>();
+  readonly #page: Page;
+  readonly #scripts: boolean;
+  #switch?: CDPSession;
+
+  constructor(page: Page, scripts: boolean) {
+    this.#page = page;
+    this.#scripts = scripts;
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame() && frame.url().startsWith('http')) this.#been.add(path(frame.url()));
+    });
+  }
+
+  /** Checks the page as it is now. */
+  async check(): Promise<void> {
+    // Legacy mode works inside the page alone: no second page is opened for it.
+    const axe = new AxeBuilder({ page: this.#page }).withTags(RULES).setLegacyMode(true);
+    const found = this.#scripts ? await axe.analyze() : await this.#lendingScripts(() => axe.analyze());
+    this.#checked.add(path(this.#page.url()));
+    const sentences = found.violations.flatMap((violation) =>
+      violation.nodes.map((node) => `${violation.id}: ${violation.help}\n    ${node.html}\n    ${node.failureSummary}`),
+    );
+    expect(sentences, `axe on ${this.#page.url()}`).toEqual([]);
+  }
+
+  /** Checks the last page, and fails if another was passed through unseen. */
+  async finish(): Promise<void> {
+    if (this.#page.isClosed()) return;
+    if (this.#page.url().startsWith('http')) await this.check();
+    const unseen = [...this.#been].filter((visited) => !this.#checked.has(visited));
+    expect(unseen, 'pages that axe never saw: reach them with visit() or arrive()').toEqual([]);
+  }
+
+  /**
+   * axe waits on timers, which stand still where scripts are off. So they are on while it looks and off again before
+   * anything else happens; what the page was served as, <noscript> included, stays what it was.
+   */
+  async #lendingScripts<T>(look: () => Promise<T>): Promise<T> {
+    // Kept open: closing the session would leave the scripts on.
+    this.#switch ??= await this.#page.context().newCDPSession(this.#page);
+    const setOff = (value: boolean) => this.#switch!.send('Emulation.setScriptExecutionDisabled', { value });
+    // A new session believes they are on, and would not pass on what it takes for no change.
+    await setOff(true);
+    await setOff(false);
+    try {
+      return await look();
+    } finally {
+      await setOff(true);
+    }
+  }
+}
+
+const inspectors = new WeakMap<Page, Inspector>();
+
+/** Begins to follow a page; support/test.ts does it for every test's own. */
+export function watch(page: Page, scripts: boolean): Inspector {
+  const inspector = inspectors.get(page) ?? new Inspector(page, scripts);
+  inspectors.set(page, inspector);
+  return inspector;
+}
+
+function inspectorOf(page: Page): Inspector {
+  const inspector = inspectors.get(page);
+  if (!inspector) throw new Error('A page that the test opened itself: call watch(page, scripts) of support/axe.ts first.');
+  return inspector;
+}
+
+/** Goes to `url`, checks what is there. */
+export async function visit(page: Page, url: string): Promise<Response | null> {
+  const inspector = inspectorOf(page);
+  const response = await page.goto(url);
+  await inspector.check();
+  return response;
+}
+
+/** After a tap or a form: waits until the browser is at `url`, then checks what is there. */
+export async function arrive(page: Page, url: string | RegExp): Promise<void> {
+  await page.waitForURL(url);
+  await inspectorOf(page).check();
+}
+
+const path = (url: string): string => new URL(url).pathname;

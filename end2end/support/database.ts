@@ -1,0 +1,28 @@
+// A database that nobody has used: HALLE_E2E_DATABASE says of which kind.
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+
+/** Without a URL it is the server's own choice: SQLite in the data folder. */
+export type Database = { url?: string; drop: () => Promise<void> };
+
+export async function freshDatabase(): Promise<Database> {
+  const kind = process.env.HALLE_E2E_DATABASE ?? 'sqlite';
+  if (kind === 'sqlite') return { drop: async () => {} };
+  if (kind === 'postgres') return freshPostgres();
+  throw new Error(`HALLE_E2E_DATABASE is "${kind}": it must be sqlite or postgres.`);
+}
+
+async function freshPostgres(): Promise<Database> {
+  const cluster = process.env.HALLE_TEST_POSTGRES;
+  if (!cluster) throw new Error('HALLE_TEST_POSTGRES is not set: script/test starts a PostgreSQL and sets it.');
+  const name = `halle_e2e_${randomBytes(6).toString('hex')}`;
+  await sql(cluster, `CREATE DATABASE ${name}`);
+  const url = new URL(cluster);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => sql(cluster, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+async function sql(cluster: string, statement: string): Promise<void> {
+  await promisify(execFile)('psql', ['--quiet', '--no-psqlrc', '--set=ON_ERROR_STOP=1', `--command=${statement}`, cluster]);
+}

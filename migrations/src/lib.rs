@@ -1,0 +1,34 @@
+//! The schema's history, one concern a file. Rules in the README beside: expand, backfill, contract.
+
+use sea_orm_migration::prelude::*;
+
+pub use sea_orm_migration::MigratorTrait;
+
+mod m20261124_000001_towns_and_shops;
+mod m20261124_000002_people;
+mod m20261124_000003_catalogue;
+mod m20261124_000004_orders;
+
+/// All migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_towns_and_shops::Migration),
+            Box::new(m20261124_000002_people::Migration),
+            Box::new(m20261124_000003_catalogue::Migration),
+            Box::new(m20261124_000004_orders::Migration),
+        ]
+    }
+}
+
+/// A column that points at another table's id; the row it points at cannot be deleted while it is pointed at.
+fn points_at(table: &'static str, column: &'static str, target: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .from(table, column)
+        .to(target, "id")
+        .on_delete(ForeignKeyAction::Restrict)
+        .to_owned()
+}

@@ -1,0 +1,106 @@
+//! Permission as a value: these types have no public constructor, so a verb that takes one cannot be reached without
+//! the check.
+
+use super::entity::{session, shop_member, town_member};
+use crate::{error::Error, secret::Secret};
+use chrono::{DateTime, Utc};
+use domain::id::{MemberId, SessionId, ShopId, TownId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// Somebody whose device is signed in.
+#[derive(Clone, Copy, Debug)]
+pub struct SignedIn {
+    session: SessionId,
+    member: MemberId,
+}
+
+/// May act for a shop.
+#[derive(Clone, Copy, Debug)]
+pub struct MerchantOf {
+    shop: ShopId,
+    member: MemberId,
+}
+
+/// May act for a town.
+#[derive(Clone, Copy, Debug)]
+pub struct OfficialOf {
+    town: TownId,
+    member: MemberId,
+}
+
+/// Who holds this session secret; not found when it is unknown, signed out or past its time.
+pub async fn signed_in(
+    db: &impl ConnectionTrait,
+    secret: &Secret,
+    at: DateTime<Utc>,
+) -> Result<SignedIn, Error> {
+    let row = session::Entity::find()
+        .filter(session::Column::TokenHash.eq(secret.hash()))
+        .filter(session::Column::ExpiresAt.gt(at))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    Ok(SignedIn {
+        session: row.id,
+        member: row.member_id,
+    })
+}
+
+impl SignedIn {
+    /// The device.
+    pub const fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// The shop for which this person acts; the one claimed last when there are several.
+    pub async fn merchant(&self, db: &impl ConnectionTrait) -> Result<MerchantOf, Error> {
+        let row = shop_member::Entity::find()
+            .filter(shop_member::Column::MemberId.eq(self.member))
+            .order_by_desc(shop_member::Column::Since)
+            .one(db)
+            .await?
+            .ok_or(Error::NotFound)?;
+        Ok(MerchantOf {
+            shop: row.shop_id,
+            member: self.member,
+        })
+    }
+
+    /// The town for which this person acts.
+    pub async fn official(&self, db: &impl ConnectionTrait) -> Result<OfficialOf, Error> {
+        let row = town_member::Entity::find()
+            .filter(town_member::Column::MemberId.eq(self.member))
+            .order_by_desc(town_member::Column::Since)
+            .one(db)
+            .await?
+            .ok_or(Error::NotFound)?;
+        Ok(OfficialOf {
+            town: row.town_id,
+            member: self.member,
+        })
+    }
+}
+
+impl MerchantOf {
+    /// The shop.
+    pub const fn shop(&self) -> ShopId {
+        self.shop
+    }
+
+    /// Who acts.
+    pub const fn member(&self) -> MemberId {
+        self.member
+    }
+}
+
+impl OfficialOf {
+    /// The town.
+    pub const fn town(&self) -> TownId {
+        self.town
+    }
+
+    /// Who acts.
+    pub const fn member(&self) -> MemberId {
+        self.member
+    }
+}

@@ -1,0 +1,250 @@
+//! Links that let somebody in once: a merchant claims a shop, an official is let into the town hall, a second device
+//! takes over from the first.
+
+use super::{
+    MerchantOf, NewSession, OfficialOf,
+    entity::{invitation, member, shop_member, town_member},
+    sessions,
+};
+use crate::{
+    error::Error,
+    secret::{self, Secret},
+    shops,
+};
+use chrono::{DateTime, Duration, Utc};
+use domain::{
+    id::{InvitationId, MemberId, ShopId, TownId},
+    shops::Shop,
+    text::Name,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set,
+    sea_query::Expr,
+};
+
+/// A printed slip may wait that long on a counter.
+const CLAIM_LIFETIME: Duration = Duration::days(30);
+/// A link that signs somebody in by itself is shown on one screen and read by another at once.
+const DEVICE_LIFETIME: Duration = Duration::minutes(15);
+/// An invited official reads mail now and then.
+const OFFICIAL_LIFETIME: Duration = Duration::days(7);
+
+/// What a link would open.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// The shop to claim, or none when the link only signs in.
+    pub claims: Option<Shop>,
+    /// The person it signs in, if it claims nothing.
+    pub name: Option<Name>,
+    id: InvitationId,
+    member: Option<MemberId>,
+}
+
+/// Why a link opens nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvitationRefused {
+    /// Somebody went through it before.
+    Used,
+    /// Its time is over.
+    Expired,
+}
+
+/// A link by which a merchant claims a shop. Earlier links to the same shop stay valid until one is used.
+pub async fn invite_merchant(
+    tx: &impl ConnectionTrait,
+    shop: ShopId,
+    at: DateTime<Utc>,
+) -> Result<Secret, Error> {
+    issue(tx, Some(shop), None, at, CLAIM_LIFETIME).await
+}
+
+/// Makes somebody an official of a town, and the link by which they sign in.
+pub async fn invite_official(
+    tx: &impl ConnectionTrait,
+    town: TownId,
+    name: Name,
+    at: DateTime<Utc>,
+) -> Result<Secret, Error> {
+    let member = join(tx, name, at).await?;
+    let row = town_member::ActiveModel {
+        town_id: Set(town),
+        member_id: Set(member),
+        role: Set("official".into()),
+        since: Set(at),
+    };
+    row.insert(tx).await?;
+    issue(tx, None, Some(member), at, OFFICIAL_LIFETIME).await
+}
+
+/// A link by which a signed-in merchant opens a second device.
+pub async fn another_device(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    at: DateTime<Utc>,
+) -> Result<Secret, Error> {
+    issue(tx, None, Some(who.member()), at, DEVICE_LIFETIME).await
+}
+
+/// A link that signs in the official of a town or the owner of a shop who came first: for an operator at the
+/// terminal, who can read the database anyway.
+pub async fn may_sign_in(
+    tx: &impl ConnectionTrait,
+    town: Option<TownId>,
+    shop: Option<ShopId>,
+    at: DateTime<Utc>,
+) -> Result<Secret, Error> {
+    let member = match (town, shop) {
+        (Some(town), _) => {
+            let row = town_member::Entity::find()
+                .filter(town_member::Column::TownId.eq(town))
+                .one(tx)
+                .await?;
+            row.map(|row| row.member_id)
+        }
+        (None, Some(shop)) => {
+            let row = shop_member::Entity::find()
+                .filter(shop_member::Column::ShopId.eq(shop))
+                .one(tx)
+                .await?;
+            row.map(|row| row.member_id)
+        }
+        (None, None) => None,
+    };
+    issue(
+        tx,
+        None,
+        Some(member.ok_or(Error::NotFound)?),
+        at,
+        DEVICE_LIFETIME,
+    )
+    .await
+}
+
+/// What a link would open; not found when nobody issued it.
+pub async fn look(
+    db: &impl ConnectionTrait,
+    secret: &Secret,
+    at: DateTime<Utc>,
+) -> Result<Invitation, Error<InvitationRefused>> {
+    let found = invitation::Entity::find()
+        .filter(invitation::Column::TokenHash.eq(secret.hash()))
+        .one(db)
+        .await?;
+    let row = found.ok_or(Error::NotFound)?;
+    if row.used_at.is_some() {
+        return Err(Error::Refused(InvitationRefused::Used));
+    }
+    if row.expires_at <= at {
+        return Err(Error::Refused(InvitationRefused::Expired));
+    }
+    let claims = match row.shop_id {
+        Some(shop) => Some(shops::by_id(db, shop).await.map_err(Error::widen)?),
+        None => None,
+    };
+    let name = match row.member_id {
+        Some(member) => member::Entity::find_by_id(member)
+            .one(db)
+            .await?
+            .map(|row| row.name),
+        None => None,
+    };
+    Ok(Invitation {
+        claims,
+        name,
+        id: row.id,
+        member: row.member_id,
+    })
+}
+
+/// Goes through a link: signs this device in, after claiming the shop if the link says so. Of two devices that go
+/// through at the same instant, one is let in.
+pub async fn accept(
+    tx: &DatabaseTransaction,
+    secret: &Secret,
+    device: &str,
+    at: DateTime<Utc>,
+) -> Result<NewSession, Error<InvitationRefused>> {
+    let invitation = look(tx, secret, at).await?;
+    let used = invitation::Entity::update_many()
+        .col_expr(invitation::Column::UsedAt, Expr::value(at))
+        .filter(invitation::Column::Id.eq(invitation.id))
+        .filter(invitation::Column::UsedAt.is_null())
+        .exec(tx)
+        .await?;
+    if used.rows_affected == 0 {
+        return Err(Error::Refused(InvitationRefused::Used));
+    }
+    let member = match (invitation.member, invitation.claims) {
+        (Some(member), _) => member,
+        (None, Some(shop)) => claim(tx, shop, at).await?,
+        (None, None) => return Err(Error::NotFound),
+    };
+    Ok(sessions::sign_in(tx, member, device, at).await?)
+}
+
+/// Makes the owner of a shop and puts the shop on the market.
+async fn claim(tx: &DatabaseTransaction, shop: Shop, at: DateTime<Utc>) -> Result<MemberId, sea_orm::DbErr> {
+    let member = join(tx, shop.name, at).await?;
+    let row = shop_member::ActiveModel {
+        shop_id: Set(shop.id),
+        member_id: Set(member),
+        role: Set("owner".into()),
+        since: Set(at),
+    };
+    row.insert(tx).await?;
+    shops::entity::Entity::update_many()
+        .col_expr(shops::entity::Column::ClaimedAt, Expr::value(at))
+        .filter(shops::entity::Column::Id.eq(shop.id))
+        .filter(shops::entity::Column::ClaimedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(member)
+}
+
+async fn join(tx: &impl ConnectionTrait, name: Name, at: DateTime<Utc>) -> Result<MemberId, sea_orm::DbErr> {
+    let id = MemberId(secret::id());
+    member::ActiveModel {
+        id: Set(id),
+        name: Set(name),
+        created_at: Set(at),
+    }
+    .insert(tx)
+    .await?;
+    Ok(id)
+}
+
+async fn issue(
+    tx: &impl ConnectionTrait,
+    shop: Option<ShopId>,
+    member: Option<MemberId>,
+    at: DateTime<Utc>,
+    lifetime: Duration,
+) -> Result<Secret, Error> {
+    let secret = Secret::generate();
+    let row = invitation::ActiveModel {
+        id: Set(InvitationId(secret::id())),
+        token_hash: Set(secret.hash()),
+        shop_id: Set(shop),
+        member_id: Set(member),
+        created_at: Set(at),
+        expires_at: Set(at + lifetime),
+        used_at: Set(None),
+    };
+    row.insert(tx).await?;
+    Ok(secret)
+}
+
+impl OfficialOf {
+    /// A link for a shop of this town; not found for a shop of another.
+    pub async fn invite(
+        &self,
+        tx: &impl ConnectionTrait,
+        shop: ShopId,
+        at: DateTime<Utc>,
+    ) -> Result<Secret, Error> {
+        if shops::town_of(tx, shop).await?.id != self.town() {
+            return Err(Error::NotFound);
+        }
+        invite_merchant(tx, shop, at).await
+    }
+}

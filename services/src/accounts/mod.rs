@@ -1,0 +1,14 @@
+//! People who sign in without a password: a link lets them in once, a device then stays signed in, and guards say
+//! what they may act for.
+
+pub mod entity;
+mod guard;
+mod invitations;
+mod sessions;
+
+pub use guard::{MerchantOf, OfficialOf, SignedIn, signed_in};
+pub use invitations::{
+    Invitation, InvitationRefused, accept, another_device, invite_merchant, invite_official, look,
+    may_sign_in,
+};
+pub use sessions::{NewSession, sign_out};

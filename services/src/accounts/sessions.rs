@@ -1,0 +1,54 @@
+//! Devices that are signed in.
+
+use super::{SignedIn, entity::session};
+use crate::{
+    error::Error,
+    secret::{self, Secret},
+};
+use chrono::{DateTime, Duration, Utc};
+use domain::id::{MemberId, SessionId};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
+
+/// A merchant's phone stays signed in for a year; the town hall's QR brings it back after that.
+pub const LIFETIME: Duration = Duration::days(365);
+
+/// Characters kept of what a device calls itself.
+const DEVICE_MAX: usize = 200;
+
+/// A device that was just signed in.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// For the device's cookie; known nowhere else.
+    pub secret: Secret,
+    /// When it stops working.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Signs a device in.
+pub(super) async fn sign_in(
+    tx: &impl ConnectionTrait,
+    member: MemberId,
+    device: &str,
+    at: DateTime<Utc>,
+) -> Result<NewSession, sea_orm::DbErr> {
+    let new = NewSession {
+        secret: Secret::generate(),
+        expires_at: at + LIFETIME,
+    };
+    let row = session::ActiveModel {
+        id: Set(SessionId(secret::id())),
+        member_id: Set(member),
+        token_hash: Set(new.secret.hash()),
+        device: Set(device.chars().take(DEVICE_MAX).collect()),
+        created_at: Set(at),
+        expires_at: Set(new.expires_at),
+    };
+    row.insert(tx).await?;
+    Ok(new)
+}
+
+/// Signs this device out; its secret opens nothing any more.
+pub async fn sign_out(tx: &impl ConnectionTrait, who: &SignedIn) -> Result<(), Error> {
+    session::Entity::delete_by_id(who.session()).exec(tx).await?;
+    Ok(())
+}

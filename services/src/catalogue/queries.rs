@@ -1,0 +1,123 @@
+//! What people see of the shelves.
+
+use super::entity::{photo, product};
+use crate::{accounts::MerchantOf, error::Error, shops};
+use domain::{
+    catalogue::{Product, SoldBy, Stock, StockKind},
+    id::{ProductId, ShopId, TownId},
+    photos::Photo,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
+    QuerySelect, SelectThree, TopologyStar,
+};
+
+type Rows = SelectThree<product::Entity, shops::entity::Entity, photo::Entity, TopologyStar>;
+
+/// The newest products that can be bought in a town, each with its shop; at most `limit`.
+pub async fn newest_in_town(
+    db: &impl ConnectionTrait,
+    town: TownId,
+    limit: u64,
+) -> Result<Vec<Product>, Error> {
+    let newest = with_shop_and_photo()
+        .filter(shops::entity::Column::TownId.eq(town))
+        .filter(can_be_bought())
+        .order_by(product::Column::ListedAt, Order::Desc)
+        .order_by(product::Column::Id, Order::Desc)
+        .limit(limit);
+    products(newest, db).await
+}
+
+/// What can be bought in a shop, newest first; at most `limit`.
+pub async fn in_shop(db: &impl ConnectionTrait, shop: ShopId, limit: u64) -> Result<Vec<Product>, Error> {
+    let shelf = with_shop_and_photo()
+        .filter(product::Column::ShopId.eq(shop))
+        .filter(can_be_bought())
+        .order_by(product::Column::ListedAt, Order::Desc)
+        .order_by(product::Column::Id, Order::Desc)
+        .limit(limit);
+    products(shelf, db).await
+}
+
+/// The merchant's whole shelf, sold out or not, newest first.
+pub async fn all_of_shop(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Vec<Product>, Error> {
+    let shelf = with_shop_and_photo()
+        .filter(product::Column::ShopId.eq(who.shop()))
+        .order_by(product::Column::ListedAt, Order::Desc)
+        .order_by(product::Column::Id, Order::Desc);
+    products(shelf, db).await
+}
+
+/// The product at an address of a shop, sold out or not.
+pub async fn by_slug(db: &impl ConnectionTrait, shop: ShopId, slug: &str) -> Result<Product, Error> {
+    let one = with_shop_and_photo()
+        .filter(product::Column::ShopId.eq(shop))
+        .filter(product::Column::Slug.eq(slug));
+    products(one, db).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Products of a town by their ids, sold out or not; ids that are unknown there are left out.
+pub async fn by_ids(
+    db: &impl ConnectionTrait,
+    town: TownId,
+    ids: &[ProductId],
+) -> Result<Vec<Product>, Error> {
+    let some = with_shop_and_photo()
+        .filter(shops::entity::Column::TownId.eq(town))
+        .filter(product::Column::Id.is_in(ids.iter().copied()));
+    products(some, db).await
+}
+
+/// Of claimed shops only: the others are not on the market yet.
+fn with_shop_and_photo() -> Rows {
+    product::Entity::find()
+        .find_also_related(shops::entity::Entity)
+        .find_also_related(photo::Entity)
+        .filter(shops::entity::Column::ClaimedAt.is_not_null())
+}
+
+fn can_be_bought() -> Condition {
+    Condition::any()
+        .add(product::Column::StockKind.is_in([StockKind::Always, StockKind::Plenty, StockKind::Few]))
+        .add(
+            product::Column::StockKind
+                .eq(StockKind::Pieces)
+                .and(product::Column::StockCount.gt(0)),
+        )
+}
+
+async fn products(rows: Rows, db: &impl ConnectionTrait) -> Result<Vec<Product>, Error> {
+    let rows = rows.all(db).await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(product, shop, photo)| Some(as_seen(product, shop?, photo)))
+        .collect())
+}
+
+fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<photo::Model>) -> Product {
+    Product {
+        id: row.id,
+        slug: row.slug,
+        name: row.name,
+        price: row.price,
+        unit: row.unit,
+        stock: Stock::from_parts(row.stock_kind, row.stock_count),
+        photo: photo.map(picture),
+        shop: SoldBy {
+            id: shop.id,
+            slug: shop.slug,
+            name: shop.name,
+            kind: shop.kind,
+        },
+    }
+}
+
+fn picture(row: photo::Model) -> Photo {
+    Photo {
+        placeholder: crate::photos::thumbhash_data_url(&row.thumbhash),
+        hash: row.hash,
+        width: row.width.unsigned_abs(),
+        height: row.height.unsigned_abs(),
+    }
+}

@@ -1,0 +1,155 @@
+//! What a merchant does to the shelf.
+
+use super::entity::{photo, product};
+use crate::{accounts::MerchantOf, error::Error, photos::Stored, slugs};
+use chrono::{DateTime, Utc};
+use domain::{
+    catalogue::{Listing, Stock},
+    id::ProductId,
+    money::Price,
+    text::Name,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set,
+    sea_query::{Expr, OnConflict},
+};
+
+/// Puts a product on sale. Sent again under the same id, it changes nothing and answers as the first time; an id
+/// that belongs to another shop's product is not found.
+pub async fn put_on_sale(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    id: ProductId,
+    listing: Listing,
+    at: DateTime<Utc>,
+) -> Result<ProductId, Error> {
+    if let Some(known) = product::Entity::find_by_id(id).one(tx).await? {
+        return if known.shop_id == who.shop() {
+            Ok(id)
+        } else {
+            Err(Error::NotFound)
+        };
+    }
+    let slug = free_slug(tx, who, listing.name.as_ref()).await?;
+    let row = product::ActiveModel {
+        id: Set(id),
+        shop_id: Set(who.shop()),
+        slug: Set(slug),
+        name: Set(listing.name),
+        price: Set(listing.price),
+        unit: Set(listing.unit),
+        stock_kind: Set(listing.stock.kind()),
+        stock_count: Set(listing.stock.count()),
+        photo_hash: Set(None),
+        listed_at: Set(at),
+        changed_at: Set(at),
+    };
+    // Two tries of one device at the same instant: the second finds the row there and is content.
+    let inserted = product::Entity::insert(row)
+        .on_conflict(OnConflict::column(product::Column::Id).do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await;
+    match inserted {
+        Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => Ok(id),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What a merchant may change on the shelf with one tap or two.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// A new price.
+    Price(Price),
+    /// A name, at last or another.
+    Name(Name),
+    /// Sold out, back, counted.
+    Stock(Stock),
+}
+
+/// Changes a product of this shop.
+pub async fn change(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    id: ProductId,
+    change: Change,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let known = mine(tx, who, id).await?;
+    let mut row = product::ActiveModel {
+        id: Set(known.id),
+        changed_at: Set(at),
+        ..Default::default()
+    };
+    match change {
+        Change::Price(price) => row.price = Set(price),
+        Change::Name(name) => row.name = Set(Some(name)),
+        Change::Stock(stock) => {
+            row.stock_kind = Set(stock.kind());
+            row.stock_count = Set(stock.count());
+        }
+    }
+    row.update(tx).await?;
+    Ok(())
+}
+
+/// Gives a product its picture. The picture's files are stored already.
+pub async fn attach_photo(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    id: ProductId,
+    stored: &Stored,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let known = mine(tx, who, id).await?;
+    let hash = stored.hash.to_string();
+    let row = photo::ActiveModel {
+        hash: Set(hash.clone()),
+        width: Set(i32::try_from(stored.width).unwrap_or(i32::MAX)),
+        height: Set(i32::try_from(stored.height).unwrap_or(i32::MAX)),
+        thumbhash: Set(stored.thumbhash.clone()),
+        created_at: Set(at),
+    };
+    photo::Entity::insert(row)
+        .on_conflict(OnConflict::column(photo::Column::Hash).do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await
+        .or_else(|error| {
+            if matches!(error, sea_orm::DbErr::RecordNotInserted) {
+                Ok(0)
+            } else {
+                Err(error)
+            }
+        })?;
+    product::Entity::update_many()
+        .col_expr(product::Column::PhotoHash, Expr::value(hash))
+        .col_expr(product::Column::ChangedAt, Expr::value(at))
+        .filter(product::Column::Id.eq(known.id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+async fn mine(tx: &impl ConnectionTrait, who: &MerchantOf, id: ProductId) -> Result<product::Model, Error> {
+    let row = product::Entity::find_by_id(id)
+        .filter(product::Column::ShopId.eq(who.shop()))
+        .one(tx)
+        .await?;
+    row.ok_or(Error::NotFound)
+}
+
+async fn free_slug(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    name: Option<&Name>,
+) -> Result<String, Error> {
+    let wanted = slugs::slug(name.map_or("", Name::as_str), "article");
+    let taken: Vec<String> = product::Entity::find()
+        .select_only()
+        .column(product::Column::Slug)
+        .filter(product::Column::ShopId.eq(who.shop()))
+        .filter(product::Column::Slug.starts_with(&wanted))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    Ok(slugs::free(&wanted, &taken))
+}

@@ -1,0 +1,97 @@
+//! The database: SQLite in a file, or PostgreSQL, by the same verbs. On SQLite one writer and several readers, so
+//! that browsing never waits for an order being written.
+
+use crate::error::Failed;
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqlErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use std::time::Duration;
+
+/// Readers beside the one writer on SQLite; connections in all on PostgreSQL.
+const CONNECTIONS: u32 = 8;
+/// How long somebody waits for a free connection or for the writer before the page says so.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where everything is kept.
+#[derive(Clone, Debug)]
+pub struct Db {
+    writer: DatabaseConnection,
+    readers: DatabaseConnection,
+}
+
+impl Db {
+    /// Opens `sqlite://path` (made when it is missing) or `postgres://…`.
+    pub async fn connect(url: &str) -> Result<Self, Failed> {
+        if url.starts_with("sqlite:") {
+            let writer = Database::connect(sqlite(url, 1)).await?;
+            let readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
+            return Ok(Self { writer, readers });
+        }
+        let mut options = quiet(url, CONNECTIONS);
+        options.test_before_acquire(true);
+        let pool = Database::connect(options).await?;
+        Ok(Self {
+            writer: pool.clone(),
+            readers: pool,
+        })
+    }
+
+    /// For queries that change nothing.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+
+    /// A transaction that may write. On SQLite it takes the writer's seat at once (`BEGIN IMMEDIATE`): a transaction
+    /// that reads first and writes later would fail without waiting its turn. Dropped without `commit`, it undoes.
+    pub async fn write(&self) -> Result<DatabaseTransaction, DbErr> {
+        let immediate = TransactionOptions {
+            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        self.writer.begin_with_options(immediate).await
+    }
+
+    /// The connection on which migrations run.
+    pub fn for_migrations(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Whether it answers.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.readers.ping().await
+    }
+
+    fn is_sqlite(&self) -> bool {
+        self.writer.get_database_backend() == sea_orm::DbBackend::Sqlite
+    }
+}
+
+fn quiet(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    // Statements carry people's names: they stay out of the logs.
+    options
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .sqlx_logging(false);
+    options
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = quiet(url, connections);
+    options.map_sqlx_sqlite_opts(|file| {
+        // FULL: what was acknowledged survives a power cut.
+        file.create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+    });
+    options
+}
+
+/// True when a row was refused because one with the same key is there already.
+pub fn is_duplicate(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}

@@ -1,0 +1,23 @@
+//! What happens in a market: verbs, in transactions, on SQLite and PostgreSQL alike. Pages and routers call this;
+//! this calls neither.
+//!
+//! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
+//! `oversight` reads all and writes none. A verb takes the guard that allows it ([`accounts::MerchantOf`]) and the
+//! time at which it happens; it returns [`error::Error`], whose `Refused` is the verb's own.
+
+pub mod accounts;
+pub mod catalogue;
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod live;
+pub mod orders;
+pub mod oversight;
+pub mod photos;
+pub mod pickup;
+pub mod secret;
+pub mod shops;
+pub mod slugs;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod towns;

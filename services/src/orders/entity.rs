@@ -1,0 +1,143 @@
+//! The tables of orders.
+
+/// Baskets once sent.
+pub mod order {
+    use domain::{
+        id::{OrderId, TownId},
+        orders::Code,
+        text::{Name, Phone},
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "orders")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: OrderId,
+        pub town_id: TownId,
+        pub page_key: String,
+        pub code: Code,
+        pub idempotency_key: String,
+        /// Of the basket, name and windows: the same key with other contents is refused.
+        pub request_hash: String,
+        pub name: Name,
+        pub phone: Phone,
+        pub placed_at: ChronoDateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// One shop's share each.
+pub mod part {
+    use domain::{
+        id::{OrderId, OrderPartId, ShopId},
+        orders::PartState,
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "order_parts")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: OrderPartId,
+        pub order_id: OrderId,
+        pub shop_id: ShopId,
+        pub state: PartState,
+        pub pickup_from: ChronoDateTimeUtc,
+        pub pickup_to: ChronoDateTimeUtc,
+        pub placed_at: ChronoDateTimeUtc,
+        pub changed_at: ChronoDateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::order::Entity",
+            from = "Column::OrderId",
+            to = "super::order::Column::Id"
+        )]
+        Order,
+    }
+
+    impl Related<super::order::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Order.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Products as they were when they were ordered.
+pub mod line {
+    use domain::{
+        catalogue::Unit,
+        id::{OrderLineId, OrderPartId, ProductId},
+        money::Price,
+        text::Name,
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "order_lines")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: OrderLineId,
+        pub part_id: OrderPartId,
+        pub product_id: ProductId,
+        pub position: i32,
+        pub name: Option<Name>,
+        pub price: Price,
+        pub unit: Unit,
+        pub quantity: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+
+    impl From<Model> for domain::orders::Line {
+        fn from(row: Model) -> Self {
+            Self {
+                product: row.product_id,
+                name: row.name,
+                price: row.price,
+                unit: row.unit,
+                quantity: row.quantity.unsigned_abs(),
+            }
+        }
+    }
+}
+
+/// Every change of a part, with who made it and when.
+pub mod change {
+    use domain::{
+        id::{MemberId, OrderPartId},
+        orders::{Actor, PartState},
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "order_changes")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub part_id: OrderPartId,
+        pub actor: Actor,
+        pub member_id: Option<MemberId>,
+        /// None when the part was made.
+        pub from_state: Option<PartState>,
+        pub to_state: PartState,
+        pub at: ChronoDateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

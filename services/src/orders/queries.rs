@@ -1,0 +1,144 @@
+//! An order as the shopper and the merchant see it.
+
+use super::entity::{line, order, part};
+use crate::{accounts::MerchantOf, error::Error, pickup, shops, towns};
+use chrono::{DateTime, Duration, Utc};
+use domain::{
+    id::{OrderId, OrderPartId},
+    orders::{Code, Line, Order, Part, PartState, Ticket},
+    shops::Shop,
+    towns::Town,
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+
+/// How long what was handed over stays on the rail.
+const STAYS: Duration = Duration::hours(12);
+
+/// The shopper's page, with the order's id for those who follow it.
+pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Order), Error> {
+    let order = order::Entity::find()
+        .filter(order::Column::PageKey.eq(key))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let town = towns::by_id(db, order.town_id).await?;
+    let rows = part::Entity::find()
+        .filter(part::Column::OrderId.eq(order.id))
+        .order_by_asc(part::Column::PickupFrom)
+        .order_by_asc(part::Column::Id)
+        .all(db)
+        .await?;
+    let mut lines = lines_of(db, &rows).await?;
+    let mut parts = Vec::with_capacity(rows.len());
+    for row in rows {
+        let shop = shops::by_id(db, row.shop_id).await?;
+        let window = pickup::window_between(&town.time_zone, row.pickup_from, row.pickup_to);
+        parts.push(Part {
+            id: row.id,
+            state: row.state,
+            shop,
+            window,
+            lines: lines.remove(&row.id).unwrap_or_default(),
+        });
+    }
+    Ok((
+        order.id,
+        Order {
+            code: order.code,
+            name: order.name,
+            town: town.slug,
+            parts,
+        },
+    ))
+}
+
+/// What is to be done at a shop, the next to be collected first, and what was handed over lately.
+pub async fn inbox(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+    at: DateTime<Utc>,
+) -> Result<Vec<Ticket>, Error> {
+    let open = Condition::any()
+        .add(part::Column::State.is_in([
+            PartState::Placed,
+            PartState::Seen,
+            PartState::Accepted,
+            PartState::Ready,
+        ]))
+        .add(
+            part::Column::State
+                .eq(PartState::HandedOver)
+                .and(part::Column::ChangedAt.gte(at - STAYS)),
+        );
+    let rows = part::Entity::find()
+        .find_also_related(order::Entity)
+        .filter(part::Column::ShopId.eq(who.shop()))
+        .filter(open)
+        .order_by_asc(part::Column::PickupFrom)
+        .order_by_asc(part::Column::PlacedAt)
+        .order_by_asc(part::Column::Id)
+        .all(db)
+        .await?;
+    tickets(db, who, rows).await
+}
+
+/// The open ticket to which a shopper's code belongs at this shop.
+pub async fn ticket_by_code(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+    code: &Code,
+) -> Result<Ticket, Error> {
+    let rows = part::Entity::find()
+        .find_also_related(order::Entity)
+        .filter(part::Column::ShopId.eq(who.shop()))
+        .filter(order::Column::Code.eq(code.clone()))
+        .all(db)
+        .await?;
+    tickets(db, who, rows).await?.pop().ok_or(Error::NotFound)
+}
+
+async fn tickets(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+    rows: Vec<(part::Model, Option<order::Model>)>,
+) -> Result<Vec<Ticket>, Error> {
+    let shop = shops::by_id(db, who.shop()).await?;
+    let town = shops::town_of(db, who.shop()).await?;
+    let parts: Vec<part::Model> = rows.iter().map(|(part, _)| part.clone()).collect();
+    let mut lines = lines_of(db, &parts).await?;
+    let ticket = |(part, order): (part::Model, Option<order::Model>)| {
+        let lines = lines.remove(&part.id).unwrap_or_default();
+        Some(ticket(&shop, &town, part, order?, lines))
+    };
+    Ok(rows.into_iter().filter_map(ticket).collect())
+}
+
+fn ticket(shop: &Shop, town: &Town, part: part::Model, order: order::Model, lines: Vec<Line>) -> Ticket {
+    Ticket {
+        part: part.id,
+        state: part.state,
+        name: order.name,
+        phone: order.phone,
+        window: pickup::window_between(&town.time_zone, part.pickup_from, part.pickup_to),
+        placed_at: pickup::wall_clock(&town.time_zone, part.placed_at),
+        lines,
+        kind: shop.kind,
+    }
+}
+
+async fn lines_of(
+    db: &impl ConnectionTrait,
+    parts: &[part::Model],
+) -> Result<HashMap<OrderPartId, Vec<Line>>, Error> {
+    let rows = line::Entity::find()
+        .filter(line::Column::PartId.is_in(parts.iter().map(|part| part.id)))
+        .order_by_asc(line::Column::Position)
+        .all(db)
+        .await?;
+    let mut of_part: HashMap<OrderPartId, Vec<Line>> = HashMap::new();
+    for row in rows {
+        of_part.entry(row.part_id).or_default().push(row.into());
+    }
+    Ok(of_part)
+}

@@ -1,0 +1,104 @@
+//! Shops of a town.
+
+pub mod entity;
+
+use crate::{error::Error, secret, slugs};
+use chrono::{DateTime, Utc};
+use domain::{
+    id::{ShopId, TownId},
+    shops::{Shop, ShopKind},
+    text::{Name, Phone},
+    towns::Town,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
+
+/// Second segments of a town's addresses that are ours: no shop may be called so.
+const RESERVED_SLUGS: [&str; 2] = ["panier", "recherche"];
+
+/// What is known of a shop before anybody claimed it.
+#[derive(Clone, Debug)]
+pub struct NewShop {
+    /// Its sign.
+    pub name: Name,
+    /// What it mainly sells.
+    pub kind: ShopKind,
+    /// Street and number; may be empty.
+    pub address: String,
+    /// May be unknown.
+    pub phone: Option<Phone>,
+    /// Latitude and longitude in degrees.
+    pub position: Option<(f64, f64)>,
+    /// OpenStreetMap syntax; may be empty.
+    pub hours: String,
+    /// A sentence or two; may be empty.
+    pub about: String,
+}
+
+/// Puts a shop into the town's roster. Nothing of it is shown until it is claimed.
+pub async fn add(
+    tx: &impl ConnectionTrait,
+    town: TownId,
+    new: NewShop,
+    at: DateTime<Utc>,
+) -> Result<Shop, Error> {
+    let taken = entity::Entity::find().select_only().column(entity::Column::Slug);
+    let mut taken: Vec<String> = taken
+        .filter(entity::Column::TownId.eq(town))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    taken.extend(RESERVED_SLUGS.map(String::from));
+    let row = entity::ActiveModel {
+        id: Set(ShopId(secret::id())),
+        town_id: Set(town),
+        slug: Set(slugs::free(&slugs::slug(new.name.as_str(), "commerce"), &taken)),
+        name: Set(new.name),
+        kind: Set(new.kind),
+        address: Set(new.address),
+        phone: Set(new.phone.map(String::from).unwrap_or_default()),
+        latitude: Set(new.position.map(|(latitude, _)| latitude)),
+        longitude: Set(new.position.map(|(_, longitude)| longitude)),
+        hours: Set(new.hours),
+        about: Set(new.about),
+        created_at: Set(at),
+        claimed_at: Set(None),
+    };
+    Ok(row.insert(tx).await?.into())
+}
+
+/// The claimed shops of a town, by name: those that people may see.
+pub async fn in_town(db: &impl ConnectionTrait, town: TownId) -> Result<Vec<Shop>, Error> {
+    let claimed = entity::Entity::find()
+        .filter(entity::Column::TownId.eq(town))
+        .filter(entity::Column::ClaimedAt.is_not_null())
+        .order_by_asc(entity::Column::Name);
+    Ok(claimed.all(db).await?.into_iter().map(Shop::from).collect())
+}
+
+/// The claimed shop at an address.
+pub async fn by_slug(db: &impl ConnectionTrait, town: TownId, slug: &str) -> Result<Shop, Error> {
+    let row = entity::Entity::find()
+        .filter(entity::Column::TownId.eq(town))
+        .filter(entity::Column::Slug.eq(slug))
+        .filter(entity::Column::ClaimedAt.is_not_null())
+        .one(db)
+        .await?;
+    row.map(Shop::from).ok_or(Error::NotFound)
+}
+
+/// A shop, claimed or not.
+pub async fn by_id(db: &impl ConnectionTrait, shop: ShopId) -> Result<Shop, Error> {
+    let row = entity::Entity::find_by_id(shop).one(db).await?;
+    row.map(Shop::from).ok_or(Error::NotFound)
+}
+
+/// The town in which a shop stands.
+pub async fn town_of(db: &impl ConnectionTrait, shop: ShopId) -> Result<Town, Error> {
+    let row = entity::Entity::find_by_id(shop)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    crate::towns::by_id(db, row.town_id).await
+}

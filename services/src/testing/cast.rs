@@ -1,0 +1,169 @@
+//! The cast of all tests: Dourdan, its grocer "La pause", its toy shop, and a shopper.
+
+use crate::{
+    accounts::{self, MerchantOf, NewSession, OfficialOf},
+    catalogue,
+    db::Db,
+    secret,
+    shops::{self, NewShop},
+    towns::{self, NewTown},
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    basket::Basket,
+    catalogue::{ListingForm, Stock},
+    id::ProductId,
+    orders::Reservation,
+    pickup::Window,
+    shops::{Shop, ShopKind},
+    towns::Town,
+};
+
+/// Everybody, at ten in the morning of a Tuesday.
+pub struct Cast {
+    /// When the play begins.
+    pub at: DateTime<Utc>,
+    /// Dourdan.
+    pub town: Town,
+    /// La pause, open from Tuesday to Saturday.
+    pub grocer: Shop,
+    /// May act for La pause.
+    pub grocer_merchant: MerchantOf,
+    /// The grocer's phone.
+    pub grocer_session: NewSession,
+    /// Le cheval de bois, open on the same days.
+    pub toys: Shop,
+    /// May act for the toy shop.
+    pub toys_merchant: MerchantOf,
+    /// The toy shop's phone.
+    pub toys_session: NewSession,
+    /// May act for Dourdan.
+    pub official: OfficialOf,
+    /// The official's phone.
+    pub official_session: NewSession,
+}
+
+impl Cast {
+    /// Brings everybody on stage.
+    pub async fn on_stage(db: &Db) -> Self {
+        Self::at(db, "2026-11-24T09:00:00Z".parse().expect("a date")).await
+    }
+
+    /// Brings everybody on stage at another time.
+    pub async fn at(db: &Db, at: DateTime<Utc>) -> Self {
+        let tx = db.write().await.expect("the writer");
+        let dourdan = NewTown {
+            insee_code: "91200".into(),
+            name: "Dourdan".into(),
+            slug: "dourdan".into(),
+            postcodes: "91410".into(),
+            time_zone: "Europe/Paris".into(),
+        };
+        let town = towns::open(&tx, dourdan, at).await.expect("Dourdan opens");
+        let grocer = shops::add(&tx, town.id, shop("La pause", ShopKind::Grocer), at)
+            .await
+            .expect("La pause");
+        let toys = shops::add(&tx, town.id, shop("Le cheval de bois", ShopKind::Toys), at)
+            .await
+            .expect("the toy shop");
+        let (grocer_session, grocer_merchant) = claim(&tx, &grocer, at).await;
+        let (toys_session, toys_merchant) = claim(&tx, &toys, at).await;
+        let link = accounts::invite_official(&tx, town.id, "Camille Roux".parse().expect("a name"), at).await;
+        let official_session = accounts::accept(&tx, &link.expect("a link"), "test", at)
+            .await
+            .expect("goes through");
+        let who = accounts::signed_in(&tx, &official_session.secret, at)
+            .await
+            .expect("signed in");
+        let official = who.official(&tx).await.expect("an official");
+        tx.commit().await.expect("committed");
+        let grocer = shops::by_id(db.read(), grocer.id).await.expect("La pause");
+        Self {
+            at,
+            town,
+            grocer,
+            grocer_merchant,
+            grocer_session,
+            toys,
+            toys_merchant,
+            toys_session,
+            official,
+            official_session,
+        }
+    }
+
+    /// Puts a product on a merchant's shelf.
+    pub async fn product(
+        &self,
+        db: &Db,
+        who: &MerchantOf,
+        name: &str,
+        price: &str,
+        stock: Stock,
+    ) -> ProductId {
+        let form = ListingForm {
+            name: name.into(),
+            price: price.into(),
+            ..Default::default()
+        };
+        let mut listing = form.parse().expect("a listing");
+        listing.stock = stock;
+        let tx = db.write().await.expect("the writer");
+        let id = ProductId(secret::id());
+        catalogue::put_on_sale(&tx, who, id, listing, self.at)
+            .await
+            .expect("on sale");
+        tx.commit().await.expect("committed");
+        id
+    }
+
+    /// The first window of a shop that a shopper can choose.
+    pub fn first_window(&self, shop: &Shop) -> Window {
+        crate::pickup::windows(&shop.hours, &self.town.time_zone, self.at)[0]
+    }
+}
+
+/// A shopper's reservation of some products at some shops, each at its first window.
+pub fn reservation(cast: &Cast, key: &str, wanted: &[(ProductId, u32)], at_shops: &[&Shop]) -> Reservation {
+    let mut basket = Basket::default();
+    for (product, quantity) in wanted {
+        basket.add(*product, *quantity);
+    }
+    Reservation {
+        key: key.into(),
+        basket,
+        name: "Jeanne Martin".parse().expect("a name"),
+        phone: "01 99 00 12 34".parse().expect("a phone number"),
+        windows: at_shops
+            .iter()
+            .map(|shop| (shop.id, cast.first_window(shop).key()))
+            .collect(),
+    }
+}
+
+fn shop(name: &str, kind: ShopKind) -> NewShop {
+    NewShop {
+        name: name.parse().expect("a name"),
+        kind,
+        address: "12 rue de Chartres".into(),
+        phone: "01 99 00 00 12".parse().ok(),
+        position: Some((48.529, 2.012)),
+        hours: "Tu-Sa 09:00-12:30,14:30-19:00".into(),
+        about: String::new(),
+    }
+}
+
+async fn claim(
+    tx: &sea_orm::DatabaseTransaction,
+    shop: &Shop,
+    at: DateTime<Utc>,
+) -> (NewSession, MerchantOf) {
+    let link = accounts::invite_merchant(tx, shop.id, at).await.expect("a link");
+    let session = accounts::accept(tx, &link, "test", at)
+        .await
+        .expect("goes through");
+    let who = accounts::signed_in(tx, &session.secret, at)
+        .await
+        .expect("signed in");
+    (session, who.merchant(tx).await.expect("a merchant"))
+}

@@ -1,0 +1,117 @@
+//! Towns of this instance.
+
+use crate::{error::Error, secret};
+use chrono::{DateTime, Utc};
+use domain::{
+    id::TownId,
+    towns::{RESERVED_SLUGS, Town},
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+/// The table's row.
+pub mod entity {
+    use domain::id::TownId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "towns")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: TownId,
+        pub insee_code: String,
+        pub name: String,
+        pub slug: String,
+        /// Separated by blanks.
+        pub postcodes: String,
+        pub time_zone: String,
+        pub created_at: ChronoDateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl From<entity::Model> for Town {
+    fn from(row: entity::Model) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            slug: row.slug,
+            time_zone: row.time_zone,
+        }
+    }
+}
+
+/// What it takes to open a town's market.
+#[derive(Clone, Debug)]
+pub struct NewTown {
+    /// Code of the commune in the official geographic code.
+    pub insee_code: String,
+    /// "Dourdan".
+    pub name: String,
+    /// "dourdan".
+    pub slug: String,
+    /// Separated by blanks.
+    pub postcodes: String,
+    /// IANA name.
+    pub time_zone: String,
+}
+
+/// Why a town cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TownRefused {
+    /// The slug is one of our own addresses.
+    ReservedSlug,
+    /// Not an IANA time zone.
+    UnknownTimeZone,
+}
+
+/// Opens a town's market.
+pub async fn open(
+    tx: &impl ConnectionTrait,
+    new: NewTown,
+    at: DateTime<Utc>,
+) -> Result<Town, Error<TownRefused>> {
+    if RESERVED_SLUGS.contains(&new.slug.as_str()) {
+        return Err(Error::Refused(TownRefused::ReservedSlug));
+    }
+    if new.time_zone.parse::<chrono_tz::Tz>().is_err() {
+        return Err(Error::Refused(TownRefused::UnknownTimeZone));
+    }
+    let row = entity::ActiveModel {
+        id: Set(TownId(secret::id())),
+        insee_code: Set(new.insee_code),
+        name: Set(new.name),
+        slug: Set(new.slug),
+        postcodes: Set(new.postcodes),
+        time_zone: Set(new.time_zone),
+        created_at: Set(at),
+    };
+    Ok(row.insert(tx).await?.into())
+}
+
+/// All towns by name.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Town>, Error> {
+    let rows = entity::Entity::find()
+        .order_by_asc(entity::Column::Name)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(Town::from).collect())
+}
+
+/// The town at an address.
+pub async fn by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Town, Error> {
+    let row = entity::Entity::find()
+        .filter(entity::Column::Slug.eq(slug))
+        .one(db)
+        .await?;
+    row.map(Town::from).ok_or(Error::NotFound)
+}
+
+/// A town by its id.
+pub async fn by_id(db: &impl ConnectionTrait, id: TownId) -> Result<Town, Error> {
+    let row = entity::Entity::find_by_id(id).one(db).await?;
+    row.map(Town::from).ok_or(Error::NotFound)
+}

@@ -1,0 +1,95 @@
+//! What the first page costs a shopper, besides its HTML and photos.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::project::Project;
+use crate::site::{brotli, with_br};
+
+/// HTML, styles, script and WebAssembly of the first page, compressed.
+const TARGET_BYTES: usize = 110_000;
+
+pub fn print(project: &Project) -> Result<()> {
+    let mut total = (0, 0);
+    println!("{:<22}{:>12}{:>12}", "file", "raw", "brotli");
+    for path in [
+        project.pkg_file("css"),
+        project.pkg_file("js"),
+        project.wasm_file(),
+    ] {
+        let file = project.site_root.join(&path);
+        let content = fs::read(&file).with_context(|| {
+            format!(
+                "{} is missing: run `cargo run -p xtask -- front --release`",
+                file.display()
+            )
+        })?;
+        // The server sends the file beside it when there is one, so that is what counts.
+        let compressed = fs::read(with_br(&file))
+            .unwrap_or_else(|_| brotli(&content))
+            .len();
+        total = (total.0 + content.len(), total.1 + compressed);
+        println!(
+            "{:<22}{:>12}{:>12}",
+            path.display(),
+            kilobytes(content.len()),
+            kilobytes(compressed)
+        );
+    }
+    println!(
+        "{:<22}{:>12}{:>12}",
+        "total",
+        kilobytes(total.0),
+        kilobytes(total.1)
+    );
+    if !with_br(&project.site_root.join(project.wasm_file())).exists() {
+        println!("These are of a fast build; the small one is `cargo run -p xtask -- front --release`.");
+    }
+    println!("{}", against_target(total.1));
+    Ok(())
+}
+
+fn against_target(total: usize) -> String {
+    match TARGET_BYTES.checked_sub(total) {
+        Some(left) => format!(
+            "{} left for the page's HTML, of {}",
+            kilobytes(left),
+            kilobytes(TARGET_BYTES)
+        ),
+        None => {
+            format!(
+                "{} over the target of {}",
+                kilobytes(total - TARGET_BYTES),
+                kilobytes(TARGET_BYTES)
+            )
+        }
+    }
+}
+
+/// Thousands of bytes with one decimal, in whole numbers so that nothing is rounded twice.
+fn kilobytes(bytes: usize) -> String {
+    let tenths = bytes.div_ceil(100);
+    format!("{}.{} kB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kilobytes_round_up() {
+        assert_eq!(kilobytes(0), "0.0 kB");
+        assert_eq!(kilobytes(1), "0.1 kB");
+        assert_eq!(kilobytes(110_000), "110.0 kB");
+    }
+
+    #[test]
+    fn the_target_is_named_either_way() {
+        assert_eq!(
+            against_target(100_000),
+            "10.0 kB left for the page's HTML, of 110.0 kB"
+        );
+        assert_eq!(against_target(110_001), "0.1 kB over the target of 110.0 kB");
+    }
+}
