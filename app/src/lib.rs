@@ -1,4 +1,37 @@
 //! What people see and may ask: pages, islands and server functions, in French and in English.
+//!
+//! Pages are made by the server only; what also runs in the browser are the islands (capture, inbox, the basket's
+//! link, the order that is followed), the words they speak and the doors to the browser they need.
+
+#![recursion_limit = "512"]
+
+#[cfg(feature = "ssr")]
+pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod app;
+#[cfg(feature = "ssr")]
+mod areas;
+pub mod browser;
+pub mod catalogue;
+pub mod error;
+pub mod orders;
+#[cfg(feature = "ssr")]
+pub mod page;
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod session;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+mod shops;
+pub mod speech;
+#[cfg(feature = "ssr")]
+pub mod state;
+#[cfg(feature = "ssr")]
+pub mod town_hall;
+#[cfg(feature = "ssr")]
+mod towns;
+pub mod ui;
 
 /// Texts of the interface, made from `locales/*.json` when the crate is built.
 mod locales {

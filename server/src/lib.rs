@@ -1,1 +1,21 @@
+//! What runs: one binary with its settings, its commands and its router. No rule of the market is in here.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`settings`] | every setting, from the environment and a file |
+//! | [`house`] | opens what requests share: database, photos, clock |
+//! | [`router`] | every address the server answers, on one page |
+//! | [`routes`] | what answers addresses that are no page: forms, photos, events |
+//! | [`pages`] | how a page is drawn, and drawn again when a form was refused |
+//! | [`layers`] | what every answer goes through: headers, limits, traces |
+//! | [`site`] | styles, scripts and icons, inside the binary |
+//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `doctor` |
 
+pub mod commands;
+pub mod house;
+pub mod layers;
+pub mod pages;
+pub mod router;
+pub mod routes;
+pub mod settings;
+pub mod site;

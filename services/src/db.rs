@@ -3,11 +3,14 @@
 
 use crate::error::Failed;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqlErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use std::time::Duration;
+
+/// A transaction that may write; dropped without `commit`, it undoes.
+pub type Transaction = DatabaseTransaction;
 
 /// Readers beside the one writer on SQLite; connections in all on PostgreSQL.
 const CONNECTIONS: u32 = 8;
@@ -61,6 +64,21 @@ impl Db {
     /// Whether it answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
         self.readers.ping().await
+    }
+
+    /// What the database finds wrong with itself; PostgreSQL checks its pages as it reads them and has no such list.
+    pub async fn integrity(&self) -> Result<Vec<String>, DbErr> {
+        if !self.is_sqlite() {
+            self.ping().await?;
+            return Ok(Vec::new());
+        }
+        let check = Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check");
+        let rows = self.readers.query_all_raw(check).await?;
+        let lines: Vec<String> = rows
+            .iter()
+            .map(|row| row.try_get_by_index(0))
+            .collect::<Result<_, _>>()?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
 
     fn is_sqlite(&self) -> bool {

@@ -1,7 +1,7 @@
 //! When a shop's door is open and when goods can be collected, from its hours and its town's time zone. Public
 //! holidays of France are known; hours that nobody can read count as unknown.
 
-use chrono::{DateTime, Days, Duration, LocalResult, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     pickup::{DAYS_AHEAD, LEAD_TIME, Window},
@@ -64,6 +64,36 @@ pub fn door(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Door {
         today: now.date(),
         state,
     }
+}
+
+/// One day of a shop's week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayHours {
+    /// The day.
+    pub date: NaiveDate,
+    /// From when to when the door is open, on the shop's wall clock; empty when it stays closed.
+    pub open: Vec<(NaiveDateTime, NaiveDateTime)>,
+}
+
+/// Seven days from today on; empty when the hours are unknown.
+pub fn week(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Vec<DayHours> {
+    let today = local(zone(time_zone), at).date();
+    let Some(hours) = read(hours) else {
+        return Vec::new();
+    };
+    let days = today.iter_days().take(7);
+    days.map(|date| {
+        let midnight = date.and_time(NaiveTime::MIN);
+        let stretches = hours.iter_range(midnight, midnight + Duration::days(1));
+        let open = stretches
+            .filter(|stretch| stretch.kind == RuleKind::Open)
+            .map(|stretch| (stretch.range.start, stretch.range.end));
+        DayHours {
+            date,
+            open: open.collect(),
+        }
+    })
+    .collect()
 }
 
 /// What a clock on a wall in that time zone shows.

@@ -5,6 +5,6 @@ mod queries;
 mod stock;
 mod verbs;
 
-pub use queries::{all_of_shop, by_ids, by_slug, in_shop, newest_in_town};
+pub use queries::{all_of_shop, by_ids, by_slug, count_in_town, in_shop, newest_in_town};
 pub use stock::{left, put_back, take};
 pub use verbs::{Change, attach_photo, change, put_on_sale};

@@ -8,8 +8,8 @@ use domain::{
     photos::Photo,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
-    QuerySelect, SelectThree, TopologyStar,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, SelectThree, TopologyStar,
 };
 
 type Rows = SelectThree<product::Entity, shops::entity::Entity, photo::Entity, TopologyStar>;
@@ -27,6 +27,16 @@ pub async fn newest_in_town(
         .order_by(product::Column::Id, Order::Desc)
         .limit(limit);
     products(newest, db).await
+}
+
+/// How many products can be bought in a town.
+pub async fn count_in_town(db: &impl ConnectionTrait, town: TownId) -> Result<u64, Error> {
+    let on_sale = product::Entity::find()
+        .inner_join(shops::entity::Entity)
+        .filter(shops::entity::Column::TownId.eq(town))
+        .filter(shops::entity::Column::ClaimedAt.is_not_null())
+        .filter(can_be_bought());
+    Ok(on_sale.count(db).await?)
 }
 
 /// What can be bought in a shop, newest first; at most `limit`.

@@ -36,6 +36,21 @@ pub struct NewShop {
     pub about: String,
 }
 
+impl NewShop {
+    /// A shop of which only its sign is known.
+    pub fn named(name: Name, kind: ShopKind) -> Self {
+        Self {
+            name,
+            kind,
+            address: String::new(),
+            phone: None,
+            position: None,
+            hours: String::new(),
+            about: String::new(),
+        }
+    }
+}
+
 /// Puts a shop into the town's roster. Nothing of it is shown until it is claimed.
 pub async fn add(
     tx: &impl ConnectionTrait,
@@ -66,6 +81,21 @@ pub async fn add(
         claimed_at: Set(None),
     };
     Ok(row.insert(tx).await?.into())
+}
+
+/// The shop of that name on a town's roster that nobody has claimed yet.
+pub async fn unclaimed_by_name(
+    db: &impl ConnectionTrait,
+    town: TownId,
+    name: &Name,
+) -> Result<Option<Shop>, Error> {
+    let row = entity::Entity::find()
+        .filter(entity::Column::TownId.eq(town))
+        .filter(entity::Column::Name.eq(name.clone()))
+        .filter(entity::Column::ClaimedAt.is_null())
+        .one(db)
+        .await?;
+    Ok(row.map(Shop::from))
 }
 
 /// The claimed shops of a town, by name: those that people may see.

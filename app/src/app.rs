@@ -1,0 +1,43 @@
+//! All pages by their addresses.
+
+use crate::{
+    accounts::{DevicePage, InvitationPage},
+    catalogue::{CapturePage, ProductPage, ShelfPage},
+    orders::{BasketPage, HandoverPage, InboxPage, OrderPage},
+    page::NotFoundPage,
+    shops::ShopPage,
+    town_hall::BoardPage,
+    towns::{HomePage, TownPage},
+};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// The site. Pages are whole HTML before a byte of them leaves: they read the same with scripts off.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir") view=CapturePage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/etal") view=ShelfPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/commandes") view=InboxPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/remise/:code") view=HandoverPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
+                <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
+                <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
+                <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/:shop") view=ShopPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/:shop/:product") view=ProductPage ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,20 @@
+//! The three places of the site, each with its own frame: the market for shoppers, the counter for merchants, the town
+//! hall for officials.
+
+mod counter;
+mod market;
+mod town_hall;
+
+pub use counter::{Counter, Tab};
+pub use market::{Market, carried};
+pub use town_hall::TownHall;
+
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The first thing a keyboard meets.
+#[component]
+fn SkipLink() -> impl IntoView {
+    let locale = crate::session::locale();
+    view! { <a class="skip-link" href="#content">{td_string!(locale, page.skip)}</a> }
+}

@@ -1,0 +1,65 @@
+//! Sending a picture, waiting for a network that comes back, and hearing what changed.
+
+use crate::routes;
+use domain::id::ProductId;
+use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Blob, EventSource, window};
+
+/// What became of a picture that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It hangs above its product.
+    Taken,
+    /// Refused, with the sentence to show.
+    Refused(String),
+    /// Nobody is signed in on this device any more.
+    SignedOut,
+    /// Not reached: try again later.
+    Lost,
+}
+
+/// Sends a product's picture.
+pub async fn send_picture(product: ProductId, picture: &Blob) -> Sent {
+    let Ok(request) = Request::put(&routes::photo_upload(product)).body(picture) else {
+        return Sent::Lost;
+    };
+    let Ok(answer) = request.send().await else {
+        return Sent::Lost;
+    };
+    match answer.status() {
+        200..=299 => Sent::Taken,
+        401 => Sent::SignedOut,
+        status @ (400..=428 | 430..=499) => {
+            Sent::Refused(answer.text().await.unwrap_or_else(|_| status.to_string()))
+        }
+        _ => Sent::Lost,
+    }
+}
+
+/// Waits before the next try: a second, then twice as long each time, half a minute at most.
+pub async fn back_off(tries: u32) {
+    TimeoutFuture::new(1000_u32.saturating_mul(1 << tries.min(5)).min(30_000)).await;
+}
+
+/// Calls back whenever the server says that something changed. The browser reconnects by itself, and the server then
+/// says at once whether the page is still true.
+pub fn hear(address: &str, changed: impl Fn() + 'static) {
+    let Ok(source) = EventSource::new(address) else {
+        return;
+    };
+    let changed = Closure::<dyn Fn()>::new(changed);
+    source.set_onmessage(Some(changed.as_ref().unchecked_ref()));
+    // Lives as long as the page.
+    changed.forget();
+    std::mem::forget(source);
+}
+
+/// Loads this page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        // A page that is being left does not mind.
+        let _ = window.location().reload();
+    }
+}

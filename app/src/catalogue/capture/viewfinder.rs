@@ -1,0 +1,76 @@
+//! The camera with its shutter.
+
+use super::Stage;
+use crate::{
+    browser::{camera, picture},
+    i18n::Locale,
+    ui::Icon,
+};
+use leptos::{
+    ev,
+    html::{Input, Video},
+    prelude::*,
+};
+use leptos_i18n::td_string;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, File, MediaStream};
+
+/// Opens the camera as soon as the page is awake; where it is refused, the plain form stays.
+#[component]
+pub(super) fn Viewfinder(
+    locale: Locale,
+    shop: String,
+    stage: RwSignal<Stage>,
+    take: impl Fn(Blob) + Copy + 'static,
+    choose: impl Fn(File) + Copy + 'static,
+) -> impl IntoView {
+    let video = NodeRef::<Video>::new();
+    let gallery = NodeRef::<Input>::new();
+    let stream = StoredValue::new_local(None::<MediaStream>);
+    Effect::new(move |_| {
+        let Some(video) = video.get() else { return };
+        spawn_local(async move {
+            if let Ok(opened) = camera::open(&video).await {
+                stream.set_value(Some(opened));
+                stage.set(Stage::Viewfinder);
+            }
+        });
+    });
+    on_cleanup(move || stream.with_value(|stream| stream.iter().for_each(camera::close)));
+    let shoot = move |_: ev::MouseEvent| {
+        let Some(video) = video.get_untracked() else {
+            return;
+        };
+        spawn_local(async move {
+            if let Ok(shot) = picture::from_video(&video).await {
+                take(shot);
+            }
+        });
+    };
+    let chosen = move |_: ev::Event| {
+        if let Some(file) = gallery
+            .get_untracked()
+            .and_then(|input| input.files())
+            .and_then(|files| files.get(0))
+        {
+            choose(file);
+        }
+    };
+    view! {
+        <h1 class="visually-hidden">{td_string!(locale, capture.take)}</h1>
+        <div class="capture__bar"><p class="capture__shop">{shop}</p></div>
+        <div class="viewfinder">
+            <video class="viewfinder__image" node_ref=video muted=true playsinline=true autoplay=true></video>
+            <div class="viewfinder__corners" aria-hidden="true"></div>
+            <p class="viewfinder__words">{td_string!(locale, capture.frame)}</p>
+        </div>
+        <div class="capture__controls">
+            <label class="capture__tool" for="gallery"><Icon name="image" />" "{td_string!(locale, capture.gallery)}</label>
+            <input class="visually-hidden" id="gallery" type="file" accept="image/*" node_ref=gallery on:change=chosen />
+            <button class="shutter" type="button" on:click=shoot>
+                <span class="visually-hidden">{td_string!(locale, capture.shutter)}</span>
+            </button>
+            <span class="capture__tool" aria-hidden="true"></span>
+        </div>
+    }
+}

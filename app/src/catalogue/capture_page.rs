@@ -1,0 +1,129 @@
+//! `/comptoir`: the page around the capture island, which is a plain form until the camera opens.
+
+use super::capture::{Capture, Said};
+use crate::{
+    areas::{Counter, Tab},
+    i18n::Locale,
+    page::{NoPage, or_signed_out, page},
+    routes, session,
+    state::House,
+    ui::Notice,
+};
+use domain::{
+    catalogue::{ListingError, ListingForm},
+    id::ProductId,
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use services::{
+    photos::{MAX_BYTES, PhotoRefused},
+    secret, shops,
+};
+
+/// A listing that was refused: shown again with what was typed.
+#[derive(Clone, Debug)]
+pub struct ListingPosted {
+    /// What was typed.
+    pub form: ListingForm,
+    /// What is wrong with it.
+    pub wrong: ListingError,
+    /// The picture that came along is stored under this name: it need not be chosen again.
+    pub kept: Option<String>,
+    /// Why the picture that came along was not kept.
+    pub photo_wrong: Option<PhotoRefused>,
+}
+
+/// Why a picture was not taken, in words; the product is on sale all the same.
+pub fn photo_refused(locale: Locale, why: &PhotoRefused) -> String {
+    match why {
+        PhotoRefused::NotAPicture => td_string!(locale, photo.not_a_picture).to_owned(),
+        PhotoRefused::Heic => td_string!(locale, photo.heic).to_owned(),
+        PhotoRefused::TooManyBytes { .. } => {
+            td_string!(
+                locale,
+                photo.too_many_bytes,
+                megabytes = (MAX_BYTES as u64) / 1_000_000
+            )
+        }
+        PhotoRefused::TooManyPixels => td_string!(locale, photo.too_many_pixels).to_owned(),
+        PhotoRefused::Broken => td_string!(locale, photo.broken).to_owned(),
+    }
+}
+
+/// `/comptoir`
+#[component]
+pub fn CapturePage() -> impl IntoView {
+    let done = use_query_map().read_untracked().get("vendu");
+    let photo = use_query_map().read_untracked().get("photo");
+    page(async move { content(done, photo).await })
+}
+
+async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView, NoPage> {
+    let (house, locale) = (House::here(), session::locale());
+    let who = session::merchant(&house, &session::headers())
+        .await
+        .map_err(or_signed_out)?;
+    let shop = shops::by_id(house.db.read(), who.shop()).await?;
+    let town = shops::town_of(house.db.read(), who.shop()).await?;
+    let window = routes::shop(&town.slug, &shop.slug);
+    let posted = use_context::<ListingPosted>();
+    let said = posted.map_or_else(
+        || Said {
+            form: ListingForm {
+                product: Some(ProductId(secret::id())),
+                ..Default::default()
+            },
+            ..Said::default()
+        },
+        |posted| Said {
+            form: posted.form,
+            wrong: posted.wrong,
+            kept: posted.kept,
+            photo_wrong: posted.photo_wrong.map(|why| photo_refused(locale, &why)),
+        },
+    );
+    let refused = photo
+        .and_then(|word| refused_by_word(&word))
+        .map(|why| photo_refused(locale, &why));
+    Ok(view! {
+        <Title text=td_string!(locale, capture.title) />
+        <Counter shop=shop.name.to_string() window=window.clone() tab=Tab::Photo>
+            {refused.map(|why| view! { <div class="page page--narrow"><Notice kind="notice--failed" icon="alert"><p>{why}</p></Notice></div> })}
+            {done.map(|_| view! {
+                <div class="page page--narrow capture-done">
+                    <Notice kind="notice--done" icon="check">
+                        <p>{td_string!(locale, capture.done)}" "<a href=window>{td_string!(locale, capture.done_see)}</a></p>
+                    </Notice>
+                </div>
+            })}
+            <Capture locale=locale shop=shop.name.to_string() kind=shop.kind said=said />
+        </Counter>
+    }
+    .into_any())
+}
+
+/// The word by which a refusal travels in an address.
+pub fn refused_word(why: &PhotoRefused) -> &'static str {
+    match why {
+        PhotoRefused::NotAPicture => "autre",
+        PhotoRefused::Heic => "heic",
+        PhotoRefused::TooManyBytes { .. } => "lourde",
+        PhotoRefused::TooManyPixels => "grande",
+        PhotoRefused::Broken => "abimee",
+    }
+}
+
+fn refused_by_word(word: &str) -> Option<PhotoRefused> {
+    let all = [
+        PhotoRefused::NotAPicture,
+        PhotoRefused::Heic,
+        PhotoRefused::TooManyBytes {
+            max: MAX_BYTES as u64,
+        },
+        PhotoRefused::TooManyPixels,
+        PhotoRefused::Broken,
+    ];
+    all.into_iter().find(|why| refused_word(why) == word)
+}

@@ -1,0 +1,94 @@
+//! What merchants do to products, from a script or from a plain form alike: guard, parse, one verb, commit.
+
+use crate::{error::ApiError, session, state::House};
+use domain::{
+    catalogue::{ListingError, ListingForm, Stock},
+    id::ProductId,
+    money::{Price, PriceError},
+};
+use http::HeaderMap;
+use services::{
+    accounts::MerchantOf,
+    catalogue::{self, Change},
+    error::{Error, Failed},
+    photos::{AcceptError, PhotoRefused, Stored},
+    secret,
+};
+
+/// The merchant who sent these headers; everybody else is asked to sign in.
+pub async fn merchant<R>(house: &House, headers: &HeaderMap) -> Result<MerchantOf, ApiError<R>> {
+    session::merchant(house, headers)
+        .await
+        .map_err(|error| match error {
+            Error::NotFound => ApiError::SignedOut,
+            other => other.into(),
+        })
+}
+
+/// Puts a product on sale.
+pub async fn put_on_sale(
+    house: &House,
+    who: &MerchantOf,
+    form: &ListingForm,
+) -> Result<ProductId, ApiError<ListingError>> {
+    let listing = form.parse().map_err(ApiError::Refused)?;
+    let id = form.product.unwrap_or_else(|| ProductId(secret::id()));
+    let tx = house.db.write().await.map_err(Error::from)?;
+    catalogue::put_on_sale(&tx, who, id, listing, house.clock.now()).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(id)
+}
+
+/// Takes a picture in; nothing hangs it yet.
+pub async fn take_photo(house: &House, picture: Vec<u8>) -> Result<Stored, ApiError<PhotoRefused>> {
+    house.photos.accept(picture).await.map_err(|error| match error {
+        AcceptError::Refused(why) => ApiError::Refused(why),
+        AcceptError::Failed(failed) => Failed::new(failed).into(),
+    })
+}
+
+/// Hangs a stored picture above a product that is on sale already.
+pub async fn hang_photo<R>(
+    house: &House,
+    who: &MerchantOf,
+    product: ProductId,
+    photo: &Stored,
+) -> Result<(), ApiError<R>> {
+    let tx = house.db.write().await.map_err(Error::from)?;
+    catalogue::attach_photo(&tx, who, product, photo, house.clock.now()).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}
+
+/// Gives a product another price, as typed.
+pub async fn reprice(
+    house: &House,
+    who: &MerchantOf,
+    product: ProductId,
+    typed: &str,
+) -> Result<(), ApiError<PriceError>> {
+    let price = Price::parse(typed).map_err(ApiError::Refused)?;
+    change(house, who, product, Change::Price(price)).await
+}
+
+/// Takes a product off the stall, or puts it back.
+pub async fn switch(
+    house: &House,
+    who: &MerchantOf,
+    product: ProductId,
+    stock: Stock,
+) -> Result<(), ApiError<PriceError>> {
+    change(house, who, product, Change::Stock(stock)).await
+}
+
+async fn change<R>(
+    house: &House,
+    who: &MerchantOf,
+    product: ProductId,
+    change: Change,
+) -> Result<(), ApiError<R>> {
+    let tx = house.db.write().await.map_err(Error::from)?;
+    catalogue::change(&tx, who, product, change, house.clock.now()).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}

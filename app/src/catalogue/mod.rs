@@ -1,0 +1,23 @@
+//! Products: putting one on sale with a photo and a price, the shelf, and what shoppers see.
+
+pub mod api;
+mod capture;
+#[cfg(feature = "ssr")]
+mod capture_page;
+#[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
+mod parts;
+#[cfg(feature = "ssr")]
+mod product_page;
+#[cfg(feature = "ssr")]
+mod shelf_page;
+
+#[cfg(feature = "ssr")]
+pub use capture_page::{CapturePage, ListingPosted, photo_refused, refused_word};
+#[cfg(feature = "ssr")]
+pub use parts::ProductGrid;
+#[cfg(feature = "ssr")]
+pub use product_page::ProductPage;
+#[cfg(feature = "ssr")]
+pub use shelf_page::{ShelfPage, ShelfPosted};

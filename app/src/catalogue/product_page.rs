@@ -1,0 +1,154 @@
+//! A product: its picture, its price, and the way into the basket.
+
+use super::ProductGrid;
+use crate::{
+    areas::{Market, carried},
+    page::{NoPage, page, param},
+    routes, session,
+    shops::ShopCard,
+    speech,
+    state::House,
+    ui::{Icon, Picture, PriceLabel},
+};
+use domain::{
+    basket::Basket,
+    catalogue::{Product, Unit},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::{Meta, Title};
+use services::{catalogue, pickup, shops, towns};
+
+/// Other products of the shop beside this one.
+const MORE: u64 = 7;
+/// Choices in the quantity's list.
+const CHOICES: u32 = 12;
+
+/// `/{town}/{shop}/{product}`
+#[component]
+pub fn ProductPage() -> impl IntoView {
+    let (town, shop, product) = (param("town"), param("shop"), param("product"));
+    let basket = carried();
+    page(async move { content(&town, &shop, &product, basket).await })
+}
+
+async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Result<AnyView, NoPage> {
+    let (house, locale) = (House::here(), session::locale());
+    let db = house.db.read();
+    let town = towns::by_slug(db, town).await?;
+    let shop = shops::by_slug(db, town.id, shop).await?;
+    let product = catalogue::by_slug(db, shop.id, product).await?;
+    let mut more = catalogue::in_shop(db, shop.id, MORE).await?;
+    more.retain(|other| other.id != product.id);
+    let now = house.clock.now();
+    let door = pickup::door(&shop.hours, &town.time_zone, now);
+    let windows = pickup::windows(&shop.hours, &town.time_zone, now);
+    let when = speech::walk_in(locale, windows.first(), door.today);
+
+    let name = speech::name_or_kind(locale, product.name.as_ref(), shop.kind);
+    let price = speech::euros(locale, product.price.cents());
+    let unit = speech::unit(locale, product.unit);
+    let shop_name = shop.name.to_string();
+    let address = house.absolute(&routes::product(&town.slug, &shop.slug, &product.slug));
+    let picture = product
+        .photo
+        .as_ref()
+        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
+    let description = td_string!(
+        locale,
+        product.description,
+        price = price.clone(),
+        shop = shop_name.clone(),
+        town = town.name.clone()
+    );
+    let alt = td_string!(locale, product.photo_of, product = name.clone());
+    let class = if product.photo.is_some() {
+        "photo product-page__photo"
+    } else {
+        "photo photo--none product-page__photo"
+    };
+    let small = when.map_or_else(
+        || td_string!(locale, product.pay_there).to_owned(),
+        |when| td_string!(locale, product.walk_in, shop = shop_name.clone(), when = when),
+    );
+    let has_more = !more.is_empty();
+    let shelf = routes::carrying(&routes::shop(&town.slug, &shop.slug), &basket);
+    Ok(view! {
+        <Title text=td_string!(locale, product.title, product = name.clone(), shop = shop_name.clone()) />
+        <Meta name="description" content=description.clone() />
+        <Meta property="og:type" content="product" />
+        <Meta property="og:title" content=format!("{name}, {price}") />
+        <Meta property="og:description" content=description />
+        <Meta property="og:url" content=address />
+        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+        <Market town=town.clone()>
+            <div class="page">
+                <article class="product-page">
+                    <div class=class>
+                        <Picture photo=product.photo.clone() kind=shop.kind sizes="(min-width: 60rem) 34rem, 100vw" alt=alt first=true />
+                        <PriceLabel locale=locale price=product.price unit=product.unit size="price-label--huge" />
+                    </div>
+                    <div class="product-page__facts">
+                        <h1>{name}</h1>
+                        <p class="product-page__price"><strong>{price}</strong>" "{unit}</p>
+                        <p><span class="chip chip--ready">{speech::stock(locale, product.stock)}</span></p>
+                        <div class="product-page__shop">
+                            <ul role="list"><li>
+                                <ShopCard locale=locale town=town.slug.clone() shop=shop.clone() door=door basket=basket.clone() level=2 />
+                            </li></ul>
+                        </div>
+                        <AddForm town=town.slug.clone() product=product basket=basket.clone() />
+                        <p class="product-page__small">{small}</p>
+                    </div>
+                </article>
+                {has_more.then(|| view! {
+                    <section class="section" aria-labelledby="more">
+                        <div class="section__head">
+                            <h2 id="more">{td_string!(locale, product.more, shop = shop_name)}</h2>
+                            <a href=shelf>{td_string!(locale, product.all)}</a>
+                        </div>
+                        <ProductGrid locale=locale town=town.slug.clone() products=more basket=basket kind="product-grid--more" />
+                    </section>
+                })}
+            </div>
+        </Market>
+    }
+    .into_any())
+}
+
+/// The way into the basket: a plain form whose answer is the basket's page.
+#[component]
+fn AddForm(
+    /// Slug of the town.
+    town: String,
+    /// What is added.
+    product: Product,
+    /// What is in the basket already.
+    basket: Basket,
+) -> impl IntoView {
+    let locale = session::locale();
+    let action = routes::basket(&town);
+    let most = product.stock.on_offer().min(CHOICES);
+    let choices = (1..=most).map(|quantity| {
+        let words = match product.unit {
+            Unit::Piece => quantity.to_string(),
+            unit => speech::quantity(unit, quantity),
+        };
+        view! { <option value=quantity.to_string()>{words}</option> }
+    });
+    (most > 0).then(|| {
+        view! {
+            <form class="action-bar" method="get" action=action>
+                <input type="hidden" name="panier" value=basket.to_string() data-basket=town />
+                <input type="hidden" name="ajouter" value=product.id.to_string() />
+                <div class="quantity">
+                    <label class="quantity__label" for="quantity">{td_string!(locale, product.quantity)}</label>
+                    <select class="quantity__input" id="quantity" name="nombre">{choices.collect_view()}</select>
+                </div>
+                <button class="button button--big" type="submit">
+                    <Icon name="basket" />" "{td_string!(locale, product.add)}
+                </button>
+            </form>
+        }
+    })
+}

@@ -1,0 +1,95 @@
+//! What a server function answers when it cannot do what was asked.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use std::fmt::Debug;
+use thiserror::Error;
+
+/// `Refused` is the function's own, typed, and told to the person; the others are the same everywhere.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum ApiError<R> {
+    /// Expected: the page says why and keeps what was typed.
+    #[error("refused")]
+    Refused(R),
+    /// Nobody is signed in on this device.
+    #[error("signed out")]
+    SignedOut,
+    /// No such thing, or a stranger's.
+    #[error("not found")]
+    NotFound,
+    /// Unexpected; logged under this code.
+    #[error("incident {0}")]
+    Failed(String),
+    /// The request or its answer did not arrive whole.
+    #[error("not reached")]
+    Unreached,
+}
+
+impl<R> FromServerFnError for ApiError<R>
+where
+    R: Clone + Debug + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::ServerError(code) => Self::Failed(code),
+            _ => Self::Unreached,
+        }
+    }
+}
+
+/// For functions that refuse nothing of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Nothing {}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use super::ApiError;
+    use services::{
+        error::{Error, Failed},
+        secret,
+    };
+
+    /// Logs a failure once, with its chain of causes, and gives the code under which it was logged.
+    pub fn incident(failed: &Failed) -> String {
+        let code = domain::orders::Code::from_bits(secret::bits()).to_string();
+        let mut causes = vec![failed.to_string()];
+        let mut cause = std::error::Error::source(failed);
+        while let Some(deeper) = cause {
+            causes.push(deeper.to_string());
+            cause = deeper.source();
+        }
+        tracing::error!(incident = %code, causes = %causes.join(": "), "something failed");
+        code
+    }
+
+    impl<R> ApiError<R> {
+        /// What a verb answered, told by way of the web; `refused` turns the verb's refusal into this function's.
+        pub fn from_verb<V>(error: Error<V>, refused: impl FnOnce(V) -> R) -> Self {
+            match error {
+                Error::Refused(why) => Self::Refused(refused(why)),
+                Error::NotFound => Self::NotFound,
+                Error::Failed(failed) => Self::Failed(incident(&failed)),
+            }
+        }
+    }
+
+    impl<R> From<Error> for ApiError<R> {
+        fn from(error: Error) -> Self {
+            Self::from_verb(error, |never| match never {})
+        }
+    }
+
+    impl<R> From<Failed> for ApiError<R> {
+        fn from(failed: Failed) -> Self {
+            Self::Failed(incident(&failed))
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub use ssr::incident;

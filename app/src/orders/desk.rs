@@ -1,0 +1,110 @@
+//! What shoppers and merchants do to orders, from a script or from a plain form alike: guard, parse, one verb, commit,
+//! and a word to the screens that are open.
+
+use super::api::{TicketAct, TicketRefused};
+use crate::{error::ApiError, state::House};
+use domain::{
+    id::OrderPartId,
+    orders::{Code, Reservation, ReservationError, ReservationForm, Ticket},
+    towns::Town,
+};
+use services::{
+    accounts::MerchantOf,
+    error::Error,
+    live::Change,
+    orders::{self, ChangeRefused, PlaceRefused, Placed},
+};
+
+/// Why a basket was not sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReserveRefused {
+    /// Fields that need another look.
+    Fields(ReservationError),
+    /// The market has moved on.
+    Market(PlaceRefused),
+}
+
+/// Sends a basket.
+pub async fn reserve(
+    house: &House,
+    town: &Town,
+    form: &ReservationForm,
+) -> Result<Placed, ApiError<ReserveRefused>> {
+    let wanted: Reservation = form
+        .parse()
+        .map_err(|wrong| ApiError::Refused(ReserveRefused::Fields(wrong)))?;
+    let placed = orders::place(&house.db, town, &wanted, house.clock.now())
+        .await
+        .map_err(|error| ApiError::from_verb(error, ReserveRefused::Market))?;
+    for shop in &placed.shops {
+        house.live.tell(Change {
+            shop: *shop,
+            order: placed.order,
+        });
+    }
+    Ok(placed)
+}
+
+/// Takes one shop's part back.
+pub async fn cancel(house: &House, page_key: &str, part: OrderPartId) -> Result<(), ApiError<TicketRefused>> {
+    let tx = house.db.write().await.map_err(Error::from)?;
+    let change = orders::cancel(&tx, page_key, part, house.clock.now()).await;
+    commit_and_tell(house, tx, change).await
+}
+
+/// The rail of a shop; what was new counts as seen.
+pub async fn inbox<R>(house: &House, who: &MerchantOf) -> Result<Vec<Ticket>, ApiError<R>> {
+    let now = house.clock.now();
+    let tickets = orders::inbox(house.db.read(), who, now).await?;
+    if tickets
+        .iter()
+        .all(|ticket| ticket.state != domain::orders::PartState::Placed)
+    {
+        return Ok(tickets);
+    }
+    let tx = house.db.write().await.map_err(Error::from)?;
+    let seen = orders::see_all(&tx, who, now).await?;
+    tx.commit().await.map_err(Error::from)?;
+    for change in seen {
+        house.live.tell(change);
+    }
+    Ok(orders::inbox(house.db.read(), who, now).await?)
+}
+
+/// Moves a ticket on.
+pub async fn move_ticket(
+    house: &House,
+    who: &MerchantOf,
+    part: OrderPartId,
+    act: &TicketAct,
+) -> Result<(), ApiError<TicketRefused>> {
+    let now = house.clock.now();
+    let tx = house.db.write().await.map_err(Error::from)?;
+    let change = match act {
+        TicketAct::MakeReady => orders::make_ready(&tx, who, part, now).await,
+        TicketAct::Refuse => orders::refuse(&tx, who, part, now).await,
+        TicketAct::HandOver(typed) => {
+            let code: Code = typed
+                .parse()
+                .map_err(|_| ApiError::Refused(TicketRefused::WrongCode))?;
+            orders::hand_over(&tx, who, part, &code, now).await
+        }
+    };
+    commit_and_tell(house, tx, change).await
+}
+
+async fn commit_and_tell(
+    house: &House,
+    tx: services::db::Transaction,
+    change: Result<Change, Error<ChangeRefused>>,
+) -> Result<(), ApiError<TicketRefused>> {
+    let change = change.map_err(|error| {
+        ApiError::from_verb(error, |why| match why {
+            ChangeRefused::Moved(state) => TicketRefused::Moved(state),
+            ChangeRefused::WrongCode => TicketRefused::WrongCode,
+        })
+    })?;
+    tx.commit().await.map_err(Error::from)?;
+    house.live.tell(change);
+    Ok(())
+}

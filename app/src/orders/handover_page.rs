@@ -1,0 +1,96 @@
+//! `/comptoir/remise/{code}`: what a merchant's phone opens when it scans the shopper's QR.
+
+use crate::{
+    areas::{Counter, Tab},
+    page::{NoPage, or_signed_out, page, param},
+    routes, session, speech,
+    state::House,
+    ui::{Icon, Notice},
+};
+use domain::orders::{Act, Actor, Code, Ticket, allowed, total};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use services::{error::Error, orders, shops};
+
+/// `/comptoir/remise/{code}`
+#[component]
+pub fn HandoverPage() -> impl IntoView {
+    let code = param("code");
+    page(async move { content(&code).await })
+}
+
+async fn content(typed: &str) -> Result<AnyView, NoPage> {
+    let (house, locale) = (House::here(), session::locale());
+    let db = house.db.read();
+    let who = session::merchant(&house, &session::headers())
+        .await
+        .map_err(or_signed_out)?;
+    let shop = shops::by_id(db, who.shop()).await?;
+    let town = shops::town_of(db, who.shop()).await?;
+    let code = typed.parse::<Code>().ok();
+    let ticket = match &code {
+        Some(code) => match orders::ticket_by_code(db, &who, code).await {
+            Ok(ticket) => Some(ticket),
+            Err(Error::NotFound) => None,
+            Err(other) => return Err(other.into()),
+        },
+        None => None,
+    };
+    let shown = match (ticket, code) {
+        (Some(ticket), Some(code)) => view! { <Found ticket=ticket code=code /> }.into_any(),
+        _ => view! {
+            <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, inbox.nobody)}</p></Notice>
+        }
+        .into_any(),
+    };
+    Ok(view! {
+        <Title text=td_string!(locale, inbox.handover_title) />
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None>
+            <div class="page page--narrow">
+                <div class="page__head"><h1>{td_string!(locale, inbox.handover_title)}</h1></div>
+                {shown}
+                <p><a class="link" href=routes::INBOX>{td_string!(locale, inbox.title)}</a></p>
+            </div>
+        </Counter>
+    }
+    .into_any())
+}
+
+#[component]
+fn Found(ticket: Ticket, code: Code) -> impl IntoView {
+    let locale = session::locale();
+    let lines = ticket.lines.iter().map(|line| {
+        let name = speech::name_or_kind(locale, line.name.as_ref(), ticket.kind);
+        view! {
+            <li class="ticket__line">
+                <span class="ticket__quantity">{speech::quantity(line.unit, line.quantity)}</span>" "<span>{name}</span>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    let (act, word, icon) = if allowed(Actor::Merchant, Act::HandOver, ticket.state) {
+        ("remettre", td_string!(locale, inbox.hand_over), "hand")
+    } else {
+        ("pret", td_string!(locale, inbox.make_ready), "check")
+    };
+    let is_over = ticket.state.is_over();
+    view! {
+        <article class="ticket" aria-labelledby="ticket">
+            <div class="ticket__head"><h2 class="ticket__name" id="ticket">{ticket.name.to_string()}</h2></div>
+            <p><span class="chip">{speech::state(locale, ticket.state)}</span></p>
+            <ul class="ticket__lines" role="list">{lines}</ul>
+            <p class="ticket__total">
+                <span>{td_string!(locale, inbox.total)}</span>" "<span>{speech::euros(locale, total(&ticket.lines))}</span>
+            </p>
+            {(!is_over).then(|| view! {
+                <form method="post" action=routes::handover(&code)>
+                    <input type="hidden" name="part" value=ticket.part.to_string() />
+                    <input type="hidden" name="act" value=act />
+                    <input type="hidden" name="code" value=code.to_string() />
+                    <button class="button button--big button--wide" type="submit"><Icon name=icon />" "{word}</button>
+                </form>
+            })}
+        </article>
+    }
+}

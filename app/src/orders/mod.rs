@@ -1,0 +1,27 @@
+//! Orders: the basket, the shopper's page of truth, and the merchant's inbox.
+
+pub mod api;
+mod basket_link;
+#[cfg(feature = "ssr")]
+mod basket_page;
+#[cfg(feature = "ssr")]
+pub mod desk;
+mod follow;
+#[cfg(feature = "ssr")]
+mod handover_page;
+mod inbox;
+#[cfg(feature = "ssr")]
+mod inbox_page;
+#[cfg(feature = "ssr")]
+mod order_page;
+
+pub use basket_link::BasketLink;
+#[cfg(feature = "ssr")]
+pub use basket_page::{BasketPage, ReservationPosted};
+#[cfg(feature = "ssr")]
+pub use handover_page::HandoverPage;
+pub use inbox::Inbox;
+#[cfg(feature = "ssr")]
+pub use inbox_page::{InboxPage, TicketPosted};
+#[cfg(feature = "ssr")]
+pub use order_page::{OrderPage, shown};

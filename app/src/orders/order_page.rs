@@ -1,0 +1,187 @@
+//! The shopper's page of truth: the code, and where each shop's part stands.
+
+use super::follow::Follow;
+use crate::{
+    areas::Market,
+    i18n::Locale,
+    page::{NoPage, page, param},
+    routes, session, speech,
+    state::House,
+    ui::{Icon, Notice, Qr},
+};
+use chrono::NaiveDate;
+use domain::orders::{Act, Actor, Order, Part, PartState, allowed, total};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_query_map;
+use services::{orders, pickup, towns};
+
+/// The states a part passes on the good way.
+const STEPS: [PartState; 4] = [
+    PartState::Placed,
+    PartState::Seen,
+    PartState::Ready,
+    PartState::HandedOver,
+];
+
+/// `/commande/{key}`
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let key = param("key");
+    let late = use_query_map().read_untracked().get("tard").is_some();
+    page(async move { content(key, late).await })
+}
+
+/// What the page shows, short enough for an address: the states of the parts.
+pub fn shown(order: &Order) -> String {
+    order
+        .parts
+        .iter()
+        .map(|part| part.state.as_str())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
+    let (house, locale) = (House::here(), session::locale());
+    let (_, order) = orders::page(house.db.read(), &key).await?;
+    let town = towns::by_slug(house.db.read(), &order.town).await?;
+    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
+    let title = heading(locale, &order);
+    let code = order.code.to_string();
+    let several = order.parts.len() > 1;
+    let sum = order.parts.iter().map(|part| total(&part.lines)).sum();
+    let code_words = if several {
+        td_string!(locale, order.code_several)
+    } else {
+        td_string!(locale, order.code)
+    };
+    let shown = shown(&order);
+    let lead = lead(locale, &order, today);
+    let parts = order
+        .parts
+        .iter()
+        .map(|part| part_view(locale, &key, part, today).into_any())
+        .collect_view();
+    Ok(view! {
+        <Title text=td_string!(locale, order.title) />
+        <Meta name="robots" content="noindex" />
+        <Market town=town>
+            <Follow key=key town=order.town.clone() shown=shown />
+            <div class="page page--narrow">
+                <div class="page__head"><h1>{title}</h1><p class="page__lead">{lead}</p></div>
+                {late.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, order.cancelled_late)}</p></Notice> })}
+                <div class="order-receipt">
+                    <Qr holds=house.absolute(&routes::handover(&order.code)) label=td_string!(locale, order.qr, code = code.clone()) />
+                    <p class="order-receipt__words">{code_words}</p>
+                    <p class="order-receipt__code" translate="no">{code}</p>
+                    <p class="order-receipt__words">{td_string!(locale, order.say)}</p>
+                </div>
+                <section class="section" aria-labelledby="walk">
+                    <div class="section__head"><h2 id="walk">{td_string!(locale, order.walk)}</h2></div>
+                    <ol class="walk" role="list">{parts}</ol>
+                </section>
+                <section class="section fields">
+                    <p class="total"><span>{td_string!(locale, order.total)}</span>" "<span class="total__amount">{speech::euros(locale, sum)}</span></p>
+                    <Notice icon="bell">
+                        <p class="with-scripts">{td_string!(locale, order.keep)}</p>
+                        <noscript><p>{td_string!(locale, order.keep_plain)}</p></noscript>
+                    </Notice>
+                </section>
+            </div>
+        </Market>
+    }
+    .into_any())
+}
+
+fn heading(locale: Locale, order: &Order) -> &'static str {
+    let states = || order.parts.iter().map(|part| part.state);
+    if states().all(PartState::is_over) {
+        td_string!(locale, order.over)
+    } else if states()
+        .filter(|state| !state.is_over())
+        .all(|state| state == PartState::Ready)
+    {
+        td_string!(locale, order.ready)
+    } else {
+        td_string!(locale, order.done)
+    }
+}
+
+fn lead(locale: Locale, order: &Order, today: NaiveDate) -> Option<String> {
+    let waiting: Vec<&Part> = order.parts.iter().filter(|part| !part.state.is_over()).collect();
+    match waiting.as_slice() {
+        [] => None,
+        [part] => {
+            let when = speech::window(locale, &part.window, today);
+            Some(td_string!(
+                locale,
+                order.lead,
+                shop = part.shop.name.to_string(),
+                when = when
+            ))
+        }
+        several => Some(td_string!(locale, order.lead_several, count = several.len())),
+    }
+}
+
+fn part_view(locale: Locale, key: &str, part: &Part, today: NaiveDate) -> impl IntoView + use<> {
+    let shop = part.shop.name.to_string();
+    let lines = part.lines.iter().map(|line| {
+        let name = speech::name_or_kind(locale, line.name.as_ref(), part.shop.kind);
+        view! {
+            <li class="order-part__line">
+                <span>{speech::quantity(line.unit, line.quantity)}" "{name}</span>" "<span>{speech::euros(locale, line.total())}</span>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    let may_cancel = allowed(Actor::Shopper, Act::Cancel, part.state);
+    let phone = part.shop.phone.clone().map(|phone| {
+        let call = format!("tel:{}", phone.as_str().replace(' ', ""));
+        view! { <a class="contact" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
+    });
+    let address = (!part.shop.address.is_empty()).then(
+        || view! { <span class="contact"><Icon name="map-pin" />" "{part.shop.address.clone()}</span> },
+    );
+    let (id, action) = (part.id.to_string(), routes::order(key));
+    view! {
+        <li class="order-part">
+            <h3>{shop.clone()}</h3>
+            <p class="order-part__slot"><Icon name="clock" />" "{speech::window(locale, &part.window, today)}</p>
+            {steps(locale, part.state)}
+            <ul class="order-part__lines" role="list">
+                {lines}
+                <li class="order-part__line order-part__line--total">
+                    <span>{td_string!(locale, order.pay, shop = shop.clone())}</span>" "<span>{speech::euros(locale, total(&part.lines))}</span>
+                </li>
+            </ul>
+            <p class="order-part__reach">{address}" "{phone}</p>
+            {may_cancel.then(|| view! {
+                <form method="post" action=action>
+                    <input type="hidden" name="part" value=id />
+                    <button class="button button--plain" type="submit">{td_string!(locale, order.cancel, shop = shop)}</button>
+                </form>
+            })}
+        </li>
+    }
+}
+
+/// The good way as steps; a way out as a chip.
+fn steps(locale: Locale, state: PartState) -> AnyView {
+    let now = if state == PartState::Accepted {
+        PartState::Seen
+    } else {
+        state
+    };
+    let Some(at) = STEPS.iter().position(|step| *step == now) else {
+        return view! { <p><span class="chip chip--failed">{speech::state(locale, state)}</span></p> }
+            .into_any();
+    };
+    let steps = STEPS.iter().enumerate().map(|(place, step)| {
+        let class = if place < at || state == PartState::HandedOver { "steps__step steps__step--done" } else { "steps__step" };
+        view! { <li class=class aria-current=(place == at).then_some("step")>{speech::state(locale, *step)}</li> }
+    });
+    view! { <ol class="steps" role="list">{steps.collect_view()}</ol> }.into_any()
+}

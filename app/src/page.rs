@@ -1,0 +1,149 @@
+//! What all pages share: they wait for their data, and say so honestly when it is not there.
+
+use crate::{
+    areas::Market,
+    error::{ApiError, incident},
+    i18n::Locale,
+    session,
+    ui::{Drawing, EmptyState},
+};
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use services::error::Error;
+
+/// Why a page cannot show what was asked for. Found in the context, it is said instead of the page.
+#[derive(Clone, Debug)]
+pub enum NoPage {
+    /// No such thing, or a stranger's.
+    NotFound,
+    /// Only for people who are signed in.
+    SignedOut,
+    /// Logged already, under this code.
+    Failed(String),
+}
+
+impl From<Error> for NoPage {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(never) => match never {},
+            Error::NotFound => Self::NotFound,
+            Error::Failed(failed) => Self::Failed(incident(&failed)),
+        }
+    }
+}
+
+impl<R> From<ApiError<R>> for NoPage {
+    fn from(error: ApiError<R>) -> Self {
+        match error {
+            ApiError::SignedOut => Self::SignedOut,
+            ApiError::Failed(code) => Self::Failed(code),
+            ApiError::NotFound | ApiError::Refused(_) | ApiError::Unreached => Self::NotFound,
+        }
+    }
+}
+
+/// Somebody who is not who the page is for is asked to sign in; everything else is as it is.
+pub fn or_signed_out(error: Error) -> NoPage {
+    match error {
+        Error::NotFound => NoPage::SignedOut,
+        other => other.into(),
+    }
+}
+
+/// A segment of the page's address.
+pub fn param(name: &str) -> String {
+    use_params_map().read_untracked().get(name).unwrap_or_default()
+}
+
+/// Waits for a page's data, then shows it, or the page that says why not, with its status.
+pub fn page(content: impl Future<Output = Result<AnyView, NoPage>> + Send + 'static) -> impl IntoView {
+    let response = use_context::<ResponseOptions>();
+    let locale = session::locale();
+    let already = use_context::<NoPage>();
+    let shown = Suspend::new(async move {
+        let content = match already {
+            Some(why) => Err(why),
+            None => content.await,
+        };
+        content.unwrap_or_else(|why| {
+            if let Some(response) = response {
+                response.set_status(status(&why));
+            }
+            match why {
+                NoPage::NotFound => not_found(locale).into_any(),
+                NoPage::SignedOut => signed_out(locale).into_any(),
+                NoPage::Failed(code) => failed(locale, code).into_any(),
+            }
+        })
+    });
+    view! { <Suspense>{shown}</Suspense> }
+}
+
+const fn status(why: &NoPage) -> StatusCode {
+    match why {
+        NoPage::NotFound => StatusCode::NOT_FOUND,
+        NoPage::SignedOut => StatusCode::UNAUTHORIZED,
+        NoPage::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The page of an address behind which there is nothing.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::NOT_FOUND);
+    }
+    not_found(session::locale())
+}
+
+fn not_found(locale: Locale) -> impl IntoView {
+    let title = td_string!(locale, page.not_found_title);
+    view! {
+        <Title text=title />
+        <Market>
+            <EmptyState title=title drawing=Drawing::NotFound>
+                <p>{td_string!(locale, page.not_found)}</p>
+                <div class="empty-state__actions">
+                    <a class="button" href="/">{td_string!(locale, page.to_market)}</a>
+                </div>
+            </EmptyState>
+        </Market>
+    }
+}
+
+fn signed_out(locale: Locale) -> impl IntoView {
+    let title = td_string!(locale, page.signed_out_title);
+    view! {
+        <Title text=title />
+        <Market>
+            <EmptyState title=title drawing=Drawing::EmptyStall>
+                <p>{td_string!(locale, page.signed_out)}</p>
+                <div class="empty-state__actions">
+                    <a class="button" href="/">{td_string!(locale, page.to_market)}</a>
+                </div>
+            </EmptyState>
+        </Market>
+    }
+}
+
+/// The page of something that failed, with the code under which the operator finds it.
+pub fn failed(locale: Locale, code: String) -> impl IntoView {
+    let title = td_string!(locale, page.failed_title);
+    view! {
+        <Title text=title />
+        <Market>
+            <EmptyState title=title drawing=Drawing::EmptyStall>
+                <p>{td_string!(locale, page.failed)}</p>
+                <p class="chip chip--failed">{td_string!(locale, page.incident, code = code)}</p>
+                <div class="empty-state__actions">
+                    <a class="button" href="">{td_string!(locale, page.retry)}</a>
+                    <a class="button button--quiet" href="/">{td_string!(locale, page.to_market)}</a>
+                </div>
+            </EmptyState>
+        </Market>
+    }
+}

@@ -1,0 +1,73 @@
+//! Every address of the site, made in one place.
+
+use domain::basket::Basket;
+use domain::orders::Code;
+
+/// Where a merchant works.
+pub const COUNTER: &str = "/comptoir";
+/// The merchant's products.
+pub const SHELF: &str = "/comptoir/etal";
+/// The merchant's orders.
+pub const INBOX: &str = "/comptoir/commandes";
+/// Where a merchant opens a second device.
+pub const DEVICE: &str = "/comptoir/appareil";
+/// Where an official works.
+pub const TOWN_HALL: &str = "/mairie";
+/// Where a device is signed out.
+pub const SIGN_OUT: &str = "/sortie";
+/// Where the browser hears that the inbox changed.
+pub const INBOX_EVENTS: &str = "/api/comptoir/evenements";
+
+/// A town's market.
+pub fn town(town: &str) -> String {
+    format!("/{town}")
+}
+
+/// A shop.
+pub fn shop(town: &str, shop: &str) -> String {
+    format!("/{town}/{shop}")
+}
+
+/// A product.
+pub fn product(town: &str, shop: &str, product: &str) -> String {
+    format!("/{town}/{shop}/{product}")
+}
+
+/// A town's basket.
+pub fn basket(town: &str) -> String {
+    format!("/{town}/panier")
+}
+
+/// An order's page.
+pub fn order(key: &str) -> String {
+    format!("/commande/{key}")
+}
+
+/// Where the browser hears that an order changed.
+pub fn order_events(key: &str) -> String {
+    format!("/api/commande/{key}/evenements")
+}
+
+/// What an order's QR holds: the merchant's phone opens the ticket.
+pub fn handover(code: &Code) -> String {
+    format!("/comptoir/remise/{code}")
+}
+
+/// A link that lets somebody in once.
+pub fn invitation(secret: &str) -> String {
+    format!("/invitation/{secret}")
+}
+
+/// Where the browser sends a product's picture.
+pub fn photo_upload(product: domain::id::ProductId) -> String {
+    format!("/api/comptoir/photos/{product}")
+}
+
+/// An address that takes the basket along, for browsers that cannot keep it themselves.
+pub fn carrying(address: &str, basket: &Basket) -> String {
+    if basket.is_empty() {
+        address.to_owned()
+    } else {
+        format!("{address}?panier={basket}")
+    }
+}

@@ -1,0 +1,118 @@
+//! Who asks: the session's cookie and the guards that follow from it, and the language that the browser prefers.
+
+use crate::{i18n::Locale, state::House};
+use http::{HeaderMap, header, request::Parts};
+use leptos::prelude::use_context;
+use services::{
+    accounts::{self, MerchantOf, NewSession, OfficialOf, SignedIn},
+    error::Error,
+    secret::Secret,
+};
+
+/// Over TLS the prefix makes browsers refuse a cookie that another host or path tries to plant.
+const SECURE_COOKIE: &str = "__Host-halle";
+const PLAIN_COOKIE: &str = "halle";
+
+/// The cookie that keeps a device signed in.
+pub fn cookie(house: &House, session: &NewSession) -> String {
+    let seconds = (session.expires_at - house.clock.now()).num_seconds();
+    format!(
+        "{}={}; Max-Age={seconds}; {}",
+        name(house),
+        session.secret.reveal(),
+        attributes(house)
+    )
+}
+
+/// The cookie that forgets.
+pub fn forget_cookie(house: &House) -> String {
+    format!("{}=; Max-Age=0; {}", name(house), attributes(house))
+}
+
+fn is_secure(house: &House) -> bool {
+    house.base_url.starts_with("https:")
+}
+
+fn name(house: &House) -> &'static str {
+    if is_secure(house) {
+        SECURE_COOKIE
+    } else {
+        PLAIN_COOKIE
+    }
+}
+
+fn attributes(house: &House) -> &'static str {
+    if is_secure(house) {
+        "Path=/; HttpOnly; SameSite=Lax; Secure"
+    } else {
+        "Path=/; HttpOnly; SameSite=Lax"
+    }
+}
+
+/// Who is signed in on the device that sent these headers.
+pub async fn signed_in(house: &House, headers: &HeaderMap) -> Result<SignedIn, Error> {
+    let wanted = format!("{}=", name(house));
+    let secret = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(&wanted).map(Secret::presented))
+        .ok_or(Error::NotFound)?;
+    accounts::signed_in(house.db.read(), &secret, house.clock.now()).await
+}
+
+/// The merchant who sent these headers.
+pub async fn merchant(house: &House, headers: &HeaderMap) -> Result<MerchantOf, Error> {
+    signed_in(house, headers).await?.merchant(house.db.read()).await
+}
+
+/// The official who sent these headers.
+pub async fn official(house: &House, headers: &HeaderMap) -> Result<OfficialOf, Error> {
+    signed_in(house, headers).await?.official(house.db.read()).await
+}
+
+/// The headers of the request that is being answered.
+pub fn headers() -> HeaderMap {
+    use_context::<Parts>()
+        .map(|parts| parts.headers)
+        .unwrap_or_default()
+}
+
+/// The language of the request that is being answered.
+pub fn locale() -> Locale {
+    locale_of(&headers())
+}
+
+/// The first of our languages in the browser's list; French when none is in it.
+pub fn locale_of(headers: &HeaderMap) -> Locale {
+    let list = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    list.split(',')
+        .find_map(|entry| match entry.trim().split(['-', ';']).next() {
+            Some("fr") => Some(Locale::fr),
+            Some("en") => Some(Locale::en),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_first_known_language_is_spoken() {
+        let of = |list: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, list.parse().unwrap());
+            locale_of(&headers)
+        };
+        assert_eq!(of("en-GB,en;q=0.9,fr;q=0.8"), Locale::en);
+        assert_eq!(of("de, fr-CH;q=0.9, en;q=0.8"), Locale::fr);
+        assert_eq!(of("zh"), Locale::fr);
+        assert_eq!(locale_of(&HeaderMap::new()), Locale::fr);
+    }
+}

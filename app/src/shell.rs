@@ -1,0 +1,48 @@
+//! The HTML document around every page.
+
+use crate::{app::App, session, state::House};
+use leptos::{html, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+
+/// Colour of the browser's own frame, light and dark.
+const PAPER: [(&str, &str); 2] = [
+    ("(prefers-color-scheme: light)", "#fcfaf5"),
+    ("(prefers-color-scheme: dark)", "#16191d"),
+];
+
+/// The document; scripts come last and wake the islands of pages that have some.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let house = House::here();
+    let styles = format!("/pkg/halle.css?v={}", house.version);
+    // Leptos knows no `media` attribute of <meta>.
+    let colours = PAPER.map(|(media, colour)| {
+        html::meta()
+            .name("theme-color")
+            .content(colour)
+            .attr("media", media)
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=session::locale().to_string()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="color-scheme" content="light dark" />
+                {colours.collect_view()}
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <link rel="stylesheet" href=styles />
+                <HydrationScripts options=options islands=true />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The nonce that the page's scripts carry and its policy names.
+pub fn nonce() -> Option<String> {
+    use_nonce().map(|nonce| nonce.to_string())
+}

@@ -1,0 +1,39 @@
+//! What needs another look: what happened, then what to do.
+
+use crate::i18n::Locale;
+use domain::{money::PriceError, text::TextError};
+use leptos_i18n::td_string;
+
+/// What is wrong with a price.
+pub fn price_error(locale: Locale, error: PriceError) -> &'static str {
+    match error {
+        PriceError::Missing => td_string!(locale, wrong.price_missing),
+        PriceError::NotANumber => td_string!(locale, wrong.price_not_a_number),
+        PriceError::Negative => td_string!(locale, wrong.price_negative),
+        PriceError::Zero => td_string!(locale, wrong.price_zero),
+        PriceError::TooManyDecimals => td_string!(locale, wrong.price_decimals),
+        PriceError::TooHigh => td_string!(locale, wrong.price_too_high),
+    }
+}
+
+/// What is wrong with a name.
+pub fn text_error(locale: Locale, error: TextError) -> String {
+    match error {
+        TextError::Missing => td_string!(locale, wrong.name_missing).to_owned(),
+        TextError::TooLong { max } => td_string!(locale, wrong.too_long, max = max),
+        TextError::NotAPhoneNumber => td_string!(locale, wrong.phone).to_owned(),
+    }
+}
+
+/// What is wrong with a phone number.
+pub fn phone_error(locale: Locale, error: TextError) -> String {
+    match error {
+        TextError::Missing => td_string!(locale, wrong.phone_missing).to_owned(),
+        TextError::TooLong { .. } | TextError::NotAPhoneNumber => td_string!(locale, wrong.phone).to_owned(),
+    }
+}
+
+/// What is wrong with a count of pieces.
+pub fn listing_pieces(locale: Locale) -> &'static str {
+    td_string!(locale, wrong.pieces)
+}

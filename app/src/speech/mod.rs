@@ -1,0 +1,21 @@
+//! How values are said to people, in their language: prices, times, stock, and what needs another look.
+
+mod errors;
+mod money;
+mod product;
+mod time;
+
+pub use errors::{listing_pieces, phone_error, price_error, text_error};
+pub use money::{euros, price_parts, unit};
+pub use product::{kind, name_or_kind, on_offer, quantity, state, stock};
+pub use time::{day, door, hour, walk_in, weekday, window};
+
+use crate::i18n::Locale;
+
+/// Whether a count takes the plural: in French from two on, in English for all but one.
+pub const fn is_plural(locale: Locale, count: u64) -> bool {
+    match locale {
+        Locale::fr => count >= 2,
+        Locale::en => count != 1,
+    }
+}

@@ -1,0 +1,76 @@
+//! Products, their stock and their orders in words.
+
+use crate::i18n::Locale;
+use domain::{
+    catalogue::{Stock, Unit},
+    orders::PartState,
+    shops::ShopKind,
+    text::Name,
+};
+use leptos_i18n::td_string;
+
+/// "Épicerie".
+pub fn kind(locale: Locale, kind: ShopKind) -> &'static str {
+    match kind {
+        ShopKind::Grocer => td_string!(locale, kind.grocer),
+        ShopKind::Bakery => td_string!(locale, kind.bakery),
+        ShopKind::Butcher => td_string!(locale, kind.butcher),
+        ShopKind::Cheese => td_string!(locale, kind.cheese),
+        ShopKind::MarketGarden => td_string!(locale, kind.market_garden),
+        ShopKind::Wine => td_string!(locale, kind.wine),
+        ShopKind::Brewery => td_string!(locale, kind.brewery),
+        ShopKind::Tea => td_string!(locale, kind.tea),
+        ShopKind::Florist => td_string!(locale, kind.florist),
+        ShopKind::Books => td_string!(locale, kind.books),
+        ShopKind::Toys => td_string!(locale, kind.toys),
+        ShopKind::Clothes => td_string!(locale, kind.clothes),
+        ShopKind::Hardware => td_string!(locale, kind.hardware),
+        ShopKind::Other => td_string!(locale, kind.other),
+    }
+}
+
+/// The product's name, or its shop's kind until it has one.
+pub fn name_or_kind(locale: Locale, name: Option<&Name>, of: ShopKind) -> String {
+    name.map_or_else(|| kind(locale, of).to_owned(), Name::to_string)
+}
+
+/// What the merchant said about the stock.
+pub fn stock(locale: Locale, stock: Stock) -> String {
+    match stock {
+        Stock::Always => td_string!(locale, stock.always).to_owned(),
+        Stock::Plenty => td_string!(locale, stock.plenty).to_owned(),
+        Stock::Few => td_string!(locale, stock.few).to_owned(),
+        Stock::Pieces(0) | Stock::Out => td_string!(locale, stock.out).to_owned(),
+        Stock::Pieces(1) => td_string!(locale, stock.last).to_owned(),
+        Stock::Pieces(count) => td_string!(locale, stock.pieces, count = count),
+    }
+}
+
+/// Only what makes one hurry: "Dernière pièce", "Plus que 4".
+pub fn on_offer(locale: Locale, of: Stock) -> Option<String> {
+    matches!(of, Stock::Few | Stock::Pieces(_) | Stock::Out).then(|| stock(locale, of))
+}
+
+/// "2 ×", "1 kg", "300 g", "1 l".
+pub fn quantity(unit: Unit, quantity: u32) -> String {
+    match unit {
+        Unit::Piece => format!("{quantity}\u{A0}×"),
+        Unit::Kilogram => format!("{quantity}\u{A0}kg"),
+        Unit::HundredGrams => format!("{}\u{A0}g", quantity.saturating_mul(100)),
+        Unit::Litre => format!("{quantity}\u{A0}l"),
+    }
+}
+
+/// Where an order part stands, to its shopper.
+pub fn state(locale: Locale, state: PartState) -> &'static str {
+    match state {
+        PartState::Placed => td_string!(locale, state.placed),
+        PartState::Seen => td_string!(locale, state.seen),
+        PartState::Accepted => td_string!(locale, state.accepted),
+        PartState::Ready => td_string!(locale, state.ready),
+        PartState::HandedOver => td_string!(locale, state.handed_over),
+        PartState::Refused => td_string!(locale, state.refused),
+        PartState::Cancelled => td_string!(locale, state.cancelled),
+        PartState::Expired => td_string!(locale, state.expired),
+    }
+}

@@ -1,0 +1,33 @@
+//! What every page and server function may reach.
+
+use services::{clock::Clock, db::Db, live::Live, photos::Photos};
+use std::sync::Arc;
+
+/// The house's rooms, shared by all requests. Cheap to clone.
+#[derive(Clone)]
+pub struct House {
+    /// Where everything is kept.
+    pub db: Db,
+    /// Where pictures are kept.
+    pub photos: Photos,
+    /// Tells open screens that something changed.
+    pub live: Live,
+    /// What time it is.
+    pub clock: Clock,
+    /// How people reach this instance, without a slash at the end: "https://halle.example".
+    pub base_url: Arc<str>,
+    /// Changes with every build, so that yesterday's styles are never mixed with today's pages.
+    pub version: Arc<str>,
+}
+
+impl House {
+    /// The house of the request that is being answered.
+    pub fn here() -> Self {
+        leptos::prelude::expect_context()
+    }
+
+    /// An address that also works outside of this site: in a QR, on paper, in a message.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+}

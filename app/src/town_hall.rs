@@ -1,0 +1,233 @@
+//! The town hall: how far each shop has come, and the links that bring the next one in.
+
+use crate::{
+    areas::TownHall,
+    i18n::Locale,
+    page::{NoPage, or_signed_out, page},
+    routes, session, speech,
+    state::House,
+    ui::{FieldError, Icon, Qr},
+};
+use domain::{shops::ShopKind, text::TextError};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::{Meta, Title};
+use services::{
+    oversight::{self, Board, OnRoster, Step},
+    secret::Secret,
+    towns,
+};
+
+/// A shop that could not be added: shown again with what was typed.
+#[derive(Clone, Debug)]
+pub struct ShopPosted {
+    /// Its name as typed.
+    pub name: String,
+    /// Its kind as chosen.
+    pub kind: String,
+    /// What is wrong with the name.
+    pub wrong: TextError,
+}
+
+/// A fresh claim link, to be shown once.
+#[derive(Clone, Debug)]
+pub struct InvitePosted {
+    /// The shop's name.
+    pub shop: String,
+    /// The link's secret.
+    pub secret: Secret,
+}
+
+/// `/mairie`
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    page(async move { board().await })
+}
+
+async fn board() -> Result<AnyView, NoPage> {
+    let (house, locale) = (House::here(), session::locale());
+    let who = session::official(&house, &session::headers())
+        .await
+        .map_err(or_signed_out)?;
+    let town = towns::by_id(house.db.read(), who.town()).await?;
+    if let Some(posted) = use_context::<InvitePosted>() {
+        let link = house.absolute(&routes::invitation(posted.secret.reveal()));
+        return Ok(view! { <TownHall town=town><Invite shop=posted.shop link=link /></TownHall> }.into_any());
+    }
+    let board = oversight::board(house.db.read(), &who).await?;
+    let roster = board
+        .shops
+        .iter()
+        .map(|shop| on_roster(locale, shop).into_any())
+        .collect_view();
+    let title = td_string!(locale, hall.title);
+    Ok(view! {
+        <Title text=title />
+        <Meta name="robots" content="noindex" />
+        <TownHall town=town>
+            <div class="page">
+                <div class="page__head"><h1>{title}</h1></div>
+                {figures(locale, &board)}
+                {street(locale, &board)}
+                <section class="section" aria-labelledby="roster">
+                    <div class="section__head"><h2 id="roster">{td_string!(locale, hall.roster)}</h2></div>
+                    <ul class="roster" role="list">{roster}</ul>
+                </section>
+                <AddForm />
+            </div>
+        </TownHall>
+    }
+    .into_any())
+}
+
+fn figures(locale: Locale, board: &Board) -> impl IntoView + use<> {
+    let of = td_string!(locale, hall.of, count = board.shops.len());
+    view! {
+        <section class="section" aria-labelledby="figures">
+            <h2 class="visually-hidden" id="figures">{td_string!(locale, hall.figures)}</h2>
+            <dl class="figures">
+                <div class="figures__item"><dt>{td_string!(locale, hall.online)}</dt><dd class="figures__value">{board.selling()}" "<small>{of}</small></dd></div>
+                <div class="figures__item"><dt>{td_string!(locale, hall.products)}</dt><dd class="figures__value">{board.products()}</dd></div>
+                <div class="figures__item"><dt>{td_string!(locale, hall.reservations)}</dt><dd class="figures__value">{board.reservations}</dd></div>
+            </dl>
+        </section>
+    }
+}
+
+/// A street seen from the square: each shop a house that lights up.
+fn street(locale: Locale, board: &Board) -> impl IntoView + use<> {
+    let count = |wanted: &[Step]| {
+        board
+            .shops
+            .iter()
+            .filter(|shop| wanted.contains(&shop.step))
+            .count()
+    };
+    let (online, invited, waiting) = (
+        count(&[Step::Selling]),
+        count(&[Step::Invited, Step::Claimed]),
+        count(&[Step::ToInvite]),
+    );
+    let houses = board.shops.iter().map(|shop| {
+        let class = match shop.step {
+            Step::Selling => "street__house street__house--online",
+            Step::Invited | Step::Claimed => "street__house street__house--invited",
+            Step::ToInvite => "street__house",
+        };
+        view! { <svg class=class viewBox="0 0 48 64" aria-hidden="true"><use href="/icons.svg#house" /></svg> }
+    });
+    let words = td_string!(
+        locale,
+        hall.street_words,
+        online = online,
+        invited = invited,
+        waiting = waiting
+    );
+    view! {
+        <section class="section" aria-labelledby="street">
+            <div class="section__head"><h2 id="street">{td_string!(locale, hall.street)}</h2></div>
+            <div class="street" role="img" aria-label=words>{houses.collect_view()}</div>
+            <p class="street-key">
+                <span class="chip chip--ready">{td_string!(locale, hall.key_online, count = online)}</span>" "
+                <span class="chip chip--soon">{td_string!(locale, hall.key_invited, count = invited)}</span>" "
+                <span class="chip">{td_string!(locale, hall.key_waiting, count = waiting)}</span>
+            </p>
+        </section>
+    }
+}
+
+fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
+    let name = on.shop.name.to_string();
+    let (chip, word) = match on.step {
+        Step::Selling => ("chip chip--ready", td_string!(locale, hall.selling)),
+        Step::Claimed => ("chip chip--soon", td_string!(locale, hall.claimed)),
+        Step::Invited => ("chip chip--soon", td_string!(locale, hall.invited)),
+        Step::ToInvite => ("chip", td_string!(locale, hall.to_invite)),
+    };
+    let products = match on.products {
+        0 => on.shop.address.clone(),
+        1 => td_string!(locale, hall.product_count_one).to_owned(),
+        count => td_string!(locale, hall.product_count, count = count),
+    };
+    let facts = [speech::kind(locale, on.shop.kind).to_owned(), products];
+    let facts = facts
+        .into_iter()
+        .filter(|fact| !fact.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let id = on.shop.id.to_string();
+    let unclaimed = matches!(on.step, Step::ToInvite | Step::Invited);
+    view! {
+        <li class="roster__shop">
+            <h3>{name.clone()}</h3>
+            <p class="roster__facts">{facts}</p>
+            <span class=chip>{word}</span>
+            {unclaimed.then(|| view! {
+                <form class="roster__action" method="post" action=routes::TOWN_HALL>
+                    <input type="hidden" name="shop" value=id />
+                    <button class="button button--quiet" type="submit">
+                        <Icon name="qr" />" "{td_string!(locale, hall.invite)}
+                        <span class="visually-hidden">" "{td_string!(locale, hall.invite_of, shop = name)}</span>
+                    </button>
+                </form>
+            })}
+        </li>
+    }
+}
+
+#[component]
+fn AddForm() -> impl IntoView {
+    let locale = session::locale();
+    let posted = use_context::<ShopPosted>();
+    let wrong = posted
+        .as_ref()
+        .map(|posted| speech::text_error(locale, posted.wrong));
+    let (name, chosen) = posted.map_or_else(Default::default, |posted| (posted.name, posted.kind));
+    let is_wrong = wrong.is_some();
+    let kinds = ShopKind::ALL.iter().map(|kind| {
+        view! { <option value=kind.as_str() selected=chosen == kind.as_str()>{speech::kind(locale, *kind)}</option> }
+    });
+    let kinds = kinds.collect_view();
+    view! {
+        <section class="section panel" aria-labelledby="add">
+            <form class="fields" method="post" action=routes::TOWN_HALL novalidate>
+                <h2 id="add">{td_string!(locale, hall.add)}</h2>
+                <div class="fields__row">
+                    <div class="field">
+                        <label class="field__label" for="shop-name">{td_string!(locale, hall.name)}</label>
+                        {wrong.map(|says| view! { <FieldError id="shop-name-error".into() says=says /> })}
+                        <input class="field__input" id="shop-name" name="name" autocomplete="off" value=name
+                            aria-invalid=is_wrong.then_some("true") aria-describedby=is_wrong.then_some("shop-name-error") />
+                    </div>
+                    <div class="field">
+                        <label class="field__label" for="kind">{td_string!(locale, hall.kind)}</label>
+                        <select class="field__input" id="kind" name="kind">{kinds}</select>
+                    </div>
+                </div>
+                <button class="button" type="submit"><Icon name="plus" />" "{td_string!(locale, hall.add_button)}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn Invite(shop: String, link: String) -> impl IntoView {
+    let locale = session::locale();
+    let title = td_string!(locale, hall.invite_title, shop = shop.clone());
+    view! {
+        <Title text=title.clone() />
+        <Meta name="robots" content="noindex" />
+        <div class="page page--narrow">
+            <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, hall.invite_lead)}</p></div>
+            <div class="device">
+                <Qr holds=link.clone() label=td_string!(locale, hall.invite_qr, shop = shop) size="qr--big" />
+                <div class="field">
+                    <label class="field__label" for="link">{td_string!(locale, hall.invite_link)}</label>
+                    <input class="field__input" id="link" readonly value=link />
+                </div>
+                <p>{td_string!(locale, hall.invite_words)}</p>
+                <a class="button button--quiet" href=routes::TOWN_HALL>{td_string!(locale, hall.back)}</a>
+            </div>
+        </div>
+    }
+}

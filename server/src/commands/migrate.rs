@@ -1,0 +1,12 @@
+//! `halle migrate`
+
+use crate::{house, settings::Settings};
+use anyhow::{Context, Result};
+use migrations::{Migrator, MigratorTrait};
+
+pub async fn run(settings: &Settings) -> Result<()> {
+    let db = house::open_database(settings).await?;
+    Migrator::up(db.for_migrations(), None)
+        .await
+        .context("the database cannot be brought to this schema")
+}

@@ -1,0 +1,55 @@
+//! What an operator may ask at the terminal.
+
+mod demo_links;
+mod doctor;
+mod invite;
+mod migrate;
+mod seed;
+mod serve;
+
+use crate::settings::Settings;
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// The covered market of a town, online.
+#[derive(Debug, Parser)]
+#[command(name = "halle", version, about)]
+pub struct Halle {
+    /// The file with the settings; `halle.toml` of this folder when there is one.
+    #[arg(long, env = "HALLE_CONFIG", global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the market until it is told to stop.
+    Serve,
+    /// Brings the database to this program's schema; changes nothing when it is there already.
+    Migrate,
+    /// Fills a market to look at or to measure.
+    Seed(seed::Seed),
+    /// Puts a shop on a town's roster, if it is not there, and prints the link by which its merchant claims it.
+    Invite(invite::Invite),
+    /// Prints the demo town's page and fresh links that sign in its grocer and its official.
+    DemoLinks,
+    /// Looks whether all is well, and says what to do where it is not.
+    Doctor,
+}
+
+impl Halle {
+    /// Does what was asked.
+    pub async fn run(self) -> Result<()> {
+        let settings = Settings::read(self.config.as_deref())?;
+        match self.command {
+            Command::Serve => serve::run(&settings).await,
+            Command::Migrate => migrate::run(&settings).await,
+            Command::Seed(seed) => seed.run(&settings).await,
+            Command::Invite(invite) => invite.run(&settings).await,
+            Command::DemoLinks => demo_links::run(&settings).await,
+            Command::Doctor => doctor::run(&settings).await,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Opens what all requests share.
+
+use crate::{settings::Settings, site};
+use anyhow::{Context, Result, bail};
+use app::state::House;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::ConnectionTrait;
+use services::{clock::Clock, db::Db, live::Live, photos::Photos};
+use std::fs;
+
+/// Opens the database; the data folder is made when it is missing.
+pub async fn open_database(settings: &Settings) -> Result<Db> {
+    fs::create_dir_all(&settings.data)
+        .with_context(|| format!("the data folder {} cannot be made", settings.data.display()))?;
+    Db::connect(&settings.database_url)
+        .await
+        .context("the database does not open")
+}
+
+/// Opens the whole house. Refuses a database whose schema is older or newer than this program's.
+pub async fn open(settings: &Settings) -> Result<House> {
+    let db = open_database(settings).await?;
+    check_schema(&db).await?;
+    let photos = Photos::folder(&settings.photos)
+        .with_context(|| format!("the photo folder {} does not open", settings.photos.display()))?;
+    Ok(House {
+        db,
+        photos,
+        live: Live::default(),
+        clock: Clock::System,
+        base_url: settings.base_url.as_str().into(),
+        version: site::version().into(),
+    })
+}
+
+/// Says what to do when the schema is not this program's.
+pub async fn check_schema(db: &Db) -> Result<()> {
+    let connection = db.for_migrations();
+    // Asking for the list would make the table; a database without it has seen no migration at all.
+    let first = connection.query_one_raw(sea_orm::Statement::from_string(
+        connection.get_database_backend(),
+        "SELECT count(*) FROM seaql_migrations",
+    ));
+    if first.await.is_err() {
+        bail!("the database is empty: run `halle migrate`");
+    }
+    let applied: Vec<String> = Migrator::get_migration_models(connection)
+        .await?
+        .into_iter()
+        .map(|row| row.version)
+        .collect();
+    let known: Vec<String> = Migrator::migrations()
+        .iter()
+        .map(|step| step.name().to_owned())
+        .collect();
+    if let Some(newer) = applied.iter().find(|step| !known.contains(step)) {
+        bail!("the database was changed by a newer halle ({newer}): use that one, or restore a backup");
+    }
+    if applied.len() < known.len() {
+        bail!("the database is older than this halle: run `halle migrate`");
+    }
+    Ok(())
+}

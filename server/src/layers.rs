@@ -1,0 +1,112 @@
+//! What every answer goes through: limits on the way in, guards in the headers on the way out.
+
+use app::{shell, state::House};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, MatchedPath},
+    response::{IntoResponse, Response},
+};
+use http::{HeaderName, HeaderValue, Request, StatusCode, header};
+use leptos::context::use_context;
+use leptos_axum::ResponseOptions;
+use services::error::Failed;
+use std::{any::Any, time::Duration};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    set_header::SetResponseHeaderLayer, timeout::TimeoutLayer, trace::TraceLayer,
+};
+
+/// Forms are short; routes that take pictures say so themselves.
+const FORM_BYTES: usize = 64 * 1024;
+/// Until the answer's first byte.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What is neither a page nor says otherwise may load nothing and be framed by nobody.
+const CLOSED: &str = "default-src 'none'; frame-ancestors 'none'";
+
+const GUARDS: [(&str, &str); 5] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    (
+        "permissions-policy",
+        "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=()",
+    ),
+];
+
+/// Puts the layers around all routes.
+pub fn around(router: Router, house: &House) -> Router {
+    let mut router = router
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(csrf(house))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(guard(header::CONTENT_SECURITY_POLICY, CLOSED));
+    for (name, value) in GUARDS {
+        router = router.layer(guard(HeaderName::from_static(name), value));
+    }
+    if house.base_url.starts_with("https:") {
+        router = router.layer(guard(
+            header::STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000; includeSubDomains",
+        ));
+    }
+    router.layer(TraceLayer::new_for_http().make_span_with(span))
+}
+
+/// Called inside a page: its own policy, which lets it run our scripts and show our pictures, and nothing of anybody
+/// else's.
+pub fn guard_page() {
+    let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), shell::nonce()) else {
+        return;
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; \
+         worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    // A page speaks to one person, in their language.
+    response.insert_header(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
+}
+
+fn guard(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
+
+/// Browsers say where a request comes from; what another site makes them send is refused.
+fn csrf(house: &House) -> CsrfLayer {
+    CsrfLayer::new().add_trusted_origin(&*house.base_url).unwrap_or_else(|error| {
+        tracing::warn!(%error, "HALLE_BASE_URL is no origin: only the Host header says which site this is");
+        CsrfLayer::new()
+    })
+}
+
+fn panicked(cause: Box<dyn Any + Send>) -> Response {
+    let words = cause
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| cause.downcast_ref::<&str>().map(ToString::to_string))
+        .unwrap_or_else(|| "a panic without words".to_owned());
+    let code = app::error::incident(&Failed::new(words));
+    (StatusCode::INTERNAL_SERVER_ERROR, format!("Incident {code}")).into_response()
+}
+
+/// The route and not the address: addresses hold keys.
+fn span<B>(request: &Request<B>) -> tracing::Span {
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("", MatchedPath::as_str);
+    tracing::debug_span!("request", method = %request.method(), route)
+}

@@ -1,0 +1,104 @@
+//! How a page is drawn, and drawn again with what was typed when a form was refused.
+
+use crate::layers;
+use app::{app::App, page::NoPage, shell::shell, state::House};
+use axum::{
+    body::Body,
+    extract::{FromRef, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use http::{Method, Request, StatusCode, request::Parts};
+use leptos::{config::LeptosOptions, context::provide_context};
+use tokio::sync::watch;
+
+/// What every handler may reach.
+#[derive(Clone)]
+pub struct Server {
+    /// The rooms shared by all requests.
+    pub house: House,
+    /// Where Leptos finds what the browser loads.
+    pub options: LeptosOptions,
+    /// Closes when the server stops: answers that would never end must end then.
+    pub stopping: watch::Receiver<()>,
+}
+
+impl FromRef<Server> for LeptosOptions {
+    fn from_ref(server: &Server) -> Self {
+        server.options.clone()
+    }
+}
+
+impl Server {
+    /// A server over a house; it stops when the sender that belongs to `stopping` is dropped.
+    pub fn new(house: House, stopping: watch::Receiver<()>) -> Self {
+        let options = LeptosOptions::builder()
+            .output_name("halle")
+            .site_pkg_dir(format!("pkg/{}", house.version))
+            .build();
+        Self {
+            house,
+            options,
+            stopping,
+        }
+    }
+
+    /// What pages and server functions find around them.
+    pub fn contexts(&self) -> impl Fn() + Clone + Send + Sync + 'static {
+        let house = self.house.clone();
+        move || {
+            provide_context(house.clone());
+            layers::guard_page();
+        }
+    }
+
+    /// The page at the address of a form that was sent, with something to say about it.
+    pub async fn again<Said>(&self, asked: &Parts, status: StatusCode, said: Said) -> Response
+    where
+        Said: Clone + Send + Sync + 'static,
+    {
+        let contexts = self.contexts();
+        let options = self.options.clone();
+        let draw = leptos_axum::render_app_async_with_context(
+            move || {
+                contexts();
+                provide_context(said.clone());
+            },
+            move || shell(options.clone()),
+        );
+        let mut request = Request::from_parts(asked.clone(), Body::empty());
+        *request.method_mut() = Method::GET;
+        let mut response = draw(request).await;
+        // A page that could not be drawn knows better.
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = status;
+        }
+        response
+    }
+
+    /// The page that says why there is none.
+    pub async fn instead(&self, asked: &Parts, why: impl Into<NoPage>) -> Response {
+        self.again(asked, StatusCode::OK, why.into()).await
+    }
+}
+
+/// After a form that was taken: the browser asks for a page, which may be loaded again without harm.
+pub fn see_other(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}
+
+/// The page of an address that nothing answers.
+pub async fn not_found(State(server): State<Server>, asked: Parts) -> Response {
+    server.instead(&asked, NoPage::NotFound).await
+}
+
+/// The document's frame, for Leptos.
+pub fn frame(server: &Server) -> impl Fn() -> leptos::prelude::AnyView + Clone + Send + Sync + 'static {
+    use leptos::prelude::IntoAny;
+    let options = server.options.clone();
+    move || shell(options.clone()).into_any()
+}
+
+/// Every page of the site, as Leptos lists them.
+pub fn all() -> Vec<leptos_axum::AxumRouteListing> {
+    leptos_axum::generate_route_list(App)
+}

@@ -1,0 +1,62 @@
+//! Every address the server answers, grouped by who calls it. Pages are listed in `app::app`; server functions register
+//! themselves under `/api/`.
+
+use crate::{
+    layers,
+    pages::{self, Server},
+    routes::{accounts, catalogue, events, health, orders, photos, site, town_hall},
+};
+use app::routes as at;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post, put},
+};
+use leptos_axum::LeptosRoutes;
+use services::photos::MAX_BYTES;
+
+/// One byte more than is taken, so that a picture that is too large can be told so in words.
+const PICTURE_BYTES: usize = MAX_BYTES as usize + 1;
+/// A picture with the fields around it.
+const FORM_WITH_PICTURE_BYTES: usize = PICTURE_BYTES + 64 * 1024;
+
+/// All routes with the layers around them.
+pub fn router(server: Server) -> Router {
+    let mut router = Router::new()
+        // Everybody
+        .route("/healthz", get(health::healthz))
+        .route("/photos/{hash}/{file}", get(photos::picture))
+        .route("/pkg/{build}/{*file}", get(site::of_build))
+        // Shoppers
+        .route("/{town}/panier", post(orders::reserve))
+        .route("/commande/{key}", post(orders::cancel))
+        .route("/api/commande/{key}/evenements", get(events::order))
+        // Whoever holds a link
+        .route("/invitation/{secret}", post(accounts::go_through))
+        .route(at::SIGN_OUT, post(accounts::sign_out))
+        // Merchants
+        .route(
+            at::COUNTER,
+            post(catalogue::put_on_sale).layer(DefaultBodyLimit::max(FORM_WITH_PICTURE_BYTES)),
+        )
+        .route(
+            "/api/comptoir/photos/{product}",
+            put(photos::attach).layer(DefaultBodyLimit::max(PICTURE_BYTES)),
+        )
+        .route(at::SHELF, post(catalogue::change))
+        .route(at::INBOX, post(orders::move_ticket))
+        .route("/comptoir/remise/{code}", post(orders::hand_over))
+        .route(at::DEVICE, post(accounts::another_device))
+        .route(at::INBOX_EVENTS, get(events::inbox))
+        // Officials
+        .route(at::TOWN_HALL, post(town_hall::add_or_invite));
+    for file in crate::site::files() {
+        router = router.route(&format!("/{file}"), get(site::file));
+    }
+    let house = server.house.clone();
+    let router = router
+        .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
+        .fallback(pages::not_found)
+        .with_state(server);
+    layers::around(router, &house)
+}

@@ -1,0 +1,96 @@
+//! Doors: going through a link, opening a second device, leaving.
+
+use crate::pages::{Server, see_other};
+use app::{
+    accounts::DevicePosted,
+    catalogue::desk,
+    error::{ApiError, incident},
+    page::NoPage,
+    routes, session,
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, StatusCode, header, request::Parts};
+use services::{
+    accounts::{self, InvitationRefused, NewSession},
+    error::Error,
+    secret::Secret,
+};
+
+/// `POST /invitation/{secret}`
+pub async fn go_through(State(server): State<Server>, Path(secret): Path<String>, asked: Parts) -> Response {
+    match try_go_through(&server, &secret, &asked.headers).await {
+        Ok((session, home)) => (
+            [(header::SET_COOKIE, session::cookie(&server.house, &session))],
+            see_other(home),
+        )
+            .into_response(),
+        // The link's own page says why it opens nothing.
+        Err(Error::Refused(_)) => see_other(&routes::invitation(&secret)),
+        Err(Error::NotFound) => server.instead(&asked, NoPage::NotFound).await,
+        Err(Error::Failed(failed)) => server.instead(&asked, NoPage::Failed(incident(&failed))).await,
+    }
+}
+
+async fn try_go_through(
+    server: &Server,
+    secret: &str,
+    headers: &HeaderMap,
+) -> Result<(NewSession, &'static str), Error<InvitationRefused>> {
+    let house = &server.house;
+    let device = headers
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
+    let now = house.clock.now();
+    let tx = house.db.write().await?;
+    let session = accounts::accept(&tx, &Secret::presented(secret), device, now).await?;
+    tx.commit().await?;
+    let who = accounts::signed_in(house.db.read(), &session.secret, now)
+        .await
+        .map_err(Error::widen)?;
+    let home = if who.merchant(house.db.read()).await.is_ok() {
+        routes::COUNTER
+    } else {
+        routes::TOWN_HALL
+    };
+    Ok((session, home))
+}
+
+/// `POST /comptoir/appareil`: a link for a second device, shown on this page and nowhere else.
+pub async fn another_device(State(server): State<Server>, asked: Parts) -> Response {
+    match try_another_device(&server, &asked.headers).await {
+        Ok(secret) => server.again(&asked, StatusCode::OK, DevicePosted(secret)).await,
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn try_another_device(server: &Server, headers: &HeaderMap) -> Result<Secret, ApiError<NoPage>> {
+    let house = &server.house;
+    let who = desk::merchant(house, headers).await?;
+    let tx = house.db.write().await.map_err(Error::from)?;
+    let secret = accounts::another_device(&tx, &who, house.clock.now()).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(secret)
+}
+
+/// `POST /sortie`: signs this device out; somebody who is not signed in is out already.
+pub async fn sign_out(State(server): State<Server>, asked: Parts) -> Response {
+    match try_sign_out(&server, &asked.headers).await {
+        Ok(()) | Err(Error::NotFound) => (
+            [(header::SET_COOKIE, session::forget_cookie(&server.house))],
+            see_other("/"),
+        )
+            .into_response(),
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn try_sign_out(server: &Server, headers: &HeaderMap) -> Result<(), Error> {
+    let who = session::signed_in(&server.house, headers).await?;
+    let tx = server.house.db.write().await?;
+    accounts::sign_out(&tx, &who).await?;
+    Ok(tx.commit().await?)
+}

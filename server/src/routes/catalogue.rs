@@ -1,0 +1,161 @@
+//! The forms of the counter, for phones without scripts or without a camera.
+
+use super::Fields;
+use crate::pages::{Server, see_other};
+use app::{
+    catalogue::{ListingPosted, ShelfPosted, desk, refused_word},
+    error::ApiError,
+    routes,
+};
+use axum::{
+    extract::{Multipart, State, multipart::MultipartError},
+    response::Response,
+};
+use domain::{
+    catalogue::{ListingError, ListingForm, Stock, StockKind},
+    id::ProductId,
+    money::PriceError,
+};
+use http::{StatusCode, request::Parts};
+use services::{
+    accounts::MerchantOf,
+    photos::{MAX_BYTES, PhotoHash, PhotoRefused, Stored},
+};
+
+/// What the counter's form sends: the fields, a picture, or the name of one that was sent before.
+#[derive(Default)]
+struct Sent {
+    form: ListingForm,
+    picture: Vec<u8>,
+    kept: Option<PhotoHash>,
+}
+
+/// `POST /comptoir`: puts a product on sale. The product stands even when its picture is refused; the picture is kept
+/// even when the product is refused.
+pub async fn put_on_sale(State(server): State<Server>, asked: Parts, body: Multipart) -> Response {
+    let who = match desk::merchant::<ListingError>(&server.house, &asked.headers).await {
+        Ok(who) => who,
+        Err(error) => return server.instead(&asked, error).await,
+    };
+    let (sent, picture) = match read(body).await {
+        Ok(sent) => {
+            let picture = picture(&server, &sent).await;
+            (sent, picture)
+        }
+        // Too large to be read to its end: what stood before the picture in the form is lost with it.
+        Err(_) => (
+            Sent::default(),
+            Some(Err(ApiError::Refused(PhotoRefused::TooManyBytes {
+                max: MAX_BYTES,
+            }))),
+        ),
+    };
+    let Sent { form, .. } = sent;
+    match try_put_on_sale(&server, &who, &form, picture.as_ref()).await {
+        Ok(None) => see_other(&format!("{}?vendu=1", routes::COUNTER)),
+        Ok(Some(why)) => see_other(&format!(
+            "{}?vendu=1&photo={}",
+            routes::COUNTER,
+            refused_word(&why)
+        )),
+        Err(ApiError::Refused(wrong)) => {
+            let (kept, photo_wrong) = match picture {
+                Some(Ok(stored)) => (Some(stored.hash.to_string()), None),
+                Some(Err(ApiError::Refused(why))) => (None, Some(why)),
+                _ => (None, None),
+            };
+            let said = ListingPosted {
+                form,
+                wrong,
+                kept,
+                photo_wrong,
+            };
+            server.again(&asked, StatusCode::UNPROCESSABLE_ENTITY, said).await
+        }
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+type Picture = Result<Stored, ApiError<PhotoRefused>>;
+
+/// The picture that came along or was kept from last time; none when there is none.
+async fn picture(server: &Server, sent: &Sent) -> Option<Picture> {
+    if !sent.picture.is_empty() {
+        return Some(desk::take_photo(&server.house, sent.picture.clone()).await);
+    }
+    let kept = sent.kept.as_ref()?;
+    match server.house.photos.about(kept).await {
+        Ok(stored) => stored.map(Ok),
+        Err(error) => Some(Err(services::error::Failed::new(error).into())),
+    }
+}
+
+/// Puts the product on sale and hangs its picture; returns why the picture was refused.
+async fn try_put_on_sale(
+    server: &Server,
+    who: &MerchantOf,
+    form: &ListingForm,
+    picture: Option<&Picture>,
+) -> Result<Option<PhotoRefused>, ApiError<ListingError>> {
+    let product = desk::put_on_sale(&server.house, who, form).await?;
+    match picture {
+        None => Ok(None),
+        Some(Ok(stored)) => {
+            desk::hang_photo(&server.house, who, product, stored).await?;
+            Ok(None)
+        }
+        Some(Err(ApiError::Refused(why))) => Ok(Some(why.clone())),
+        Some(Err(ApiError::Failed(code))) => Err(ApiError::Failed(code.clone())),
+        Some(Err(_)) => Err(ApiError::NotFound),
+    }
+}
+
+async fn read(mut body: Multipart) -> Result<Sent, MultipartError> {
+    let mut sent = Sent::default();
+    while let Some(field) = body.next_field().await? {
+        match field.name().unwrap_or_default() {
+            "photo" => sent.picture = field.bytes().await?.to_vec(),
+            "kept" => sent.kept = field.text().await?.parse().ok(),
+            "product" => sent.form.product = field.text().await?.parse().ok(),
+            "price" => sent.form.price = field.text().await?,
+            "name" => sent.form.name = field.text().await?,
+            "unit" => sent.form.unit = field.text().await?,
+            "stock" => sent.form.stock = field.text().await?,
+            "pieces" => sent.form.pieces = field.text().await?,
+            _ => {}
+        }
+    }
+    Ok(sent)
+}
+
+/// `POST /comptoir/etal`: another price, or off the stall and back.
+pub async fn change(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    let Some(product) = fields.read("product") else {
+        return see_other(routes::SHELF);
+    };
+    match try_change(&server, &asked, product, &fields).await {
+        Ok(()) => see_other(routes::SHELF),
+        Err(ApiError::Refused(wrong)) => {
+            let said = ShelfPosted {
+                product,
+                price: fields.text("price"),
+                wrong,
+            };
+            server.again(&asked, StatusCode::UNPROCESSABLE_ENTITY, said).await
+        }
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn try_change(
+    server: &Server,
+    asked: &Parts,
+    product: ProductId,
+    fields: &Fields,
+) -> Result<(), ApiError<PriceError>> {
+    let who = desk::merchant(&server.house, &asked.headers).await?;
+    match fields.read::<StockKind>("stock") {
+        Some(kind) => desk::switch(&server.house, &who, product, Stock::from_parts(kind, None)).await,
+        None => desk::reprice(&server.house, &who, product, &fields.text("price")).await,
+    }
+}

@@ -1,0 +1,14 @@
+//! What answers addresses that are no page, by noun. Forms work without scripts: they end in a redirect, or in their
+//! own page with what was typed and what needs another look.
+
+pub mod accounts;
+pub mod catalogue;
+pub mod events;
+mod fields;
+pub mod health;
+pub mod orders;
+pub mod photos;
+pub mod site;
+pub mod town_hall;
+
+pub use fields::Fields;

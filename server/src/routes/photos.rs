@@ -1,0 +1,88 @@
+//! Photographs: in from a phone's script, out to everybody.
+
+use crate::pages::Server;
+use app::{
+    catalogue::{desk, photo_refused},
+    error::{ApiError, incident},
+    session,
+};
+use axum::{
+    body::Bytes,
+    extract::{Path, State, rejection::BytesRejection},
+    response::{IntoResponse, Response},
+};
+use domain::id::ProductId;
+use http::{HeaderMap, StatusCode, header};
+use services::{
+    error::Failed,
+    photos::{MAX_BYTES, PhotoFormat, PhotoHash, PhotoRefused},
+};
+
+/// `/photos/{hash}/{width}.{webp|jpg}`: never changes, so browsers keep it for ever.
+pub async fn picture(State(server): State<Server>, Path((hash, file)): Path<(String, String)>) -> Response {
+    let Some((hash, width, format)) = wanted(&hash, &file) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match server.house.photos.read(&hash, width, format).await {
+        Ok(Some(bytes)) => {
+            let headers = [
+                (header::CONTENT_TYPE, format.media_type()),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+                // Link previews of other sites show it too.
+                (
+                    header::HeaderName::from_static("cross-origin-resource-policy"),
+                    "cross-origin",
+                ),
+            ];
+            (headers, bytes).into_response()
+        }
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            incident(&Failed::new(error));
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+fn wanted(hash: &str, file: &str) -> Option<(PhotoHash, u32, PhotoFormat)> {
+    let (width, ending) = file.split_once('.')?;
+    Some((
+        hash.parse().ok()?,
+        width.parse().ok()?,
+        PhotoFormat::from_extension(ending)?,
+    ))
+}
+
+/// `PUT /api/comptoir/photos/{product}`: the picture as it is; the answer to a refusal is the sentence to show.
+pub async fn attach(
+    State(server): State<Server>,
+    Path(product): Path<String>,
+    headers: HeaderMap,
+    picture: Result<Bytes, BytesRejection>,
+) -> Response {
+    let outcome = try_attach(&server, &product, &headers, picture).await;
+    match outcome {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(ApiError::Refused(why)) => {
+            let says = photo_refused(session::locale_of(&headers), &why);
+            (StatusCode::UNPROCESSABLE_ENTITY, says).into_response()
+        }
+        Err(ApiError::SignedOut) => StatusCode::UNAUTHORIZED.into_response(),
+        Err(ApiError::NotFound | ApiError::Unreached) => StatusCode::NOT_FOUND.into_response(),
+        Err(ApiError::Failed(code)) => (StatusCode::INTERNAL_SERVER_ERROR, code).into_response(),
+    }
+}
+
+async fn try_attach(
+    server: &Server,
+    product: &str,
+    headers: &HeaderMap,
+    picture: Result<Bytes, BytesRejection>,
+) -> Result<(), ApiError<PhotoRefused>> {
+    let who = desk::merchant(&server.house, headers).await?;
+    let product: ProductId = product.parse().map_err(|_| ApiError::NotFound)?;
+    // The only body that cannot be read is one over the limit, or one whose sender hung up and hears no answer.
+    let picture = picture.map_err(|_| ApiError::Refused(PhotoRefused::TooManyBytes { max: MAX_BYTES }))?;
+    let photo = desk::take_photo(&server.house, picture.to_vec()).await?;
+    desk::hang_photo(&server.house, &who, product, &photo).await
+}

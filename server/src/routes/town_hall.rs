@@ -1,0 +1,86 @@
+//! The forms of the town hall.
+
+use super::Fields;
+use crate::pages::{Server, see_other};
+use app::{
+    error::ApiError,
+    routes, session,
+    town_hall::{InvitePosted, ShopPosted},
+};
+use axum::{extract::State, response::Response};
+use domain::{
+    id::ShopId,
+    shops::ShopKind,
+    text::{Name, TextError},
+};
+use http::{StatusCode, request::Parts};
+use services::{accounts::OfficialOf, error::Error, shops};
+
+/// `POST /mairie`: a shop to invite, or a new one for the roster.
+pub async fn add_or_invite(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    let who = match session::official(&server.house, &asked.headers).await {
+        Ok(who) => who,
+        Err(error) => return server.instead(&asked, app::page::or_signed_out(error)).await,
+    };
+    if fields.has("shop") {
+        let Some(shop) = fields.read("shop") else {
+            return see_other(routes::TOWN_HALL);
+        };
+        return match invite(&server, &who, shop).await {
+            Ok(posted) => server.again(&asked, StatusCode::OK, posted).await,
+            Err(error) => server.instead(&asked, error).await,
+        };
+    }
+    let name = fields.text("name");
+    match add(
+        &server,
+        &who,
+        &name,
+        fields.read("kind").unwrap_or(ShopKind::Other),
+    )
+    .await
+    {
+        Ok(()) => see_other(routes::TOWN_HALL),
+        Err(ApiError::Refused(wrong)) => {
+            let said = ShopPosted {
+                name,
+                kind: fields.text("kind"),
+                wrong,
+            };
+            server.again(&asked, StatusCode::UNPROCESSABLE_ENTITY, said).await
+        }
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn invite(server: &Server, who: &OfficialOf, shop: ShopId) -> Result<InvitePosted, Error> {
+    let house = &server.house;
+    let tx = house.db.write().await?;
+    let secret = who.invite(&tx, shop, house.clock.now()).await?;
+    let shop = shops::by_id(&tx, shop).await?;
+    tx.commit().await?;
+    Ok(InvitePosted {
+        shop: shop.name.to_string(),
+        secret,
+    })
+}
+
+async fn add(
+    server: &Server,
+    who: &OfficialOf,
+    name: &str,
+    kind: ShopKind,
+) -> Result<(), ApiError<TextError>> {
+    let house = &server.house;
+    let name: Name = name.parse().map_err(ApiError::Refused)?;
+    let tx = house.db.write().await.map_err(Error::from)?;
+    shops::add(
+        &tx,
+        who.town(),
+        shops::NewShop::named(name, kind),
+        house.clock.now(),
+    )
+    .await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Every setting there is. Each comes from the environment, else from a file, else it has the value written here; the
+//! same list for people is in `docs/settings.md`.
+
+use anyhow::{Context, Result, ensure};
+use config::{Config, Environment, File};
+use serde::Deserialize;
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// Read from the folder in which the server starts when no other file is named.
+const FILE: &str = "halle.toml";
+
+/// What an operator may set. A field is `HALLE_` and its name in capitals in the environment, its name in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    #[serde(default = "addr")]
+    addr: SocketAddr,
+    base_url: Option<String>,
+    #[serde(default = "data")]
+    data: PathBuf,
+    database_url: Option<String>,
+    photos: Option<PathBuf>,
+    #[serde(default = "log")]
+    log: String,
+}
+
+fn addr() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 3000))
+}
+
+fn data() -> PathBuf {
+    "data".into()
+}
+
+fn log() -> String {
+    "info".into()
+}
+
+/// The settings in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// `HALLE_ADDR`: where the server listens.
+    pub addr: SocketAddr,
+    /// `HALLE_BASE_URL`: how people reach it, without a slash at the end. Goes into QR codes and link previews, and
+    /// with `https:` makes cookies secure.
+    pub base_url: String,
+    /// `HALLE_DATA`: the folder that holds everything, unless told otherwise below.
+    pub data: PathBuf,
+    /// `HALLE_DATABASE_URL`: `sqlite://path` or `postgres://user:password@host/name`.
+    pub database_url: String,
+    /// `HALLE_PHOTOS`: the folder of the photographs.
+    pub photos: PathBuf,
+    /// `HALLE_LOG`: how much is told, as in "info" or "info,services=debug".
+    pub log: String,
+}
+
+impl Settings {
+    /// Reads the file (when it is there; one that was named must be) and then the environment, which wins.
+    pub fn read(file: Option<&Path>) -> Result<Self> {
+        let file = file.map_or_else(|| File::from(Path::new(FILE)).required(false), File::from);
+        Self::from(
+            Config::builder()
+                .add_source(file)
+                .add_source(Environment::with_prefix("HALLE")),
+        )
+    }
+
+    fn from(sources: config::ConfigBuilder<config::builder::DefaultState>) -> Result<Self> {
+        let typed: Typed = sources
+            .build()
+            .and_then(Config::try_deserialize)
+            .context("a setting cannot be read; docs/settings.md lists them all")?;
+        let base_url = typed.base_url.unwrap_or_else(|| format!("http://{}", typed.addr));
+        ensure!(
+            base_url.starts_with("http://") || base_url.starts_with("https://"),
+            "HALLE_BASE_URL must begin with http:// or https://, as in https://marche.example.fr"
+        );
+        let sqlite = format!("sqlite://{}", typed.data.join("halle.db").display());
+        Ok(Self {
+            addr: typed.addr,
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            database_url: typed.database_url.unwrap_or(sqlite),
+            photos: typed.photos.unwrap_or_else(|| typed.data.join("photos")),
+            data: typed.data,
+            log: typed.log,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(file: &str) -> Result<Settings> {
+        Settings::from(Config::builder().add_source(File::from_str(file, config::FileFormat::Toml)))
+    }
+
+    #[test]
+    fn nothing_has_to_be_set() {
+        let settings = read("").unwrap();
+        assert_eq!(settings.base_url, "http://127.0.0.1:3000");
+        assert_eq!(settings.database_url, "sqlite://data/halle.db");
+        assert_eq!(settings.photos, Path::new("data/photos"));
+    }
+
+    #[test]
+    fn the_data_folder_holds_what_is_not_set_apart() {
+        let settings = read("data = '/srv/halle'\nbase_url = 'https://marche.example.fr/'").unwrap();
+        assert_eq!(settings.database_url, "sqlite:///srv/halle/halle.db");
+        assert_eq!(settings.base_url, "https://marche.example.fr");
+    }
+
+    #[test]
+    fn a_setting_that_means_nothing_is_said() {
+        assert!(read("base_url = 'marche.example.fr'").is_err());
+        assert!(read("adress = '0.0.0.0:80'").is_err());
+        assert!(read("addr = 'here'").is_err());
+    }
+
+    #[test]
+    fn every_setting_is_explained_to_people() {
+        let page = include_str!("../../docs/settings.md");
+        for name in ["ADDR", "BASE_URL", "DATA", "DATABASE_URL", "PHOTOS", "LOG"] {
+            assert!(page.contains(&format!("`HALLE_{name}`")), "HALLE_{name}");
+        }
+    }
+}

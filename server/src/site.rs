@@ -1,0 +1,132 @@
+//! Styles, scripts, WebAssembly and icons: inside the binary in a release, read from the build's folder while working.
+//!
+//! Files of `pkg` are addressed through the version of the whole site (`/pkg/3f9a…/halle.js`), so browsers may keep
+//! them for ever and never mix two builds. All others are asked for again, and answered "not modified".
+
+use axum::{
+    body::Body,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use rust_embed::{EmbeddedFile, RustEmbed};
+use std::fmt::Write;
+
+#[derive(RustEmbed)]
+#[folder = "$HALLE_SITE"]
+struct Site;
+
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("public, no-cache");
+
+/// Changes whenever any file of the site does; "none" before the front was built.
+pub fn version() -> String {
+    let stamp = Site::get("version.txt");
+    stamp.map_or_else(
+        || "none".to_owned(),
+        |file| String::from_utf8_lossy(&file.data).into_owned(),
+    )
+}
+
+/// Paths of all files outside of `pkg`, without a slash in front.
+pub fn files() -> Vec<String> {
+    let ours = |path: &str| !path.starts_with("pkg/") && path != "version.txt" && !is_compressed(path);
+    Site::iter()
+        .filter(|path| ours(path))
+        .map(|path| path.into_owned())
+        .collect()
+}
+
+/// The files of one build, for as long as the browser likes; of another build, today's instead, this time only.
+pub fn of_build(build: &str, file: &str, asked: &HeaderMap) -> Response {
+    let cache = if build == version() { FOR_EVER } else { ASK_AGAIN };
+    answer(&format!("pkg/{file}"), asked, cache)
+}
+
+/// A file outside of `pkg`.
+pub fn file(path: &str, asked: &HeaderMap) -> Response {
+    answer(path, asked, ASK_AGAIN)
+}
+
+fn answer(path: &str, asked: &HeaderMap, cache: HeaderValue) -> Response {
+    let Some(plain) = Site::get(path).filter(|_| !is_compressed(path)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let tag = etag(&plain);
+    let same = asked
+        .get(header::IF_NONE_MATCH)
+        .and_then(|tags| tags.to_str().ok())
+        .is_some_and(|tags| tags.contains(&tag));
+    if same {
+        return (StatusCode::NOT_MODIFIED, [(header::CACHE_CONTROL, cache)]).into_response();
+    }
+    let takes_brotli = asked
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|list| list.to_str().ok())
+        .is_some_and(|list| list.contains("br"));
+    let smaller = takes_brotli.then(|| Site::get(&format!("{path}.br"))).flatten();
+    let mut response = Response::new(Body::empty());
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, media_type(path));
+    headers.insert(header::CACHE_CONTROL, cache);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    if smaller.is_some() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    *response.body_mut() = Body::from(smaller.unwrap_or(plain).data.into_owned());
+    response
+}
+
+fn is_compressed(path: &str) -> bool {
+    path.ends_with(".br")
+}
+
+fn etag(file: &EmbeddedFile) -> String {
+    let digits = file
+        .metadata
+        .sha256_hash()
+        .iter()
+        .take(12)
+        .fold(String::new(), |mut text, byte| {
+            // Writing into a string never fails.
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
+    format!("\"{digits}\"")
+}
+
+fn media_type(path: &str) -> HeaderValue {
+    HeaderValue::from_static(match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webmanifest" => "application/manifest+json",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_know_what_a_file_is() {
+        assert_eq!(media_type("pkg/halle.js"), "text/javascript; charset=utf-8");
+        assert_eq!(media_type("drawings/a.svg"), "image/svg+xml");
+        assert_eq!(media_type("odd"), "application/octet-stream");
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_found() {
+        assert_eq!(
+            file("../Cargo.toml", &HeaderMap::new()).status(),
+            StatusCode::NOT_FOUND
+        );
+    }
+}
