@@ -5,7 +5,7 @@ use crate::{
     catalogue::{CapturePage, ProductPage, ShelfPage},
     orders::{BasketPage, HandoverPage, InboxPage, OrderPage},
     page::NotFoundPage,
-    shops::ShopPage,
+    shops::{DescriptionPage, ShopPage},
     town_hall::BoardPage,
     towns::{HomePage, TownPage},
 };
@@ -29,6 +29,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/etal") view=ShelfPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/commandes") view=InboxPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/remise/:code") view=HandoverPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/boutique") view=DescriptionPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />

@@ -49,6 +49,7 @@ pub enum Nothing {}
 #[cfg(feature = "ssr")]
 mod ssr {
     use super::ApiError;
+    use http::StatusCode;
     use services::{
         error::{Error, Failed},
         secret,
@@ -68,6 +69,17 @@ mod ssr {
     }
 
     impl<R> ApiError<R> {
+        /// What an answer that carries it says at first glance.
+        pub const fn status(&self) -> StatusCode {
+            match self {
+                Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+                Self::SignedOut => StatusCode::UNAUTHORIZED,
+                Self::NotFound => StatusCode::NOT_FOUND,
+                Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+                Self::Unreached => StatusCode::BAD_REQUEST,
+            }
+        }
+
         /// What a verb answered, told by way of the web; `refused` turns the verb's refusal into this function's.
         pub fn from_verb<V>(error: Error<V>, refused: impl FnOnce(V) -> R) -> Self {
             match error {

@@ -23,7 +23,7 @@ pub mod session;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
-mod shops;
+pub mod shops;
 pub mod speech;
 #[cfg(feature = "ssr")]
 pub mod state;

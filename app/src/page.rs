@@ -7,7 +7,7 @@ use crate::{
     session,
     ui::{Drawing, EmptyState},
 };
-use http::StatusCode;
+use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
@@ -57,6 +57,16 @@ pub fn or_signed_out(error: Error) -> NoPage {
 /// A segment of the page's address.
 pub fn param(name: &str) -> String {
     use_params_map().read_untracked().get(name).unwrap_or_default()
+}
+
+/// Answers with the way to another page.
+pub fn go_to(address: &str) {
+    let (Some(response), Ok(address)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(address))
+    else {
+        return;
+    };
+    response.set_status(StatusCode::SEE_OTHER);
+    response.insert_header(header::LOCATION, address);
 }
 
 /// Waits for a page's data, then shows it, or the page that says why not, with its status.

@@ -9,6 +9,8 @@ pub const COUNTER: &str = "/comptoir";
 pub const SHELF: &str = "/comptoir/etal";
 /// The merchant's orders.
 pub const INBOX: &str = "/comptoir/commandes";
+/// Where a merchant describes the shop.
+pub const SHOP: &str = "/comptoir/boutique";
 /// Where a merchant opens a second device.
 pub const DEVICE: &str = "/comptoir/appareil";
 /// Where an official works.

@@ -13,7 +13,7 @@ const PAPER: [(&str, &str); 2] = [
 /// The document; scripts come last and wake the islands of pages that have some.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let house = House::here();
-    let styles = format!("/pkg/halle.css?v={}", house.version);
+    let styles = format!("/pkg/{}/halle.css", house.version);
     // Leptos knows no `media` attribute of <meta>.
     let colours = PAPER.map(|(media, colour)| {
         html::meta()

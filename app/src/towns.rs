@@ -4,7 +4,7 @@ use crate::{
     areas::{Market, carried},
     catalogue::ProductGrid,
     i18n::Locale,
-    page::{NoPage, page, param},
+    page::{NoPage, go_to, page, param},
     routes, session,
     shops::ShopCard,
     speech,
@@ -30,7 +30,7 @@ pub fn HomePage() -> impl IntoView {
         let (house, locale) = (House::here(), session::locale());
         let towns = towns::all(house.db.read()).await?;
         if let [only] = towns.as_slice() {
-            leptos_axum::redirect(&routes::town(&only.slug));
+            go_to(&routes::town(&only.slug));
             return Ok(().into_any());
         }
         Ok(home(locale, towns).into_any())

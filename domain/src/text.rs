@@ -76,6 +76,12 @@ text_newtype!(
 );
 
 text_newtype!(
+    /// A remark: a sentence or two, an address, a reason; 1 to 300 characters on one line.
+    Remark,
+    |typed| one_line(typed, 300)
+);
+
+text_newtype!(
     /// A phone number as people write it, digits grouped in the French way when it is a French one.
     Phone,
     phone

@@ -1,5 +1,7 @@
 //! What the browser runs: it wakes the islands of a page and nothing else.
 
+// The islands are found by name: without this line nothing would link them in.
+use app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called by the page's own script once this module has arrived.

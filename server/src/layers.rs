@@ -1,13 +1,16 @@
 //! What every answer goes through: limits on the way in, guards in the headers on the way out.
 
-use app::{shell, state::House};
+use app::{error::ApiError, shell, state::House};
 use axum::{
     Router,
+    body::{Body, to_bytes},
     extract::{DefaultBodyLimit, MatchedPath},
+    middleware::map_response,
     response::{IntoResponse, Response},
 };
 use http::{HeaderName, HeaderValue, Request, StatusCode, header};
 use leptos::context::use_context;
+use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use leptos_axum::ResponseOptions;
 use services::error::Failed;
 use std::{any::Any, time::Duration};
@@ -38,6 +41,7 @@ const GUARDS: [(&str, &str); 5] = [
 /// Puts the layers around all routes.
 pub fn around(router: Router, house: &House) -> Router {
     let mut router = router
+        .layer(map_response(server_function_status))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
         .layer(csrf(house))
@@ -56,7 +60,8 @@ pub fn around(router: Router, house: &House) -> Router {
             "max-age=31536000; includeSubDomains",
         ));
     }
-    router.layer(TraceLayer::new_for_http().make_span_with(span))
+    // What failed was logged where it failed, with its incident.
+    router.layer(TraceLayer::new_for_http().make_span_with(span).on_failure(()))
 }
 
 /// Called inside a page: its own policy, which lets it run our scripts and show our pictures, and nothing of anybody
@@ -78,6 +83,22 @@ pub fn guard_page() {
         header::CACHE_CONTROL,
         HeaderValue::from_static("private, no-cache"),
     );
+}
+
+/// Leptos answers every error of a server function as if the server had failed; most of them are somebody's wish that
+/// cannot be granted.
+async fn server_function_status(response: Response) -> Response {
+    if !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, FORM_BYTES).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    if let Ok(error) = serde_json::from_slice::<ApiError<serde_json::Value>>(&bytes) {
+        parts.status = error.status();
+    }
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 fn guard(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -4,7 +4,7 @@
 use crate::{
     layers,
     pages::{self, Server},
-    routes::{accounts, catalogue, events, health, orders, photos, site, town_hall},
+    routes::{accounts, catalogue, events, health, orders, photos, shops, site, town_hall},
 };
 use app::routes as at;
 use axum::{
@@ -46,6 +46,7 @@ pub fn router(server: Server) -> Router {
         .route(at::SHELF, post(catalogue::change))
         .route(at::INBOX, post(orders::move_ticket))
         .route("/comptoir/remise/{code}", post(orders::hand_over))
+        .route(at::SHOP, post(shops::describe))
         .route(at::DEVICE, post(accounts::another_device))
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials

@@ -5,7 +5,7 @@ use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveDateTime, Na
 use chrono_tz::Tz;
 use domain::{
     pickup::{DAYS_AHEAD, LEAD_TIME, Window},
-    shops::{Door, DoorState},
+    shops::{Door, DoorState, Week},
 };
 use opening_hours::{Context, OpeningHours, RuleKind, localization::Country};
 
@@ -94,6 +94,20 @@ pub fn week(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Vec<DayHours> {
         }
     })
     .collect()
+}
+
+/// Hours as a form shows them: the week of an ordinary Monday, without holidays. None when nobody can read them.
+pub fn usual_week(hours: &str) -> Option<Week> {
+    let read = read(hours)?.with_context(Context::default());
+    let monday = NaiveDate::from_ymd_opt(2026, 1, 5)?;
+    let days = std::array::from_fn(|at| {
+        let midnight = (monday + Days::new(at as u64)).and_time(NaiveTime::MIN);
+        let stretches = read.iter_range(midnight, midnight + Duration::days(1));
+        let open = stretches.filter(|stretch| stretch.kind == RuleKind::Open);
+        open.map(|stretch| (stretch.range.start.time(), stretch.range.end.time()))
+            .collect()
+    });
+    Some(Week::from_days(days, hours.contains("PH off")))
 }
 
 /// What a clock on a wall in that time zone shows.
@@ -192,6 +206,17 @@ mod tests {
         let before = windows("Tu 09:00-19:00", PARIS, utc("2026-11-24T07:00:00Z"));
         let during = windows("Tu 09:00-19:00", PARIS, utc("2026-11-24T15:00:00Z"));
         assert_eq!(before[0].key(), during[0].key());
+    }
+
+    #[test]
+    fn hours_come_back_into_their_form() {
+        for hours in [
+            "Tu-Sa 09:00-12:30,14:30-19:00; PH off",
+            "Mo 08:00-12:30; Sa-Su 09:00-24:00",
+        ] {
+            assert_eq!(usual_week(hours).unwrap().to_osm(), hours);
+        }
+        assert!(usual_week("").is_none());
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub enum Tab {
     Photo,
     Shelf,
     Inbox,
+    Shop,
     /// A page beside the tabs.
     None,
 }
@@ -39,9 +40,6 @@ pub fn Counter(
         <header class="counter-header">
             <div class="band counter-header__inner">
                 <p class="counter-header__shop">{shop}</p>
-                <a class="counter-header__link" href=routes::DEVICE>
-                    <Icon name="qr" />" "{td_string!(locale, counter.device)}
-                </a>
                 <a class="counter-header__link" href=window>
                     <Icon name="store" />" "{td_string!(locale, counter.my_window)}
                 </a>
@@ -53,6 +51,7 @@ pub fn Counter(
                 {link(Tab::Photo, routes::COUNTER, "camera", td_string!(locale, counter.photo))}
                 {link(Tab::Shelf, routes::SHELF, "store", td_string!(locale, counter.shelf))}
                 {link(Tab::Inbox, routes::INBOX, "package", td_string!(locale, counter.orders))}
+                {link(Tab::Shop, routes::SHOP, "clock", td_string!(locale, counter.shop))}
             </div>
         </nav>
     }

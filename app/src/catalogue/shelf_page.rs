@@ -3,7 +3,9 @@
 use crate::{
     areas::{Counter, Tab},
     page::{NoPage, or_signed_out, page},
-    routes, session, speech,
+    routes, session,
+    shops::HoursMissing,
+    speech,
     state::House,
     ui::{FieldError, Icon, Picture},
 };
@@ -66,6 +68,7 @@ async fn content() -> Result<AnyView, NoPage> {
                     <h1>{td_string!(locale, shelf.title)}</h1>
                     <p class="soft">{count}</p>
                 </div>
+                <HoursMissing shop=shop />
                 {is_empty.then(|| view! { <Empty /> })}
                 <ul class="shelf-list" role="list">{items.collect_view()}</ul>
             </div>

@@ -4,7 +4,7 @@ use super::desk::ReserveRefused;
 use crate::{
     areas::{Market, carried},
     i18n::Locale,
-    page::{NoPage, page, param},
+    page::{NoPage, go_to, page, param},
     routes, session, speech,
     state::House,
     ui::{Drawing, EmptyState, FieldError, Icon, Notice, Picture},
@@ -58,7 +58,7 @@ pub fn BasketPage() -> impl IntoView {
     );
     page(async move {
         if let Some(address) = changed(&town, &basket, add, set, quantity) {
-            leptos_axum::redirect(&address);
+            go_to(&address);
             return Ok(().into_any());
         }
         content(&town, basket, posted, added).await

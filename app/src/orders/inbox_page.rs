@@ -6,6 +6,7 @@ use crate::{
     error::{ApiError, Nothing},
     page::{NoPage, or_signed_out, page},
     routes, session,
+    shops::HoursMissing,
     state::House,
 };
 use domain::id::OrderPartId;
@@ -50,6 +51,7 @@ async fn content() -> Result<AnyView, NoPage> {
         <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Inbox>
             <div class="page">
                 <h1 class="visually-hidden">{td_string!(locale, inbox.title)}</h1>
+                <HoursMissing shop=shop />
                 <Inbox locale=locale today=today tickets=tickets trouble=trouble />
             </div>
         </Counter>

@@ -1,7 +1,7 @@
 //! What needs another look: what happened, then what to do.
 
 use crate::i18n::Locale;
-use domain::{money::PriceError, text::TextError};
+use domain::{money::PriceError, shops::DayError, text::TextError};
 use leptos_i18n::td_string;
 
 /// What is wrong with a price.
@@ -30,6 +30,15 @@ pub fn phone_error(locale: Locale, error: TextError) -> String {
     match error {
         TextError::Missing => td_string!(locale, wrong.phone_missing).to_owned(),
         TextError::TooLong { .. } | TextError::NotAPhoneNumber => td_string!(locale, wrong.phone).to_owned(),
+    }
+}
+
+/// What is wrong with a day's opening hours.
+pub fn day_error(locale: Locale, error: DayError) -> &'static str {
+    match error {
+        DayError::NotATime => td_string!(locale, wrong.not_a_time),
+        DayError::Unfinished => td_string!(locale, wrong.unfinished),
+        DayError::Backwards => td_string!(locale, wrong.backwards),
     }
 }
 

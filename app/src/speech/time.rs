@@ -76,9 +76,14 @@ pub fn walk_in(locale: Locale, first: Option<&Window>, today: NaiveDate) -> Opti
     Some(td_string!(locale, time.walk_in, day = day, hour = hour))
 }
 
-/// "jeudi".
+/// "jeudi", of a date.
 pub fn weekday(locale: Locale, date: NaiveDate) -> &'static str {
-    match date.weekday() {
+    weekday_name(locale, date.weekday())
+}
+
+/// "jeudi".
+pub fn weekday_name(locale: Locale, weekday: Weekday) -> &'static str {
+    match weekday {
         Weekday::Mon => td_string!(locale, time.monday),
         Weekday::Tue => td_string!(locale, time.tuesday),
         Weekday::Wed => td_string!(locale, time.wednesday),

@@ -1,5 +1,11 @@
 //! Shops: what kinds there are, what people see of one, and whether its door is open.
 
+mod description;
+mod hours;
+
+pub use description::{Description, DescriptionError, DescriptionForm};
+pub use hours::{DAYS, DayError, STRETCHES, StretchForm, Week, WeekForm};
+
 use crate::{
     id::ShopId,
     text::{Name, Phone},

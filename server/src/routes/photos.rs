@@ -60,16 +60,17 @@ pub async fn attach(
     headers: HeaderMap,
     picture: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let outcome = try_attach(&server, &product, &headers, picture).await;
-    match outcome {
+    match try_attach(&server, &product, &headers, picture).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(ApiError::Refused(why)) => {
-            let says = photo_refused(session::locale_of(&headers), &why);
-            (StatusCode::UNPROCESSABLE_ENTITY, says).into_response()
+        Err(error) => {
+            let status = error.status();
+            let says = match error {
+                ApiError::Refused(why) => photo_refused(session::locale_of(&headers), &why),
+                ApiError::Failed(code) => code,
+                _ => String::new(),
+            };
+            (status, says).into_response()
         }
-        Err(ApiError::SignedOut) => StatusCode::UNAUTHORIZED.into_response(),
-        Err(ApiError::NotFound | ApiError::Unreached) => StatusCode::NOT_FOUND.into_response(),
-        Err(ApiError::Failed(code)) => (StatusCode::INTERNAL_SERVER_ERROR, code).into_response(),
     }
 }
 

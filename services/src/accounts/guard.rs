@@ -2,9 +2,12 @@
 //! the check.
 
 use super::entity::{session, shop_member, town_member};
-use crate::{error::Error, secret::Secret};
+use crate::{error::Error, secret::Secret, shops};
 use chrono::{DateTime, Utc};
-use domain::id::{MemberId, SessionId, ShopId, TownId};
+use domain::{
+    id::{MemberId, SessionId, ShopId, TownId},
+    shops::Description,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// Somebody whose device is signed in.
@@ -90,6 +93,13 @@ impl MerchantOf {
     /// Who acts.
     pub const fn member(&self) -> MemberId {
         self.member
+    }
+}
+
+impl MerchantOf {
+    /// Takes down what the merchant says about this shop.
+    pub async fn describe(&self, tx: &impl ConnectionTrait, said: Description) -> Result<(), Error> {
+        shops::describe(tx, self.shop, said).await
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{error::Error, secret, slugs};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{ShopId, TownId},
-    shops::{Shop, ShopKind},
+    shops::{Description, Shop, ShopKind},
     text::{Name, Phone},
     towns::Town,
 };
@@ -105,6 +105,24 @@ pub async fn in_town(db: &impl ConnectionTrait, town: TownId) -> Result<Vec<Shop
         .filter(entity::Column::ClaimedAt.is_not_null())
         .order_by_asc(entity::Column::Name);
     Ok(claimed.all(db).await?.into_iter().map(Shop::from).collect())
+}
+
+/// Takes down what a merchant says about the shop; [`crate::accounts::MerchantOf::describe`] is the way here.
+pub(crate) async fn describe(
+    tx: &impl ConnectionTrait,
+    shop: ShopId,
+    said: Description,
+) -> Result<(), Error> {
+    let row = entity::ActiveModel {
+        id: Set(shop),
+        address: Set(said.address.map(String::from).unwrap_or_default()),
+        phone: Set(said.phone.map(String::from).unwrap_or_default()),
+        about: Set(said.about.map(String::from).unwrap_or_default()),
+        hours: Set(said.week.to_osm()),
+        ..Default::default()
+    };
+    row.update(tx).await?;
+    Ok(())
 }
 
 /// The claimed shop at an address.

@@ -107,7 +107,7 @@ pub fn Capture(
         <div class="capture-stage" hidden=move || stage.get() != Stage::Viewfinder>
             <Viewfinder locale=locale shop=shop stage=stage take=take choose=choose />
         </div>
-        <div class="page--pricing" hidden=move || stage.get() != Stage::Pricing>
+        <div class="capture-stage" hidden=move || stage.get() != Stage::Pricing>
             <Pricing locale=locale taken=taken form=form stage=stage sell=sell />
         </div>
         <Ribbon locale=locale kind=kind shots=shots />

@@ -1,0 +1,197 @@
+//! `/comptoir/boutique`: the shop as its merchant describes it, and the doors to its window and to a second phone.
+
+use crate::{
+    areas::{Counter, Tab},
+    i18n::Locale,
+    page::{NoPage, or_signed_out, page},
+    routes, session, speech,
+    state::House,
+    ui::{FieldError, Icon, Notice},
+};
+use chrono::Weekday;
+use domain::{
+    shops::{DAYS, DayError, DescriptionError, DescriptionForm, STRETCHES, Shop, StretchForm, WeekForm},
+    text::Phone,
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use services::{pickup, shops};
+
+/// A description that was refused: shown again with what was typed.
+#[derive(Clone, Debug)]
+pub struct DescriptionPosted {
+    /// What was typed.
+    pub form: DescriptionForm,
+    /// What is wrong with it.
+    pub wrong: DescriptionError,
+}
+
+/// `/comptoir/boutique`
+#[component]
+pub fn DescriptionPage() -> impl IntoView {
+    let done = use_query_map().read_untracked().get("note").is_some();
+    page(async move { content(done).await })
+}
+
+async fn content(done: bool) -> Result<AnyView, NoPage> {
+    let (house, locale) = (House::here(), session::locale());
+    let who = session::merchant(&house, &session::headers())
+        .await
+        .map_err(or_signed_out)?;
+    let shop = shops::by_id(house.db.read(), who.shop()).await?;
+    let town = shops::town_of(house.db.read(), who.shop()).await?;
+    let no_hours = shop.hours.is_empty();
+    let posted = use_context::<DescriptionPosted>().unwrap_or_else(|| DescriptionPosted {
+        form: as_known(&shop),
+        wrong: DescriptionError::default(),
+    });
+    let is_wrong = posted.wrong != DescriptionError::default();
+    Ok(view! {
+        <Title text=td_string!(locale, description.title) />
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shop>
+            <div class="page page--narrow">
+                <div class="page__head"><h1>{td_string!(locale, description.title)}</h1></div>
+                {done.then(|| view! { <Notice kind="notice--done" icon="check"><p>{td_string!(locale, description.done)}</p></Notice> })}
+                {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, description.wrong)}</p></Notice> })}
+                {(no_hours && !is_wrong).then(|| view! { <Notice icon="clock"><p>{td_string!(locale, description.no_hours)}</p></Notice> })}
+                <DescriptionFields locale=locale said=posted />
+                <Doors locale=locale window=routes::shop(&town.slug, &shop.slug) />
+            </div>
+        </Counter>
+    }
+    .into_any())
+}
+
+/// The shop as the form shows it; the usual week of a French shop until somebody told us better.
+fn as_known(shop: &Shop) -> DescriptionForm {
+    DescriptionForm {
+        address: shop.address.clone(),
+        phone: shop.phone.as_ref().map(Phone::to_string).unwrap_or_default(),
+        about: shop.about.clone(),
+        week: pickup::usual_week(&shop.hours).map_or_else(WeekForm::usual, |week| week.form()),
+    }
+}
+
+#[component]
+fn DescriptionFields(locale: Locale, said: DescriptionPosted) -> impl IntoView {
+    let DescriptionPosted { form, wrong } = said;
+    let days = DAYS.into_iter().zip(form.week.days).zip(wrong.days);
+    let days = days.enumerate().map(|(at, ((weekday, day), wrong))| {
+        view! { <DayFields locale=locale at=at weekday=weekday day=day wrong=wrong /> }.into_any()
+    });
+    let days = days.collect_view();
+    view! {
+        <form class="fields" method="post" action=routes::SHOP novalidate>
+            <fieldset class="week">
+                <legend class="fields__legend">{td_string!(locale, description.hours)}</legend>
+                <p class="field__hint" id="hours-hint">{td_string!(locale, description.hours_hint)}</p>
+                {days}
+                <label class="check">
+                    <input type="checkbox" name="holidays" value="off" checked=form.week.closed_on_holidays />" "
+                    {td_string!(locale, description.holidays)}
+                </label>
+            </fieldset>
+            <Words locale=locale id="address" label=td_string!(locale, description.address) value=form.address
+                wrong=wrong.address.map(|why| speech::text_error(locale, why)) autocomplete="street-address" kind="text" />
+            <Words locale=locale id="phone" label=td_string!(locale, description.phone) value=form.phone
+                wrong=wrong.phone.map(|why| speech::phone_error(locale, why)) autocomplete="tel" kind="tel" />
+            <Words locale=locale id="about" label=td_string!(locale, description.about) value=form.about
+                wrong=wrong.about.map(|why| speech::text_error(locale, why)) autocomplete="off" kind="text" />
+            <button class="button button--big button--wide" type="submit">{td_string!(locale, description.save)}</button>
+        </form>
+    }
+}
+
+#[component]
+fn Words(
+    locale: Locale,
+    /// Also the field's name.
+    id: &'static str,
+    label: &'static str,
+    value: String,
+    wrong: Option<String>,
+    autocomplete: &'static str,
+    /// `text` or `tel`.
+    kind: &'static str,
+) -> impl IntoView {
+    let error = format!("{id}-error");
+    let described = wrong.is_some().then(|| error.clone());
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>{label}" "<span class="soft">{td_string!(locale, description.optional)}</span></label>
+            {wrong.map(|says| view! { <FieldError id=error says=says /> })}
+            <input class="field__input" id=id name=id type=kind autocomplete=autocomplete value=value
+                aria-invalid=described.is_some().then_some("true") aria-describedby=described />
+        </div>
+    }
+}
+
+/// One day of the week: a morning and an afternoon.
+#[component]
+fn DayFields(
+    locale: Locale,
+    /// 0 is Monday.
+    at: usize,
+    weekday: Weekday,
+    day: [StretchForm; STRETCHES],
+    wrong: Option<DayError>,
+) -> impl IntoView {
+    let name = speech::weekday_name(locale, weekday);
+    let error = format!("day-{at}-error");
+    let described = if wrong.is_some() {
+        error.clone()
+    } else {
+        "hours-hint".to_owned()
+    };
+    let fields = day.into_iter().enumerate().map(|(stretch, StretchForm { from, to })| {
+        let time = |end: &'static str, label: String, value: String| {
+            view! {
+                <input class="field__input week__time" name=format!("day-{at}-{stretch}-{end}") type="text" inputmode="numeric" autocomplete="off" placeholder="–" value=value
+                    aria-label=label aria-describedby=described.clone() aria-invalid=wrong.map(|_| "true") />
+            }
+        };
+        let part = if stretch == 0 { td_string!(locale, description.first) } else { td_string!(locale, description.second) };
+        view! {
+            <span class="week__stretch">
+                {time("from", td_string!(locale, description.opens, day = name, part = part), from)}
+                " "<span aria-hidden="true">"–"</span>" "
+                {time("to", td_string!(locale, description.closes, day = name, part = part), to)}
+            </span>
+        }
+    });
+    let fields = fields.collect_view();
+    let says = wrong.map(|why| speech::day_error(locale, why));
+    view! {
+        <div class="week__day">
+            <p class="week__name" aria-hidden="true">{name}</p>
+            {says.map(|says| view! { <FieldError id=error says=says /> })}
+            {fields}
+        </div>
+    }
+}
+
+/// Reminds a merchant whose hours nobody knows, on the pages where they work.
+#[component]
+pub fn HoursMissing(shop: Shop) -> impl IntoView {
+    let locale = session::locale();
+    shop.hours.is_empty().then(|| {
+        view! {
+            <Notice icon="clock">
+                <p>{td_string!(locale, description.missing)}" "<a href=routes::SHOP>{td_string!(locale, description.give)}</a></p>
+            </Notice>
+        }
+    })
+}
+
+/// Ways out of the counter.
+#[component]
+fn Doors(locale: Locale, window: String) -> impl IntoView {
+    view! {
+        <ul class="doors" role="list">
+            <li><a class="button button--quiet button--wide" href=window><Icon name="store" />" "{td_string!(locale, counter.my_window)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::DEVICE><Icon name="qr" />" "{td_string!(locale, counter.device)}</a></li>
+        </ul>
+    }
+}

@@ -1,0 +1,8 @@
+//! Shops: what shoppers see of one, and what its merchant says about it.
+
+mod description_page;
+pub mod desk;
+mod shop_page;
+
+pub use description_page::{DescriptionPage, DescriptionPosted, HoursMissing};
+pub use shop_page::{ShopCard, ShopPage};

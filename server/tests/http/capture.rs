@@ -1,0 +1,117 @@
+use crate::support::{Stage, cookie, location, picture};
+use axum_test::multipart::{MultipartForm, Part};
+use domain::catalogue::Product;
+use http::{StatusCode, header};
+use services::{catalogue, db::Db, on_both_engines};
+
+fn form(price: &str) -> MultipartForm {
+    MultipartForm::new()
+        .add_text("price", price.to_owned())
+        .add_text("name", "Confiture de fraise")
+        .add_text("unit", "piece")
+        .add_text("stock", "always")
+        .add_text("pieces", "")
+}
+
+fn with_photo(form: MultipartForm, bytes: Vec<u8>) -> MultipartForm {
+    form.add_part(
+        "photo",
+        Part::bytes(bytes).file_name("photo.jpg").mime_type("image/jpeg"),
+    )
+}
+
+async fn sell(stage: &Stage, form: MultipartForm) -> axum_test::TestResponse {
+    stage
+        .server
+        .post("/comptoir")
+        .add_header(header::COOKIE, cookie(&stage.cast.grocer_session))
+        .multipart(form)
+        .await
+}
+
+async fn shelf(stage: &Stage, db: &Db) -> Vec<Product> {
+    catalogue::all_of_shop(db.read(), &stage.cast.grocer_merchant)
+        .await
+        .unwrap()
+}
+
+on_both_engines! {
+    async fn a_photo_and_a_price_are_on_sale(db: &Db) {
+        let stage = Stage::on(db).await;
+        assert_eq!(location(&sell(&stage, with_photo(form("3,50"), picture())).await), "/comptoir?vendu=1");
+        let shelf = shelf(&stage, db).await;
+        let photo = shelf[0].photo.clone().unwrap();
+        let served = stage.get(&photo.url(640, "webp")).await;
+        served.assert_status_ok();
+        assert_eq!(served.header(header::CONTENT_TYPE), "image/webp");
+        assert!(served.header(header::CACHE_CONTROL).to_str().unwrap().contains("immutable"));
+        stage.get(&photo.url(641, "webp")).await.assert_status(StatusCode::NOT_FOUND);
+    }
+
+    async fn a_price_that_is_none_says_why_and_loses_nothing(db: &Db) {
+        let stage = Stage::on(db).await;
+        for (typed, says) in [
+            ("", "Il manque le prix"),
+            ("0", "Un prix de zéro"),
+            ("-3", "sous zéro"),
+            ("12,345", "Deux chiffres"),
+            ("1e9", "ne se lit pas"),
+            ("trois", "ne se lit pas"),
+        ] {
+            let page = sell(&stage, with_photo(form(typed), picture())).await;
+            page.assert_status_unprocessable_entity();
+            let html = page.text();
+            assert!(html.contains(says), "{typed}: {html}");
+            assert!(html.contains("value=\"Confiture de fraise\""));
+            assert!(html.contains("name=\"kept\""), "the picture was lost for {typed}");
+        }
+        assert!(shelf(&stage, db).await.is_empty());
+    }
+
+    async fn a_picture_that_was_kept_need_not_be_chosen_again(db: &Db) {
+        let stage = Stage::on(db).await;
+        let html = sell(&stage, with_photo(form("0"), picture())).await.text();
+        let kept = html.split("name=\"kept\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        location(&sell(&stage, form("3,50").add_text("kept", kept.clone())).await);
+        assert_eq!(shelf(&stage, db).await[0].photo.as_ref().unwrap().hash, kept);
+    }
+
+    async fn a_file_that_is_no_picture_leaves_the_product_on_sale(db: &Db) {
+        let stage = Stage::on(db).await;
+        let answer = location(&sell(&stage, with_photo(form("3,50"), b"not a picture at all".to_vec())).await);
+        let page = stage.get_as(&stage.cast.grocer_session, &answer).await.text();
+        assert!(page.contains("role=\"alert\""), "{page}");
+        let shelf = shelf(&stage, db).await;
+        assert_eq!((shelf.len(), shelf[0].photo.is_none()), (1, true));
+    }
+
+    async fn a_phone_sends_its_picture_on_its_own(db: &Db) {
+        let stage = Stage::on(db).await;
+        location(&sell(&stage, form("3,50")).await);
+        let id = shelf(&stage, db).await[0].id;
+        let address = format!("/api/comptoir/photos/{id}");
+        let put = |bytes: Vec<u8>| stage.server.put(&address).add_header(header::COOKIE, cookie(&stage.cast.grocer_session)).bytes(bytes.into());
+        let refused = put(b"<svg onload=alert(1)>".to_vec()).await;
+        refused.assert_status_unprocessable_entity();
+        assert!(!refused.text().is_empty());
+        put(picture()).await.assert_status(StatusCode::NO_CONTENT);
+        assert!(shelf(&stage, db).await[0].photo.is_some());
+        put(vec![0; services::photos::MAX_BYTES as usize + 1]).await.assert_status_unprocessable_entity();
+        stage.server.put(&address).bytes(picture().into()).await.assert_status(StatusCode::UNAUTHORIZED);
+        let other = stage.server.put(&address).add_header(header::COOKIE, cookie(&stage.cast.toys_session));
+        other.bytes(picture().into()).await.assert_status(StatusCode::NOT_FOUND);
+    }
+
+    async fn another_price_is_two_taps(db: &Db) {
+        let stage = Stage::on(db).await;
+        location(&sell(&stage, form("3,50")).await);
+        let id = shelf(&stage, db).await[0].id.to_string();
+        let me = &stage.cast.grocer_session;
+        let wrong = stage.post_as(me, "/comptoir/etal", &[("product", &id), ("price", "quatre")]).await;
+        wrong.assert_status_unprocessable_entity();
+        assert!(wrong.text().contains("value=\"quatre\""));
+        location(&stage.post_as(me, "/comptoir/etal", &[("product", &id), ("price", "4,20")]).await);
+        assert_eq!(shelf(&stage, db).await[0].price.cents().typed(), "4,20");
+        stage.post_as(&stage.cast.toys_session, "/comptoir/etal", &[("product", &id), ("price", "1")]).await.assert_status(StatusCode::NOT_FOUND);
+    }
+}

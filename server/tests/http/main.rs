@@ -1,0 +1,8 @@
+//! The server through its real router, on both databases: what each person gets, what is refused, and how it is said.
+
+mod capture;
+mod doors;
+mod market;
+mod reserving;
+mod support;
+mod walls;

@@ -1,0 +1,90 @@
+//! The cast in front of a server: who asks carries the cookie of their device, and no other.
+
+use app::state::House;
+use axum_test::{TestResponse, TestServer};
+use http::header;
+use server::{pages::Server, router::router};
+use services::{accounts::NewSession, clock::Clock, db::Db, live::Live, photos::Photos, testing::Cast};
+use tokio::sync::watch;
+
+/// A server with everybody on stage.
+pub struct Stage {
+    pub cast: Cast,
+    pub house: House,
+    pub server: TestServer,
+    // The server stops when this is dropped.
+    _running: watch::Sender<()>,
+}
+
+impl Stage {
+    pub async fn on(db: &Db) -> Self {
+        let cast = Cast::on_stage(db).await;
+        let house = House {
+            db: db.clone(),
+            photos: Photos::memory(),
+            live: Live::default(),
+            clock: Clock::at(cast.at),
+            base_url: "https://halle.example".into(),
+            version: "test".into(),
+        };
+        let (running, stopping) = watch::channel(());
+        let server = TestServer::new(router(Server::new(house.clone(), stopping)));
+        Self {
+            cast,
+            house,
+            server,
+            _running: running,
+        }
+    }
+
+    /// Asks for a page as nobody in particular.
+    pub async fn get(&self, address: &str) -> TestResponse {
+        self.server.get(address).await
+    }
+
+    /// Asks for a page from a device that is signed in.
+    pub async fn get_as(&self, who: &NewSession, address: &str) -> TestResponse {
+        self.server
+            .get(address)
+            .add_header(header::COOKIE, cookie(who))
+            .await
+    }
+
+    /// Sends a form as nobody in particular.
+    pub async fn post(&self, address: &str, form: &[(&str, &str)]) -> TestResponse {
+        self.server.post(address).form(form).await
+    }
+
+    /// Sends a form from a device that is signed in.
+    pub async fn post_as(&self, who: &NewSession, address: &str, form: &[(&str, &str)]) -> TestResponse {
+        self.server
+            .post(address)
+            .add_header(header::COOKIE, cookie(who))
+            .form(form)
+            .await
+    }
+}
+
+/// The cookie of a device.
+pub fn cookie(who: &NewSession) -> String {
+    format!("__Host-halle={}", who.secret.reveal())
+}
+
+/// Where an answer sends the browser.
+pub fn location(response: &TestResponse) -> String {
+    response.assert_status_see_other();
+    response
+        .header(header::LOCATION)
+        .to_str()
+        .expect("an address")
+        .to_owned()
+}
+
+/// A small picture, as a phone would send it.
+pub fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([(x * 4) as u8, (y * 5) as u8, 90]))
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .expect("a JPEG");
+    bytes.into_inner()
+}
