@@ -4,7 +4,7 @@
 //! out half grey, as if that were the product; a progressive picture quietly takes three times the memory; and a file
 //! made of thousands of tiny segments keeps it busy for minutes. Walking the segments answers all three in milliseconds.
 
-use super::refused::PhotoRefused::{self, Broken};
+use crate::refused::PhotoRefused::{self, Broken};
 
 /// More segments than any camera writes: long colour profiles, depth maps and progressive scans together stay under 200.
 const MAX_SEGMENTS: usize = 1000;
@@ -16,7 +16,7 @@ const END_OF_IMAGE: u8 = 0xD9;
 ///
 /// # Errors
 /// [`PhotoRefused::Broken`] when the file ends before its picture does, or is not a chain of segments.
-pub(super) fn scratch_bytes(jpeg: &[u8]) -> Result<u64, PhotoRefused> {
+pub(crate) fn scratch_bytes(jpeg: &[u8]) -> Result<u64, PhotoRefused> {
     let mut rest = jpeg.get(2..).ok_or(Broken)?;
     let mut frame = None;
     let mut by_parts = false;

@@ -3,13 +3,13 @@
 //! An extended WebP states its size twice: once for the canvas, once in the picture itself. The decoder reports the
 //! first and reserves memory for the second, so a file could announce a stamp and unfold into a poster.
 
-use super::refused::PhotoRefused::{self, Broken};
+use crate::refused::PhotoRefused::{self, Broken};
 
 /// Checks that every lossy picture in the file is as large as announced (width, height).
 ///
 /// # Errors
 /// [`PhotoRefused::Broken`] when one is not, or is cut before it says.
-pub(super) fn check_sizes(webp: &[u8], announced: (u32, u32)) -> Result<(), PhotoRefused> {
+pub(crate) fn check_sizes(webp: &[u8], announced: (u32, u32)) -> Result<(), PhotoRefused> {
     let mut rest = webp.get(12..).ok_or(Broken)?;
     while let Some((header, after)) = rest.split_first_chunk::<8>() {
         let [b0, b1, b2, b3, s0, s1, s2, s3] = *header;

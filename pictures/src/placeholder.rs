@@ -6,9 +6,9 @@ use fast_image_resize::Resizer;
 use image::codecs::png::PngEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, RgbImage, RgbaImage};
 
-use super::pyramid::resized;
-use super::refused::PhotoRefused;
-use super::sizes::fit;
+use crate::pyramid::resized;
+use crate::refused::PhotoRefused;
+use crate::sizes::fit;
 
 /// `ThumbHash` takes pictures of at most 100 pixels a side.
 const HASHED_SIDE: u32 = 100;
@@ -20,8 +20,8 @@ const BLUR_SIDE: u32 = 8;
 /// The picture's `ThumbHash`, about 25 bytes (<https://evanw.github.io/thumbhash/>).
 ///
 /// # Errors
-/// As [`super::pyramid::pyramid`].
-pub(super) fn thumbhash_of(picture: RgbImage) -> Result<Vec<u8>, PhotoRefused> {
+/// As [`crate::pyramid::pyramid`].
+pub(crate) fn thumbhash_of(picture: RgbImage) -> Result<Vec<u8>, PhotoRefused> {
     let size = fit(picture.dimensions(), (HASHED_SIDE, HASHED_SIDE));
     let tiny = resized(&picture.into(), size, &mut Resizer::new())?.into_rgba8();
     Ok(thumbhash::rgba_to_thumb_hash(

@@ -8,23 +8,23 @@ use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, Limits};
 
-use super::kind::Kind;
-use super::refused::{MAX_BYTES, MAX_PIXELS, MAX_WORKING_BYTES, PhotoRefused};
-use super::{jpeg_walk, pyramid, webp_walk};
+use crate::kind::Kind;
+use crate::refused::{MAX_BYTES, MAX_PIXELS, MAX_WORKING_BYTES, PhotoRefused};
+use crate::{jpeg_walk, pyramid, webp_walk};
 
 /// A decoded photo, as the sensor saw it.
-pub(super) struct Picture {
+pub(crate) struct Picture {
     /// Not yet turned upright.
-    pub(super) pixels: DynamicImage,
+    pub(crate) pixels: DynamicImage,
     /// How to turn it (EXIF tag 0x0112).
-    pub(super) orientation: Orientation,
+    pub(crate) orientation: Orientation,
 }
 
 /// Decodes an upload, once everything that can be known without decoding has been found acceptable.
 ///
 /// # Errors
 /// All of [`PhotoRefused`].
-pub(super) fn decode(upload: &[u8]) -> Result<Picture, PhotoRefused> {
+pub(crate) fn decode(upload: &[u8]) -> Result<Picture, PhotoRefused> {
     check_weight(upload)?;
     match Kind::of(upload)? {
         Kind::Jpeg => {
@@ -61,7 +61,7 @@ pub(super) fn decode(upload: &[u8]) -> Result<Picture, PhotoRefused> {
 ///
 /// # Errors
 /// [`PhotoRefused::TooManyBytes`], [`PhotoRefused::NotAPicture`] and [`PhotoRefused::Heic`].
-pub(super) fn check_outside(upload: &[u8]) -> Result<(), PhotoRefused> {
+pub fn check_outside(upload: &[u8]) -> Result<(), PhotoRefused> {
     check_weight(upload)?;
     Kind::of(upload).map(|_| ())
 }

@@ -16,7 +16,7 @@ pub fn size_at(largest: (u32, u32), width_class: u32) -> (u32, u32) {
 }
 
 /// The largest size of the same shape that fits in a frame: never larger than the picture, never below one pixel.
-pub(super) fn fit((width, height): (u32, u32), (frame_width, frame_height): (u32, u32)) -> (u32, u32) {
+pub(crate) fn fit((width, height): (u32, u32), (frame_width, frame_height): (u32, u32)) -> (u32, u32) {
     if width <= frame_width && height <= frame_height {
         return (width, height);
     }

@@ -7,15 +7,15 @@ use fast_image_resize::{ResizeOptions, Resizer};
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage};
 
-use super::decode::Picture;
-use super::refused::PhotoRefused;
-use super::sizes::{WIDTHS, size_at};
+use crate::decode::Picture;
+use crate::refused::PhotoRefused;
+use crate::sizes::{WIDTHS, size_at};
 
 /// Upright, opaque pictures, one for each of [`WIDTHS`] and in that order.
 ///
 /// # Errors
 /// [`PhotoRefused::Broken`] when the pixels cannot be resized: our decoders produce none of that sort.
-pub(super) fn pyramid(picture: Picture) -> Result<[RgbImage; 3], PhotoRefused> {
+pub(crate) fn pyramid(picture: Picture) -> Result<[RgbImage; 3], PhotoRefused> {
     let [small, medium, _] = WIDTHS;
     let mut resizer = Resizer::new();
     let large = upright(picture, &mut resizer)?;
@@ -29,7 +29,7 @@ pub(super) fn pyramid(picture: Picture) -> Result<[RgbImage; 3], PhotoRefused> {
 ///
 /// # Errors
 /// As [`pyramid`].
-pub(super) fn resized(
+pub(crate) fn resized(
     picture: &DynamicImage,
     size: (u32, u32),
     resizer: &mut Resizer,
@@ -66,7 +66,7 @@ fn upright(picture: Picture, resizer: &mut Resizer) -> Result<DynamicImage, Phot
 
 /// Memory that shrinking such a photo takes beside its pixels, in bytes: the largest size, and the half-way picture
 /// (shrunk across, not yet down). `lying` is width and height as decoded.
-pub(super) fn scratch_bytes(lying: (u32, u32), orientation: Orientation, bytes_per_pixel: u8) -> u64 {
+pub(crate) fn scratch_bytes(lying: (u32, u32), orientation: Orientation, bytes_per_pixel: u8) -> u64 {
     let (width, height) = largest_as_it_lies(lying, orientation);
     u64::from(width) * (u64::from(lying.1) + u64::from(height)) * u64::from(bytes_per_pixel)
 }

@@ -1,10 +1,10 @@
 //! What a file is, by its first bytes. Its name and its declared type are never believed.
 
-use super::refused::PhotoRefused;
+use crate::refused::PhotoRefused;
 
 /// The kinds of file we open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Jpeg,
     Png,
     WebP,
@@ -21,7 +21,7 @@ impl Kind {
     ///
     /// # Errors
     /// [`PhotoRefused::Heic`] for the HEIF family, [`PhotoRefused::NotAPicture`] for anything else we do not open.
-    pub(super) fn of(bytes: &[u8]) -> Result<Self, PhotoRefused> {
+    pub(crate) fn of(bytes: &[u8]) -> Result<Self, PhotoRefused> {
         match bytes {
             [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(Self::Png),

@@ -2,13 +2,13 @@
 
 use bytes::Bytes;
 
-use super::decode::decode;
-use super::encode::{PhotoFormat, encode};
-use super::hash::PhotoHash;
-use super::placeholder::thumbhash_of;
-use super::pyramid::pyramid;
-use super::refused::PhotoRefused;
-use super::sizes::WIDTHS;
+use crate::decode::decode;
+use crate::encode::{PhotoFormat, encode};
+use crate::hash::PhotoHash;
+use crate::placeholder::thumbhash_of;
+use crate::pyramid::pyramid;
+use crate::refused::PhotoRefused;
+use crate::sizes::WIDTHS;
 
 /// A photo ready to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Prepared {
     pub width: u32,
     /// Height of the largest picture, upright, in pixels: at most 3600.
     pub height: u32,
-    /// Its placeholder, about 25 bytes: see [`super::thumbhash_data_url`].
+    /// Its placeholder, about 25 bytes: see [`crate::thumbhash_data_url`].
     pub thumbhash: Vec<u8>,
     /// One file for each of [`WIDTHS`] in each [`PhotoFormat`]: always six.
     pub files: Vec<PreparedFile>,
@@ -37,13 +37,13 @@ pub struct PreparedFile {
 }
 
 /// Turns an upload into clean pictures. Some 250 ms of CPU and 60 MB for a phone's 12 megapixels, at most 2 s and
-/// 128 MB for anything: never on an async thread. [`super::Photos::accept`] does it in the right place.
+/// 128 MB for anything: never on an async thread. The photo store does it in the right place.
 ///
 /// # Errors
 /// See [`PhotoRefused`].
 ///
 /// # Panics
-/// If a decoder has a bug that a file sets off. None is known; [`super::Photos::accept`] refuses the file then.
+/// If a decoder has a bug that a file sets off. None is known; The photo store refuses the file then.
 pub fn prepare(upload: &[u8]) -> Result<Prepared, PhotoRefused> {
     prepare_as(PhotoHash::of(upload), upload)
 }
@@ -52,7 +52,7 @@ pub fn prepare(upload: &[u8]) -> Result<Prepared, PhotoRefused> {
 ///
 /// # Errors
 /// See [`PhotoRefused`].
-pub(super) fn prepare_as(hash: PhotoHash, upload: &[u8]) -> Result<Prepared, PhotoRefused> {
+pub fn prepare_as(hash: PhotoHash, upload: &[u8]) -> Result<Prepared, PhotoRefused> {
     let pictures = pyramid(decode(upload)?)?;
     let mut files: Vec<PreparedFile> = Vec::with_capacity(WIDTHS.len() * PhotoFormat::ALL.len());
     let mut drawn = None;

@@ -57,7 +57,7 @@ impl fmt::Display for PhotoFormat {
 
 /// The file for a picture: pixels and nothing else, no metadata of any kind. Nothing when the encoder gives up, which
 /// pictures within our sizes do not make it do.
-pub(super) fn encode(picture: &RgbImage, format: PhotoFormat) -> Option<Bytes> {
+pub(crate) fn encode(picture: &RgbImage, format: PhotoFormat) -> Option<Bytes> {
     match format {
         PhotoFormat::WebP => webp(picture),
         PhotoFormat::Jpeg => jpeg(picture).ok(),

@@ -1,4 +1,5 @@
-//! Where photos are kept: a folder, or memory in tests.
+//! Photos: taken in, drawn clean by the `pictures` crate, and kept in a folder, or in memory for tests. A store that does
+//! not answer has *failed* ([`PhotoStoreError`]); a file that is no good is *refused* ([`PhotoRefused`]).
 //!
 //! `ab/abcdef…/640.webp`: named by content, so a file never changes once written and may be cached for ever. Beside the
 //! pictures lies `about.json`, written last: where it is, the photo is complete.
@@ -15,12 +16,11 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, spawn_blocking};
 
-use super::decode::check_outside;
-use super::encode::PhotoFormat;
-use super::hash::PhotoHash;
-use super::prepare::{Prepared, prepare_as};
-use super::refused::PhotoRefused;
-use super::sizes::WIDTHS;
+pub use pictures::{
+    MAX_BYTES, NotAPhotoHash, PhotoFormat, PhotoHash, PhotoRefused, Prepared, WIDTHS, prepare, size_at,
+    thumbhash_data_url,
+};
+use pictures::{check_outside, prepare_as};
 
 /// The photo store. Cheap to clone; clones share the files and the bound on work at once.
 #[derive(Debug, Clone)]
@@ -35,11 +35,11 @@ pub struct Photos {
 pub struct Stored {
     /// Its name.
     pub hash: PhotoHash,
-    /// Width of the largest picture, upright, in pixels. [`super::size_at`] gives the others.
+    /// Width of the largest picture, upright, in pixels. [`size_at`] gives the others.
     pub width: u32,
     /// Height of the largest picture, upright, in pixels.
     pub height: u32,
-    /// Its placeholder, about 25 bytes: see [`super::thumbhash_data_url`].
+    /// Its placeholder, about 25 bytes: see [`thumbhash_data_url`].
     pub thumbhash: Vec<u8>,
 }
 
