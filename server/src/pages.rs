@@ -8,7 +8,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use http::{Method, Request, StatusCode, request::Parts};
-use leptos::{config::LeptosOptions, context::provide_context};
+use leptos::{
+    config::{LeptosOptions, get_config_from_str},
+    context::provide_context,
+};
 use tokio::sync::watch;
 
 /// What every handler may reach.
@@ -31,10 +34,8 @@ impl FromRef<Server> for LeptosOptions {
 impl Server {
     /// A server over a house; it stops when the sender that belongs to `stopping` is dropped.
     pub fn new(house: House, stopping: watch::Receiver<()>) -> Self {
-        let options = LeptosOptions::builder()
-            .output_name("halle")
-            .site_pkg_dir(format!("pkg/{}", house.version))
-            .build();
+        let mut options = leptos_options();
+        options.site_pkg_dir = format!("{}/{}", options.site_pkg_dir, house.version).into();
         Self {
             house,
             options,
@@ -101,4 +102,23 @@ pub fn frame(server: &Server) -> impl Fn() -> leptos::prelude::AnyView + Clone +
 /// Every page of the site, as Leptos lists them.
 pub fn all() -> Vec<leptos_axum::AxumRouteListing> {
     leptos_axum::generate_route_list(App)
+}
+
+/// What `Leptos.toml` says, which is inside the binary.
+fn leptos_options() -> LeptosOptions {
+    get_config_from_str(include_str!("../../Leptos.toml")).expect("Leptos.toml is read by this module's test")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_server_and_the_build_driver_agree() {
+        let built = get_config_from_str(include_str!("../../Cargo.toml")).unwrap();
+        let run = leptos_options();
+        assert_eq!(run.output_name, built.output_name);
+        assert_eq!(run.site_root, built.site_root);
+        assert_eq!(run.site_pkg_dir, built.site_pkg_dir);
+    }
 }
