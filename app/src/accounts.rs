@@ -35,16 +35,15 @@ async fn invitation(secret: &str) -> Result<AnyView, NoPage> {
     let (house, locale) = (House::here(), session::locale());
     let db = house.db.read();
     match accounts::look(db, &Secret::presented(secret), house.clock.now()).await {
-        Ok(invitation) => match invitation.claims {
-            Some(shop) => {
-                let town = shops::town_of(db, shop.id).await?;
-                Ok(claim(locale, secret.to_owned(), &shop, town.name).into_any())
-            }
-            None => {
+        Ok(invitation) => {
+            let secret = secret.to_owned();
+            let Some(shop) = invitation.claims else {
                 let name = invitation.name.map(String::from).unwrap_or_default();
-                Ok(another_device(locale, secret.to_owned(), name).into_any())
-            }
-        },
+                return Ok(another_device(locale, secret, name).into_any());
+            };
+            let town = shops::town_of(db, shop.id).await?;
+            Ok(claim(locale, secret, &shop, town.name).into_any())
+        }
         Err(Error::Refused(why)) => Ok(closed(locale, why).into_any()),
         Err(Error::NotFound) => Err(NoPage::NotFound),
         Err(Error::Failed(failed)) => Err(NoPage::Failed(incident(&failed))),

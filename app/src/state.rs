@@ -14,7 +14,7 @@ pub struct House {
     pub live: Live,
     /// What time it is.
     pub clock: Clock,
-    /// How people reach this instance, without a slash at the end: "https://halle.example".
+    /// How people reach this instance, without a slash at the end: `https://halle.example`.
     pub base_url: Arc<str>,
     /// Changes with every build, so that yesterday's styles are never mixed with today's pages.
     pub version: Arc<str>,

@@ -16,6 +16,7 @@ use leptos_axum::LeptosRoutes;
 use services::photos::MAX_BYTES;
 
 /// One byte more than is taken, so that a picture that is too large can be told so in words.
+#[expect(clippy::cast_possible_truncation, reason = "12 MB fit everywhere")]
 const PICTURE_BYTES: usize = MAX_BYTES as usize + 1;
 /// A picture with the fields around it.
 const FORM_WITH_PICTURE_BYTES: usize = PICTURE_BYTES + 64 * 1024;

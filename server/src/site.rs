@@ -9,7 +9,7 @@ use axum::{
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use rust_embed::{EmbeddedFile, RustEmbed};
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write, path::Path};
 
 #[derive(RustEmbed)]
 #[folder = "$HALLE_SITE"]
@@ -32,7 +32,7 @@ pub fn files() -> Vec<String> {
     let ours = |path: &str| !path.starts_with("pkg/") && path != "version.txt" && !is_compressed(path);
     Site::iter()
         .filter(|path| ours(path))
-        .map(|path| path.into_owned())
+        .map(Cow::into_owned)
         .collect()
 }
 
@@ -80,7 +80,7 @@ fn answer(path: &str, asked: &HeaderMap, cache: HeaderValue) -> Response {
 }
 
 fn is_compressed(path: &str) -> bool {
-    path.ends_with(".br")
+    Path::new(path).extension().is_some_and(|ending| ending == "br")
 }
 
 fn etag(file: &EmbeddedFile) -> String {

@@ -41,11 +41,7 @@ pub fn photo_refused(locale: Locale, why: &PhotoRefused) -> String {
         PhotoRefused::NotAPicture => td_string!(locale, photo.not_a_picture).to_owned(),
         PhotoRefused::Heic => td_string!(locale, photo.heic).to_owned(),
         PhotoRefused::TooManyBytes { .. } => {
-            td_string!(
-                locale,
-                photo.too_many_bytes,
-                megabytes = (MAX_BYTES as u64) / 1_000_000
-            )
+            td_string!(locale, photo.too_many_bytes, megabytes = MAX_BYTES / 1_000_000)
         }
         PhotoRefused::TooManyPixels => td_string!(locale, photo.too_many_pixels).to_owned(),
         PhotoRefused::Broken => td_string!(locale, photo.broken).to_owned(),
@@ -119,9 +115,7 @@ fn refused_by_word(word: &str) -> Option<PhotoRefused> {
     let all = [
         PhotoRefused::NotAPicture,
         PhotoRefused::Heic,
-        PhotoRefused::TooManyBytes {
-            max: MAX_BYTES as u64,
-        },
+        PhotoRefused::TooManyBytes { max: MAX_BYTES },
         PhotoRefused::TooManyPixels,
         PhotoRefused::Broken,
     ];

@@ -22,6 +22,6 @@ pub fn Follow(
             storage::keep_basket(&town, &Basket::default());
         }
         let address = format!("{}?vu={shown}", routes::order_events(&key));
-        network::hear(&address, || network::reload());
+        network::hear(&address, network::reload);
     });
 }

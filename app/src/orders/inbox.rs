@@ -66,7 +66,7 @@ pub fn Inbox(
             if let Ok(now) = inbox().await {
                 tickets.set(now);
             }
-        })
+        });
     };
     Effect::new(move |_| network::hear(routes::INBOX_EVENTS, refresh));
     let act = move |part: OrderPartId, act: TicketAct| {
@@ -91,7 +91,7 @@ pub fn Inbox(
                     }));
                 }
             }
-        })
+        });
     };
     let rail = move |title: &'static str, id: &'static str, wanted: fn(PartState) -> bool| {
         let shown = move || {

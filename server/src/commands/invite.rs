@@ -23,8 +23,7 @@ pub struct Invite {
     /// The shop's sign.
     #[arg(long)]
     shop: Name,
-    /// What it mainly sells: grocer, bakery, butcher, cheese, market_garden, wine, brewery, tea, florist, books, toys,
-    /// clothes, hardware or other.
+    /// What it mainly sells; a word that is none lists them all.
     #[arg(long, value_parser = kind)]
     kind: ShopKind,
     /// Opening hours in OpenStreetMap's syntax, as in "Tu-Sa 09:00-12:30,14:30-19:00"; the merchant can set them later.

@@ -96,7 +96,7 @@ on_both_engines! {
         assert!(!refused.text().is_empty());
         put(picture()).await.assert_status(StatusCode::NO_CONTENT);
         assert!(shelf(&stage, db).await[0].photo.is_some());
-        put(vec![0; services::photos::MAX_BYTES as usize + 1]).await.assert_status_unprocessable_entity();
+        put(vec![0; 12_000_001]).await.assert_status_unprocessable_entity();
         stage.server.put(&address).bytes(picture().into()).await.assert_status(StatusCode::UNAUTHORIZED);
         let other = stage.server.put(&address).add_header(header::COOKIE, cookie(&stage.cast.toys_session));
         other.bytes(picture().into()).await.assert_status(StatusCode::NOT_FOUND);

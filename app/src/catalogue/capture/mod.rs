@@ -68,7 +68,7 @@ pub fn Capture(
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Plain);
     let taken = RwSignal::new_local(None::<Taken>);
-    let shots = RwSignal::new_local(Vec::<Shot>::new());
+    let ribbon = RwSignal::new_local(Vec::<Shot>::new());
     let form = RwSignal::new(ListingForm {
         price: String::new(),
         ..ListingForm::default()
@@ -87,15 +87,15 @@ pub fn Capture(
         spawn_local(async move {
             let shrunk = picture::from_file(&file).await;
             take(shrunk.unwrap_or_else(|_| file.into()));
-        })
+        });
     };
     let sell = move |form: ListingForm| {
         let Some(Taken { picture, address }) = taken.get_untracked() else {
             return;
         };
-        let shot = Shot::new(form, picture, address);
-        shots.update(|shots| shots.insert(0, shot.clone()));
-        spawn_local(shot.leave());
+        let confirmed = Shot::new(form, picture, address);
+        ribbon.update(|shots| shots.insert(0, confirmed.clone()));
+        spawn_local(confirmed.leave());
         taken.set(None);
         stage.set(Stage::Viewfinder);
     };
@@ -110,7 +110,7 @@ pub fn Capture(
         <div class="capture-stage" hidden=move || stage.get() != Stage::Pricing>
             <Pricing locale=locale taken=taken form=form stage=stage sell=sell />
         </div>
-        <Ribbon locale=locale kind=kind shots=shots />
+        <Ribbon locale=locale kind=kind shots=ribbon />
     }
 }
 

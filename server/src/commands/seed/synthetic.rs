@@ -185,6 +185,7 @@ fn product_row(
         SIZES[seed / 480 % SIZES.len()]
     );
     let listed = at - Duration::minutes(i64::try_from(seed % 100_000)?);
+    let counted = seed.is_multiple_of(3);
     Ok(product::ActiveModel {
         id: Set(ProductId(secret::id())),
         shop_id: Set(shop),
@@ -192,12 +193,12 @@ fn product_row(
         price: Set(Price::from_cents(i64::try_from(100 + seed % 4_900)?)?),
         name: Set(name.parse().ok()),
         unit: Set(Unit::Piece),
-        stock_kind: Set(if seed % 3 == 0 {
+        stock_kind: Set(if counted {
             StockKind::Pieces
         } else {
             StockKind::Plenty
         }),
-        stock_count: Set((seed % 3 == 0).then_some(5)),
+        stock_count: Set(counted.then_some(5)),
         photo_hash: Set(None),
         listed_at: Set(listed),
         changed_at: Set(listed),
