@@ -21,7 +21,7 @@ use leptos_meta::{Meta, Title};
 use services::{catalogue, pickup, shops, towns};
 
 /// Products on the town's page.
-const NEWEST: u64 = 48;
+const NEWEST: u64 = 24;
 
 /// `/`: straight to the town when there is only one.
 #[component]

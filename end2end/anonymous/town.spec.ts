@@ -1,6 +1,9 @@
 // Somebody arrives for the first time, knowing nothing.
-import { town } from '../support/cast.ts';
-import { expect, test, visit } from '../support/test.ts';
+import { biscuits, grocer, town } from '../support/cast.ts';
+import { openWith } from '../support/counter.ts';
+import { card } from '../support/market.ts';
+import { at, euros } from '../support/speech.ts';
+import { arrive, expect, test, visit } from '../support/test.ts';
 
 test('the server says that it can serve', async ({ request }) => {
   expect((await request.get('/healthz')).status()).toBe(200);
@@ -10,4 +13,46 @@ test('the only town is where one lands', async ({ page }) => {
   await visit(page, '/');
   await expect(page).toHaveURL(town.path);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(town.name);
+});
+
+test('the market shows its newest products, each with its shop and its price', async ({ page, request }) => {
+  const honey = await openWith(request, 'La ruche', 'Miel', '3,50');
+  await visit(page, town.path);
+  await expect(page.getByRole('region', { name: 'Sur les étals' })).toContainText(honey.name);
+  await expect(card(page, honey.name)).toContainText(honey.shop);
+  await expect(card(page, honey.name)).toContainText(euros('3,50'));
+  await page.getByRole('link', { name: honey.name, exact: true }).click();
+  await arrive(page, at(honey.path));
+  await expect(page.getByRole('heading', { level: 1, name: honey.name })).toBeVisible();
+});
+
+test('a product is shown large, with its price and its shop', async ({ page }) => {
+  await visit(page, biscuits.path);
+  await expect(page.getByRole('heading', { level: 1, name: biscuits.name })).toBeVisible();
+  await expect(page.getByRole('img', { name: `Photo : ${biscuits.name}` })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText(euros(biscuits.price));
+  await page.getByRole('link', { name: biscuits.shop, exact: true }).click();
+  await arrive(page, at('/dourdan/brasserie-des-trois-lavoirs'));
+});
+
+test('the market shows its shops, open or not', async ({ page }) => {
+  await visit(page, town.path);
+  const shops = page.getByRole('region', { name: /^(Ouvert maintenant|Les commerces|Les autres commerces)$/ });
+  expect(await shops.getByRole('heading', { level: 3 }).count()).toBeGreaterThanOrEqual(13);
+  await shops.getByRole('link', { name: grocer.name, exact: true }).click();
+  await arrive(page, at(grocer.path));
+  await expect(page.getByRole('heading', { level: 1, name: grocer.name })).toBeVisible();
+  await page.getByText('Horaires', { exact: true }).click();
+  await expect(page.getByRole('table', { name: `Horaires de ${grocer.name}` }).getByRole('row')).toHaveCount(7);
+  await expect(card(page, 'Miel de tilleul, 500 g')).toContainText(euros('9,80'));
+});
+
+test('a browser that asks for English is answered in English', async ({ anotherPerson }) => {
+  const page = await anotherPerson({ locale: 'en-GB', extraHTTPHeaders: { 'accept-language': 'en-GB,en;q=0.9' } });
+  await visit(page, town.path);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('region', { name: 'On the stalls' })).toBeVisible();
+  await visit(page, biscuits.path);
+  await expect(page.getByRole('button', { name: 'Add to basket' })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('€4.60');
 });

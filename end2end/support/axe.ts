@@ -4,27 +4,30 @@ import { type CDPSession, expect, type Page, type Response } from '@playwright/t
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>;
+
 /** Remembers, for one page, where the browser has been and what has been checked. */
 export class Inspector {
   readonly #been = new Set<string>();
   readonly #checked = new Set<string>();
   readonly #page: Page;
   readonly #scripts: boolean;
+  #loads = 0;
   #switch?: CDPSession;
 
   constructor(page: Page, scripts: boolean) {
     this.#page = page;
     this.#scripts = scripts;
     page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame() && frame.url().startsWith('http')) this.#been.add(path(frame.url()));
+      if (frame !== page.mainFrame() || !frame.url().startsWith('http')) return;
+      this.#been.add(path(frame.url()));
+      this.#loads += 1;
     });
   }
 
   /** Checks the page as it is now. */
   async check(): Promise<void> {
-    // Legacy mode works inside the page alone: no second page is opened for it.
-    const axe = new AxeBuilder({ page: this.#page }).withTags(RULES).setLegacyMode(true);
-    const found = this.#scripts ? await axe.analyze() : await this.#lendingScripts(() => axe.analyze());
+    const found = await this.#look();
     this.#checked.add(path(this.#page.url()));
     const sentences = found.violations.flatMap((violation) =>
       violation.nodes.map((node) => `${violation.id}: ${violation.help}\n    ${node.html}\n    ${node.failureSummary}`),
@@ -38,6 +41,22 @@ export class Inspector {
     if (this.#page.url().startsWith('http')) await this.check();
     const unseen = [...this.#been].filter((visited) => !this.#checked.has(visited));
     expect(unseen, 'pages that axe never saw: reach them with visit() or arrive()').toEqual([]);
+  }
+
+  /** A page that follows an order loads itself again when it likes: axe then begins again. */
+  async #look(triesLeft = 3): Promise<AxeResults> {
+    const loads = this.#loads;
+    // Legacy mode works inside the page alone: no second page is opened for it.
+    const axe = new AxeBuilder({ page: this.#page }).withTags(RULES).setLegacyMode(true);
+    try {
+      return await (this.#scripts ? axe.analyze() : this.#lendingScripts(() => axe.analyze()));
+    } catch (error) {
+      await this.#page.waitForLoadState();
+      // The error may come before the news of the load that caused it.
+      const isAnother = this.#loads !== loads || String(error).includes('because of a navigation');
+      if (!isAnother || triesLeft === 0) throw error;
+      return this.#look(triesLeft - 1);
+    }
   }
 
   /**

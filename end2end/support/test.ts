@@ -1,22 +1,48 @@
 // What every spec imports: Playwright's `test`, pointed at our server and watched by axe.
-import { test as base } from '@playwright/test';
+import { type BrowserContextOptions, type Page, type TestInfo, test as base } from '@playwright/test';
 import { readFileSync, statSync } from 'node:fs';
-import { watch } from './axe.ts';
+import { type Inspector, watch } from './axe.ts';
 import { logFile, settings } from './halle.ts';
 
 export { expect } from '@playwright/test';
 export { arrive, visit, watch } from './axe.ts';
 
-export const test = base.extend<{ watched: void; serverLog: void }>({
+/** Brings in somebody with a browser of their own: the project's, but for what is said otherwise. */
+export type AnotherPerson = (otherwise?: BrowserContextOptions) => Promise<Page>;
+
+type Fixtures = {
+  /** Whether pages run scripts. */
+  scripts: boolean;
+  anotherPerson: AnotherPerson;
+  watched: void;
+  serverLog: void;
+};
+
+export const test = base.extend<Fixtures>({
   // The port is known only once the server runs, after the configuration was read.
   baseURL: async ({}, use) => use(settings().HALLE_BASE_URL),
 
+  scripts: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+
+  // Contexts that a test opens have the project's options; they are watched and closed like its own.
+  anotherPerson: async ({ browser, scripts }, use, testInfo) => {
+    const inspectors = new Map<Page, Inspector>();
+    await use(async (otherwise = {}) => {
+      const page = await (await browser.newContext(otherwise)).newPage();
+      inspectors.set(page, watch(page, otherwise.javaScriptEnabled ?? scripts));
+      return page;
+    });
+    for (const [page, inspector] of inspectors) {
+      if (hasPassed(testInfo)) await inspector.finish();
+      await page.context().close();
+    }
+  },
+
   watched: [
-    async ({ page, javaScriptEnabled }, use, testInfo) => {
-      const inspector = watch(page, javaScriptEnabled !== false);
+    async ({ page, scripts }, use, testInfo) => {
+      const inspector = watch(page, scripts);
       await use();
-      // A test that failed has said enough.
-      if (testInfo.status === testInfo.expectedStatus && testInfo.status !== 'skipped') await inspector.finish();
+      if (hasPassed(testInfo)) await inspector.finish();
     },
     { auto: true },
   ],
@@ -35,6 +61,11 @@ export const test = base.extend<{ watched: void; serverLog: void }>({
     { auto: true },
   ],
 });
+
+/** A test that failed has said enough: no need to look at its pages. */
+function hasPassed(testInfo: TestInfo): boolean {
+  return testInfo.status === testInfo.expectedStatus && testInfo.status !== 'skipped';
+}
 
 /** For what cannot exist without scripts, such as the camera. */
 export function needsScripts(): void {

@@ -4,10 +4,10 @@ use super::{BrowserError, missing};
 use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack, window};
+use web_sys::{HtmlVideoElement, MediaStream, MediaStreamConstraints, window};
 
-/// Shows the camera in a `<video>`. Asks the person the first time.
-pub async fn open(video: &HtmlVideoElement) -> Result<MediaStream, BrowserError> {
+/// Shows the camera in a `<video>`, which gives it back when its page is left. Asks the person the first time.
+pub async fn open(video: &HtmlVideoElement) -> Result<(), BrowserError> {
     let devices = window()
         .ok_or_else(|| missing("window"))?
         .navigator()
@@ -20,14 +20,7 @@ pub async fn open(video: &HtmlVideoElement) -> Result<MediaStream, BrowserError>
         .unchecked_into();
     video.set_src_object(Some(&stream));
     JsFuture::from(video.play()?).await?;
-    Ok(stream)
-}
-
-/// Gives the camera back, so that its light goes out.
-pub fn close(stream: &MediaStream) {
-    for track in stream.get_tracks() {
-        track.unchecked_into::<MediaStreamTrack>().stop();
-    }
+    Ok(())
 }
 
 /// Back camera where there is one, sharp enough for 1,600 pixels.

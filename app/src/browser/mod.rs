@@ -4,6 +4,7 @@
 pub mod camera;
 pub mod network;
 pub mod picture;
+pub mod queue;
 pub mod storage;
 
 use wasm_bindgen::JsValue;

@@ -3,9 +3,10 @@
 use crate::routes;
 use domain::id::ProductId;
 use gloo_net::http::Request;
-use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Blob, EventSource, window};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AddEventListenerOptions, Blob, EventSource, window};
 
 /// What became of a picture that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +39,22 @@ pub async fn send_picture(product: ProductId, picture: &Blob) -> Sent {
     }
 }
 
-/// Waits before the next try: a second, then twice as long each time, half a minute at most.
+/// Waits before the next try: a second, then twice as long each time, half a minute at most; less when the network
+/// comes back or somebody looks at the page again.
 pub async fn back_off(tries: u32) {
-    TimeoutFuture::new(1000_u32.saturating_mul(1 << tries.min(5)).min(30_000)).await;
+    let millis = 1000_i32.saturating_mul(1 << tries.min(5)).min(30_000);
+    let woken = Promise::new(&mut |resolve, _| {
+        let Some(window) = window() else { return };
+        let once = AddEventListenerOptions::new();
+        once.set_once(true);
+        // Whichever of the three cannot be had, the others still wake us.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+        let _ =
+            window.add_event_listener_with_callback_and_add_event_listener_options("online", &resolve, &once);
+        let _ =
+            window.add_event_listener_with_callback_and_add_event_listener_options("focus", &resolve, &once);
+    });
+    let _ = JsFuture::from(woken).await;
 }
 
 /// Calls back whenever the server says that something changed. The browser reconnects by itself, and the server then

@@ -94,7 +94,7 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
                     </Notice>
                 </div>
             })}
-            <Capture locale=locale shop=shop.name.to_string() kind=shop.kind said=said />
+            <Capture locale=locale shop=shop.id sign=shop.name.to_string() kind=shop.kind said=said />
         </Counter>
     }
     .into_any())

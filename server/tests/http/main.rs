@@ -1,6 +1,9 @@
 //! The server through its real router, on both databases: what each person gets, what is refused, and how it is said.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is a test's way of speaking")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a failed expectation is a test's way of speaking"
+)]
 
 mod capture;
 mod doors;

@@ -83,8 +83,10 @@ pub fn location(response: &TestResponse) -> String {
 /// A small picture, as a phone would send it.
 pub fn picture() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([x.to_le_bytes()[0], y.to_le_bytes()[0], 90]))
-        .write_to(&mut bytes, image::ImageFormat::Jpeg)
-        .expect("a JPEG");
+    image::RgbImage::from_fn(64, 48, |x, y| {
+        image::Rgb([x.to_le_bytes()[0], y.to_le_bytes()[0], 90])
+    })
+    .write_to(&mut bytes, image::ImageFormat::Jpeg)
+    .expect("a JPEG");
     bytes.into_inner()
 }

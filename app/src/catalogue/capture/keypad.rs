@@ -1,9 +1,9 @@
 //! The price under the frozen picture: the slate label fills as digits are typed.
 
-use super::{Stage, Taken, plain_form::units};
+use super::{Stage, plain_form::units};
 use crate::{i18n::Locale, speech, ui::Icon};
 use domain::{catalogue::ListingForm, money::PriceError};
-use leptos::{ev, prelude::*, reactive::owner::LocalStorage};
+use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
 
 /// Digits before the comma: no price here has more.
@@ -28,7 +28,7 @@ fn typed(price: &str, key: char) -> String {
 #[component]
 pub(super) fn Pricing(
     locale: Locale,
-    taken: RwSignal<Option<Taken>, LocalStorage>,
+    address: RwSignal<String>,
     form: RwSignal<ListingForm>,
     stage: RwSignal<Stage>,
     sell: impl Fn(ListingForm) + Copy + 'static,
@@ -63,7 +63,6 @@ pub(super) fn Pricing(
     });
     on_cleanup(move || keydown.remove());
     let retake = move |_: ev::MouseEvent| {
-        taken.set(None);
         stage.set(Stage::Viewfinder);
     };
     let (euros, cents) = (
@@ -80,7 +79,7 @@ pub(super) fn Pricing(
         <form class="pricing" on:submit=submit novalidate>
             <h1 class="visually-hidden">{td_string!(locale, capture.price_title)}</h1>
             <div class="photo pricing__photo">
-                <img class="photo__image" src=move || taken.with(|taken| taken.as_ref().map(|taken| taken.address.clone()))
+                <img class="photo__image" src=move || address.get()
                     alt=td_string!(locale, capture.taken) width="360" height="360" />
                 <button class="capture__tool pricing__retake" type="button" on:click=retake>
                     <Icon name="camera" />" "{td_string!(locale, capture.retake)}

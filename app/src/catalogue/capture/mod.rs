@@ -7,10 +7,16 @@ mod plain_form;
 mod ribbon;
 mod viewfinder;
 
-use crate::{browser::picture, i18n::Locale};
+use crate::{
+    browser::{
+        picture,
+        queue::{self, Waiting},
+    },
+    i18n::Locale,
+};
 use domain::{
     catalogue::{ListingError, ListingForm},
-    id::ProductId,
+    id::{ProductId, ShopId},
     shops::ShopKind,
 };
 use keypad::Pricing;
@@ -18,6 +24,7 @@ use leptos::prelude::*;
 use plain_form::PlainForm;
 use ribbon::{Ribbon, Shot};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use uuid::Uuid;
 use viewfinder::Viewfinder;
 use wasm_bindgen_futures::spawn_local;
@@ -47,11 +54,10 @@ enum Stage {
     Pricing,
 }
 
-/// A picture on the device, with the address under which the page shows it.
-#[derive(Clone, Debug)]
-struct Taken {
-    picture: Blob,
-    address: String,
+thread_local! {
+    /// The picture above the keypad. In no signal, because a browser's picture stays in its thread, and the server's
+    /// pages change threads while they are drawn; what a page reads is the address under which it is shown.
+    static PICTURE: RefCell<Option<Blob>> = const { RefCell::new(None) };
 }
 
 /// The capture screen.
@@ -59,23 +65,25 @@ struct Taken {
 pub fn Capture(
     /// Language of the texts.
     locale: Locale,
-    /// The shop's sign.
-    shop: String,
+    /// Whose shelf is filled.
+    shop: ShopId,
+    /// Its sign.
+    sign: String,
     /// Stands in for pictures.
     kind: ShopKind,
     /// What was typed before, if it was refused.
     said: Said,
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Plain);
-    let taken = RwSignal::new_local(None::<Taken>);
-    let ribbon = RwSignal::new_local(Vec::<Shot>::new());
+    let address = RwSignal::new(String::new());
+    let ribbon = RwSignal::new(Vec::<Shot>::new());
     let form = RwSignal::new(ListingForm {
         price: String::new(),
         ..ListingForm::default()
     });
-    let take = move |picture: Blob| {
-        let address = picture::address(&picture);
-        taken.set(Some(Taken { picture, address }));
+    let take = move |taken: Blob| {
+        address.set(picture::address(&taken));
+        PICTURE.set(Some(taken));
         form.set(ListingForm {
             product: Some(ProductId(new_id())),
             ..ListingForm::default()
@@ -89,26 +97,40 @@ pub fn Capture(
             take(shrunk.unwrap_or_else(|_| file.into()));
         });
     };
+    let send = move |waiting: Waiting, address: String| {
+        let shot = Shot::new(address);
+        ribbon.update(|ribbon| ribbon.insert(0, shot.clone()));
+        spawn_local(shot.leave(waiting));
+    };
     let sell = move |form: ListingForm| {
-        let Some(Taken { picture, address }) = taken.get_untracked() else {
+        let Some(taken) = PICTURE.take() else {
             return;
         };
-        let confirmed = Shot::new(form, picture, address);
-        ribbon.update(|shots| shots.insert(0, confirmed.clone()));
-        spawn_local(confirmed.leave());
-        taken.set(None);
+        if let Ok(waiting) = queue::confirmed(shop, form, taken) {
+            send(waiting, address.get_untracked());
+        }
         stage.set(Stage::Viewfinder);
     };
+    // What an earlier page could not send leaves now.
+    Effect::new(move |_| {
+        queue::ask_to_stay();
+        spawn_local(async move {
+            for waiting in queue::of_shop(shop).await.unwrap_or_default() {
+                let address = picture::address(&waiting.picture);
+                send(waiting, address);
+            }
+        });
+    });
     Effect::new(move |_| blacken(stage.get() != Stage::Plain));
     view! {
         <div hidden=move || stage.get() != Stage::Plain>
             <PlainForm locale=locale said=said choose=choose />
         </div>
         <div class="capture-stage" hidden=move || stage.get() != Stage::Viewfinder>
-            <Viewfinder locale=locale shop=shop stage=stage take=take choose=choose />
+            <Viewfinder locale=locale shop=sign stage=stage take=take choose=choose />
         </div>
         <div class="capture-stage" hidden=move || stage.get() != Stage::Pricing>
-            <Pricing locale=locale taken=taken form=form stage=stage sell=sell />
+            <Pricing locale=locale address=address form=form stage=stage sell=sell />
         </div>
         <Ribbon locale=locale kind=kind shots=ribbon />
     }

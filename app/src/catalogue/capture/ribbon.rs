@@ -1,16 +1,18 @@
 //! The last pictures, each with how far it has come, and the journey that takes it there.
 
 use crate::{
-    browser::network::{Sent, back_off, send_picture},
+    browser::{
+        network::{Sent, back_off, send_picture},
+        queue::{self, Waiting},
+    },
     catalogue::api::put_on_sale,
     error::ApiError,
     i18n::Locale,
     ui::{KindPicture, Notice},
 };
-use domain::{catalogue::ListingForm, shops::ShopKind};
-use leptos::{prelude::*, reactive::owner::LocalStorage};
+use domain::shops::ShopKind;
+use leptos::prelude::*;
 use leptos_i18n::td_string;
-use web_sys::Blob;
 
 /// How far a product has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,62 +31,87 @@ pub(super) enum Journey {
     SignedOut,
 }
 
-/// A product that was confirmed on this screen.
+/// A product that was confirmed on this phone, now or in an earlier page, as the ribbon shows it.
 #[derive(Clone)]
 pub(super) struct Shot {
-    form: ListingForm,
-    picture: Blob,
     address: String,
     journey: RwSignal<Journey>,
+    /// The phone had no room to keep it: it is only as safe as this page.
+    unkept: RwSignal<bool>,
 }
 
 impl Shot {
-    pub(super) fn new(form: ListingForm, picture: Blob, address: String) -> Self {
+    pub(super) fn new(address: String) -> Self {
         Self {
-            form,
-            picture,
             address,
             journey: RwSignal::new(Journey::OnPhone),
+            unkept: RwSignal::new(false),
         }
     }
 
-    /// Takes the product to the market, then its picture; tries until both are there.
-    pub(super) async fn leave(self) {
-        let mut tries = 0;
-        let product = loop {
-            match put_on_sale(self.form.clone()).await {
-                Ok(product) => break product,
-                Err(ApiError::SignedOut | ApiError::NotFound) => return self.journey.set(Journey::SignedOut),
+    /// Takes the product to the market, then its picture; tries until both are there. Each step is kept on the phone
+    /// before the next begins, so that a page that is closed in between goes on where it was.
+    pub(super) async fn leave(self, mut waiting: Waiting) {
+        self.keep(&waiting).await;
+        if !waiting.listed {
+            if let Err(ended) = self.list(&waiting).await {
+                return self.journey.set(ended);
+            }
+            waiting.listed = true;
+            self.keep(&waiting).await;
+        }
+        self.journey.set(Journey::OnItsWay);
+        let ended = send_until_taken(&waiting).await;
+        if ended != Journey::SignedOut {
+            // A row that stays is sent again and changes nothing.
+            let _ = queue::forget(waiting.product).await;
+            self.unkept.set(false);
+        }
+        self.journey.set(ended);
+    }
+
+    async fn keep(&self, waiting: &Waiting) {
+        self.unkept.set(queue::keep(waiting).await.is_err());
+    }
+
+    /// Until the product is on sale, or somebody has to sign in.
+    async fn list(&self, waiting: &Waiting) -> Result<(), Journey> {
+        for tries in 0.. {
+            match put_on_sale(waiting.form.clone()).await {
+                Ok(_) => break,
+                Err(ApiError::SignedOut | ApiError::NotFound) => return Err(Journey::SignedOut),
                 // The device checked the same form by the same rule before: this does not happen.
-                Err(ApiError::Refused(_)) => return self.journey.set(Journey::OnPhone),
+                Err(ApiError::Refused(_)) => return Err(Journey::OnPhone),
                 Err(ApiError::Failed(_) | ApiError::Unreached) => self.journey.set(Journey::Waiting),
             }
             back_off(tries).await;
-            tries += 1;
-        };
-        self.journey.set(Journey::OnItsWay);
-        tries = 0;
-        loop {
-            match send_picture(product, &self.picture).await {
-                Sent::Taken => return self.journey.set(Journey::OnSale),
-                Sent::Refused(why) => return self.journey.set(Journey::PhotoRefused(why)),
-                Sent::SignedOut => return self.journey.set(Journey::SignedOut),
-                Sent::Lost => back_off(tries).await,
-            }
-            tries += 1;
         }
+        Ok(())
+    }
+}
+
+/// Until the picture hangs above the product, or will never do.
+async fn send_until_taken(waiting: &Waiting) -> Journey {
+    let mut tries = 0;
+    loop {
+        match send_picture(waiting.product, &waiting.picture).await {
+            Sent::Taken => return Journey::OnSale,
+            Sent::Refused(why) => return Journey::PhotoRefused(why),
+            Sent::SignedOut => return Journey::SignedOut,
+            Sent::Lost => back_off(tries).await,
+        }
+        tries += 1;
     }
 }
 
 /// The ribbon under the viewfinder.
 #[component]
-pub(super) fn Ribbon(
-    locale: Locale,
-    kind: ShopKind,
-    shots: RwSignal<Vec<Shot>, LocalStorage>,
-) -> impl IntoView {
+pub(super) fn Ribbon(locale: Locale, kind: ShopKind, shots: RwSignal<Vec<Shot>>) -> impl IntoView {
     let worst = move || {
         shots.with(|shots| {
+            if shots.iter().any(|shot| shot.unkept.get()) {
+                return Some(td_string!(locale, capture.no_room).to_owned());
+            }
             shots.iter().find_map(|shot| match shot.journey.get() {
                 Journey::PhotoRefused(why) => Some(why),
                 Journey::Waiting => Some(td_string!(locale, capture.waiting).to_owned()),

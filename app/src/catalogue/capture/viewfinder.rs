@@ -13,7 +13,7 @@ use leptos::{
 };
 use leptos_i18n::td_string;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, File, MediaStream};
+use web_sys::{Blob, File};
 
 /// Opens the camera as soon as the page is awake; where it is refused, the plain form stays.
 #[component]
@@ -26,17 +26,14 @@ pub(super) fn Viewfinder(
 ) -> impl IntoView {
     let video = NodeRef::<Video>::new();
     let gallery = NodeRef::<Input>::new();
-    let stream = StoredValue::new_local(None::<MediaStream>);
     Effect::new(move |_| {
         let Some(video) = video.get() else { return };
         spawn_local(async move {
-            if let Ok(opened) = camera::open(&video).await {
-                stream.set_value(Some(opened));
+            if camera::open(&video).await.is_ok() {
                 stage.set(Stage::Viewfinder);
             }
         });
     });
-    on_cleanup(move || stream.with_value(|stream| stream.iter().for_each(camera::close)));
     let shoot = move |_: ev::MouseEvent| {
         let Some(video) = video.get_untracked() else {
             return;

@@ -1,0 +1,74 @@
+// The whole story: the town hall invites a shop, its merchant sells, a shopper fetches.
+import { shopper, town, unique } from '../support/cast.ts';
+import {
+  addressOfProduct,
+  arriveAtCounter,
+  INBOX,
+  nameField,
+  photograph,
+  ribbon,
+  sell,
+  shutter,
+  tapPrice,
+  ticket,
+} from '../support/counter.ts';
+import { itIsMe, signInOfficial, TOWN_HALL } from '../support/doors.ts';
+import { addToBasket, card, chooseMoment, reserveAndReadCode, sayWho } from '../support/market.ts';
+import { euros } from '../support/speech.ts';
+import { addShop, askForLink, onRoster } from '../support/town-hall.ts';
+import { arrive, expect, needsScripts, test, visit } from '../support/test.ts';
+
+needsScripts();
+
+test('from an invitation to a product in a shopper’s hands', async ({ page: merchant, anotherPerson }) => {
+  test.slow();
+  const shop = unique('La corbeille');
+  const name = unique('Confiture de lait');
+  const jam = { name, price: '3,50', shop, path: addressOfProduct(shop, name) };
+
+  const official = await anotherPerson();
+  await signInOfficial(official);
+  await addShop(official, { name: shop, kind: 'Épicerie' });
+  const link = await askForLink(official, shop);
+
+  await visit(merchant, link);
+  await itIsMe(merchant);
+  await arriveAtCounter(merchant, true);
+  await shutter(merchant).click();
+  await expect(photograph(merchant)).toBeVisible();
+  await nameField(merchant).fill(jam.name);
+  await tapPrice(merchant, jam.price);
+  await sell(merchant);
+  await expect(ribbon(merchant).first()).toHaveText('en vente');
+  await visit(merchant, INBOX);
+  await merchant.getByRole('link', { name: 'Donner mes horaires' }).click();
+  await arrive(merchant, /\/comptoir\/boutique/);
+  await merchant.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(merchant.getByRole('status')).toContainText('C’est noté.');
+  const listening = merchant.waitForRequest(/\/evenements/);
+  await visit(merchant, INBOX);
+  await listening;
+
+  const client = await anotherPerson({ javaScriptEnabled: false });
+  await visit(client, town.path);
+  await expect(card(client, jam.name)).toContainText(euros(jam.price));
+  await addToBasket(client, jam);
+  await chooseMoment(client, shop);
+  await sayWho(client);
+  const code = await reserveAndReadCode(client);
+
+  await expect(ticket(merchant, 'À préparer', shopper.name)).toContainText(jam.name);
+  await ticket(merchant, 'À préparer', shopper.name).getByRole('button', { name: 'C’est prêt' }).click();
+  await expect(ticket(merchant, 'Prêtes', shopper.name)).toBeVisible();
+  await client.reload();
+  await expect(client.getByRole('heading', { level: 1, name: 'C’est prêt.' })).toBeVisible();
+  await ticket(merchant, 'Prêtes', shopper.name).getByRole('textbox', { name: 'Son code' }).fill(code);
+  await ticket(merchant, 'Prêtes', shopper.name).getByRole('button', { name: 'Remettre' }).click();
+  await expect(merchant.getByRole('region', { name: 'Remises aujourd’hui' })).toContainText(shopper.name);
+  await client.reload();
+  await expect(client.getByRole('heading', { level: 1, name: 'C’est terminé.' })).toBeVisible();
+
+  await visit(official, TOWN_HALL);
+  await expect(onRoster(official, shop)).toContainText('un produit');
+  await expect(onRoster(official, shop)).toContainText('en ligne');
+});

@@ -1,0 +1,59 @@
+// One basket over two shops becomes one reservation with one code, without an account.
+import { type Product, town } from '../support/cast.ts';
+import { openWith } from '../support/counter.ts';
+import { addToBasket, bag, BASKET, basketLink, chooseMoment, part, reserveAndReadCode, sayWho } from '../support/market.ts';
+import { euros } from '../support/speech.ts';
+import { expect, test, visit } from '../support/test.ts';
+import type { APIRequestContext, Page } from '@playwright/test';
+
+type Reserved = { code: string; biscuits: Product; candles: Product };
+
+async function reserveAtBoth(page: Page, merchants: APIRequestContext): Promise<Reserved> {
+  const biscuits = await openWith(merchants, 'Au four', 'Biscuits', '4,60');
+  const candles = await openWith(merchants, 'La ruche', 'Bougies', '6,50');
+  await visit(page, town.path);
+  await addToBasket(page, biscuits);
+  await expect(page.getByRole('status')).toContainText('C’est dans votre panier.');
+  await page.getByRole('link', { name: 'Continuer au marché' }).click();
+  await addToBasket(page, candles);
+  await expect(basketLink(page)).toHaveAccessibleName('Panier 2 articles');
+  for (const product of [biscuits, candles]) {
+    await expect(bag(page, product.shop)).toContainText(product.name);
+    await chooseMoment(page, product.shop);
+  }
+  await sayWho(page);
+  return { code: await reserveAndReadCode(page), biscuits, candles };
+}
+
+test('a basket over two shops is reserved with one code', async ({ page, request }) => {
+  const { code, biscuits, candles } = await reserveAtBoth(page, request);
+  expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'C’est réservé.' })).toBeVisible();
+  await expect(page.getByText('2 commerces préparent votre réservation.')).toBeVisible();
+  for (const product of [biscuits, candles]) {
+    await expect(part(page, product.shop)).toContainText(product.name);
+    await expect(part(page, product.shop)).toContainText(euros(product.price));
+    await expect(part(page, product.shop).getByText('Réservée', { exact: true })).toHaveAttribute('aria-current', 'step');
+  }
+  await expect(page.getByRole('main')).toContainText(/En tout, à payer en boutique\s+11,10\u202F€/);
+});
+
+test('a part is cancelled at one shop, and the other still waits for the shopper', async ({ page, request }) => {
+  const { biscuits, candles } = await reserveAtBoth(page, request);
+  await page.getByRole('button', { name: `Annuler chez ${biscuits.shop}` }).click();
+  await expect(part(page, biscuits.shop)).toContainText('Annulée');
+  await expect(page.getByRole('button', { name: `Annuler chez ${biscuits.shop}` })).toBeHidden();
+  await expect(page.getByText(`${candles.shop} vous attend`)).toBeVisible();
+  await page.getByRole('button', { name: `Annuler chez ${candles.shop}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'C’est terminé.' })).toBeVisible();
+});
+
+test('what was reserved is no longer in the basket', async ({ page, request, scripts }) => {
+  await reserveAtBoth(page, request);
+  await visit(page, town.path);
+  // Without scripts the basket is in the addresses alone; with them this device keeps it, and must let go of it.
+  if (scripts) await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual(['halle.orders']);
+  await expect(basketLink(page)).toHaveAccessibleName('Panier');
+  await visit(page, BASKET);
+  await expect(page.getByRole('heading', { level: 1, name: 'Votre panier est vide' })).toBeVisible();
+});

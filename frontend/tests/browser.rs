@@ -1,0 +1,128 @@
+//! The doors to the browser, in a real one.
+#![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a failed expectation is a test's way of speaking"
+)]
+
+use app::browser::{picture, queue, storage};
+use domain::{
+    basket::Basket,
+    catalogue::ListingForm,
+    id::{ProductId, ShopId},
+};
+use uuid::Uuid;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, js_sys, window};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn canvas(width: u32, height: u32) -> HtmlCanvasElement {
+    let document = window().unwrap().document().unwrap();
+    let canvas: HtmlCanvasElement = document.create_element("canvas").unwrap().unchecked_into();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let paper: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
+    // Stripes of many colours: what compresses badly.
+    for at in 0..width / 4 {
+        paper.set_fill_style_str(&format!("hsl({} 90% {}%)", at * 37 % 360, 20 + at * 13 % 60));
+        paper.fill_rect(f64::from(at * 4), 0.0, 4.0, f64::from(height));
+    }
+    canvas
+}
+
+async fn file(width: u32, height: u32) -> File {
+    let canvas = canvas(width, height);
+    let made = js_sys::Promise::new(&mut |resolve, _| {
+        canvas.to_blob_with_type(&resolve, "image/png").unwrap();
+    });
+    let blob: Blob = wasm_bindgen_futures::JsFuture::from(made)
+        .await
+        .unwrap()
+        .unchecked_into();
+    let parts = js_sys::Array::of1(&blob);
+    File::new_with_blob_sequence(&parts, "photo.png").unwrap()
+}
+
+async fn size_of(picture: &Blob) -> (u32, u32) {
+    let decoded = window().unwrap().create_image_bitmap_with_blob(picture).unwrap();
+    let bitmap: web_sys::ImageBitmap = wasm_bindgen_futures::JsFuture::from(decoded)
+        .await
+        .unwrap()
+        .unchecked_into();
+    (bitmap.width(), bitmap.height())
+}
+
+#[wasm_bindgen_test]
+async fn a_large_picture_is_made_small_before_it_is_sent() {
+    let small = picture::from_file(&file(4000, 3000).await).await.unwrap();
+    assert_eq!(size_of(&small).await, (1600, 1200));
+    assert!(small.size() <= 250_000.0, "{} bytes", small.size());
+    assert_eq!(small.type_(), "image/jpeg");
+}
+
+#[wasm_bindgen_test]
+async fn a_small_picture_keeps_its_size() {
+    let same = picture::from_file(&file(320, 240).await).await.unwrap();
+    assert_eq!(size_of(&same).await, (320, 240));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_picture_is_an_error_and_no_panic() {
+    let parts = js_sys::Array::of1(&"words".into());
+    let words = File::new_with_str_sequence(&parts, "words.jpg").unwrap();
+    assert!(picture::from_file(&words).await.is_err());
+}
+
+fn waiting(shop: ShopId, product: u128) -> queue::Waiting {
+    let form = ListingForm {
+        product: Some(ProductId(Uuid::from_u128(product))),
+        price: "3,50".into(),
+        ..ListingForm::default()
+    };
+    let parts = js_sys::Array::of1(&"pixels".into());
+    queue::confirmed(shop, form, Blob::new_with_str_sequence(&parts).unwrap()).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn what_waits_is_kept_by_shop_in_its_order_until_it_is_forgotten() {
+    let (mine, other) = (ShopId(Uuid::from_u128(1)), ShopId(Uuid::from_u128(2)));
+    for product in [30, 10, 20] {
+        queue::keep(&waiting(mine, product)).await.unwrap();
+    }
+    queue::keep(&waiting(other, 40)).await.unwrap();
+    let mut listed = waiting(mine, 20);
+    listed.listed = true;
+    queue::keep(&listed).await.unwrap();
+
+    let kept = queue::of_shop(mine).await.unwrap();
+    let order: Vec<u128> = kept.iter().map(|waiting| waiting.product.0.as_u128()).collect();
+    assert_eq!(order, [10, 20, 30]);
+    assert_eq!(
+        kept.iter().map(|waiting| waiting.listed).collect::<Vec<_>>(),
+        [false, true, false]
+    );
+    assert_eq!(
+        (kept[0].form.price.as_str(), kept[0].picture.size()),
+        ("3,50", 6.0)
+    );
+
+    for product in [10, 20, 30] {
+        queue::forget(ProductId(Uuid::from_u128(product))).await.unwrap();
+    }
+    assert!(queue::of_shop(mine).await.unwrap().is_empty());
+    assert_eq!(queue::of_shop(other).await.unwrap().len(), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_basket_stays_on_the_device_until_it_is_empty() {
+    let mut basket = Basket::default();
+    basket.add(ProductId(Uuid::from_u128(7)), 2);
+    storage::keep_basket("essai", &basket);
+    assert_eq!(storage::basket("essai"), basket);
+    storage::keep_basket("essai", &Basket::default());
+    assert!(storage::basket("essai").is_empty());
+    assert!(storage::remember_order("one"));
+    assert!(!storage::remember_order("one"));
+}
