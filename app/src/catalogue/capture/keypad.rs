@@ -30,6 +30,7 @@ pub(super) fn Pricing(
     locale: Locale,
     address: RwSignal<String>,
     form: RwSignal<ListingForm>,
+    home: RwSignal<Stage>,
     stage: RwSignal<Stage>,
     sell: impl Fn(ListingForm) + Copy + 'static,
 ) -> impl IntoView {
@@ -63,7 +64,7 @@ pub(super) fn Pricing(
     });
     on_cleanup(move || keydown.remove());
     let retake = move |_: ev::MouseEvent| {
-        stage.set(Stage::Viewfinder);
+        stage.set(home.get_untracked());
     };
     let (euros, cents) = (
         move || {

@@ -75,6 +75,8 @@ pub fn Capture(
     said: Said,
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Plain);
+    // Where one is between two products: at the camera once it is open.
+    let home = RwSignal::new(Stage::Plain);
     let address = RwSignal::new(String::new());
     let ribbon = RwSignal::new(Vec::<Shot>::new());
     let form = RwSignal::new(ListingForm {
@@ -109,7 +111,7 @@ pub fn Capture(
         if let Ok(waiting) = queue::confirmed(shop, form, taken) {
             send(waiting, address.get_untracked());
         }
-        stage.set(Stage::Viewfinder);
+        stage.set(home.get_untracked());
     };
     // What an earlier page could not send leaves now.
     Effect::new(move |_| {
@@ -127,10 +129,10 @@ pub fn Capture(
             <PlainForm locale=locale said=said choose=choose />
         </div>
         <div class="capture-stage" hidden=move || stage.get() != Stage::Viewfinder>
-            <Viewfinder locale=locale shop=sign stage=stage take=take choose=choose />
+            <Viewfinder locale=locale shop=sign home=home stage=stage take=take choose=choose />
         </div>
         <div class="capture-stage" hidden=move || stage.get() != Stage::Pricing>
-            <Pricing locale=locale address=address form=form stage=stage sell=sell />
+            <Pricing locale=locale address=address form=form home=home stage=stage sell=sell />
         </div>
         <Ribbon locale=locale kind=kind shots=ribbon />
     }

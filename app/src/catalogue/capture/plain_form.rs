@@ -9,7 +9,7 @@ use crate::{
 use domain::catalogue::{StockKind, Unit};
 use leptos::{ev, html::Input, prelude::*};
 use leptos_i18n::td_string;
-use web_sys::File;
+use web_sys::{File, HtmlInputElement};
 
 /// The form. Once scripts run, choosing a picture leads to the keypad instead.
 #[component]
@@ -21,15 +21,7 @@ pub(super) fn PlainForm(locale: Locale, said: Said, choose: impl Fn(File) + Copy
         photo_wrong,
     } = said;
     let photo = NodeRef::<Input>::new();
-    let chosen = move |_: ev::Event| {
-        if let Some(file) = photo
-            .get_untracked()
-            .and_then(|input| input.files())
-            .and_then(|files| files.get(0))
-        {
-            choose(file);
-        }
-    };
+    let chosen = move |_: ev::Event| photo.get_untracked().and_then(take_file).map_or((), choose);
     let price_wrong = wrong.price.map(|why| speech::price_error(locale, why));
     let name_wrong = wrong.name.map(|why| speech::text_error(locale, why));
     let pieces_wrong = wrong.pieces.then(|| speech::listing_pieces(locale));
@@ -93,6 +85,13 @@ pub(super) fn PlainForm(locale: Locale, said: Said, choose: impl Fn(File) + Copy
             </form>
         </div>
     }
+}
+
+/// The file that was chosen. The field is empty afterwards: choosing the same one again means it again.
+pub(super) fn take_file(input: HtmlInputElement) -> Option<File> {
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
 }
 
 /// The units as choices.

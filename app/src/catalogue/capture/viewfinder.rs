@@ -1,6 +1,6 @@
 //! The camera with its shutter.
 
-use super::Stage;
+use super::{Stage, plain_form::take_file};
 use crate::{
     browser::{camera, picture},
     i18n::Locale,
@@ -20,6 +20,7 @@ use web_sys::{Blob, File};
 pub(super) fn Viewfinder(
     locale: Locale,
     shop: String,
+    home: RwSignal<Stage>,
     stage: RwSignal<Stage>,
     take: impl Fn(Blob) + Copy + 'static,
     choose: impl Fn(File) + Copy + 'static,
@@ -30,7 +31,11 @@ pub(super) fn Viewfinder(
         let Some(video) = video.get() else { return };
         spawn_local(async move {
             if camera::open(&video).await.is_ok() {
-                stage.set(Stage::Viewfinder);
+                home.set(Stage::Viewfinder);
+                // A file that was chosen in the meantime is priced first.
+                if stage.get_untracked() == Stage::Plain {
+                    stage.set(Stage::Viewfinder);
+                }
             }
         });
     });
@@ -44,15 +49,7 @@ pub(super) fn Viewfinder(
             }
         });
     };
-    let chosen = move |_: ev::Event| {
-        if let Some(file) = gallery
-            .get_untracked()
-            .and_then(|input| input.files())
-            .and_then(|files| files.get(0))
-        {
-            choose(file);
-        }
-    };
+    let chosen = move |_: ev::Event| gallery.get_untracked().and_then(take_file).map_or((), choose);
     view! {
         <h1 class="visually-hidden">{td_string!(locale, capture.take)}</h1>
         <div class="capture__bar"><p class="capture__shop">{shop}</p></div>
