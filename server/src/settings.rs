@@ -5,6 +5,7 @@ use anyhow::{Context, Result, ensure};
 use config::{Config, Environment, File};
 use serde::Deserialize;
 use std::{
+    collections::HashMap,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
@@ -25,6 +26,25 @@ struct Typed {
     photos: Option<PathBuf>,
     #[serde(default = "log")]
     log: String,
+}
+
+/// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
+const NAMES: [&str; 6] = [
+    "HALLE_ADDR",
+    "HALLE_BASE_URL",
+    "HALLE_DATA",
+    "HALLE_DATABASE_URL",
+    "HALLE_PHOTOS",
+    "HALLE_LOG",
+];
+
+fn told() -> HashMap<String, String> {
+    #[expect(clippy::disallowed_methods, reason = "this is where settings are read")]
+    let value = |name: &str| std::env::var(name).ok();
+    NAMES
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), value(name)?)))
+        .collect()
 }
 
 fn addr() -> SocketAddr {
@@ -64,7 +84,7 @@ impl Settings {
         Self::from(
             Config::builder()
                 .add_source(file)
-                .add_source(Environment::with_prefix("HALLE")),
+                .add_source(Environment::with_prefix("HALLE").source(Some(told()))),
         )
     }
 
@@ -123,8 +143,8 @@ mod tests {
     #[test]
     fn every_setting_is_explained_to_people() {
         let page = include_str!("../../docs/settings.md");
-        for name in ["ADDR", "BASE_URL", "DATA", "DATABASE_URL", "PHOTOS", "LOG"] {
-            assert!(page.contains(&format!("`HALLE_{name}`")), "HALLE_{name}");
+        for name in NAMES {
+            assert!(page.contains(&format!("`{name}`")), "{name}");
         }
     }
 }

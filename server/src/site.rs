@@ -18,11 +18,14 @@ struct Site;
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("public, no-cache");
 
+/// The version before the front was built by the build driver.
+pub const UNBUILT: &str = "none";
+
 /// Changes whenever any file of the site does; "none" before the front was built.
 pub fn version() -> String {
     let stamp = Site::get("version.txt");
     stamp.map_or_else(
-        || "none".to_owned(),
+        || UNBUILT.to_owned(),
         |file| String::from_utf8_lossy(&file.data).into_owned(),
     )
 }
@@ -38,7 +41,12 @@ pub fn files() -> Vec<String> {
 
 /// The files of one build, for as long as the browser likes; of another build, today's instead, this time only.
 pub fn of_build(build: &str, file: &str, asked: &HeaderMap) -> Response {
-    let cache = if build == version() { FOR_EVER } else { ASK_AGAIN };
+    let today = version();
+    let cache = if build == today && today != UNBUILT {
+        FOR_EVER
+    } else {
+        ASK_AGAIN
+    };
     answer(&format!("pkg/{file}"), asked, cache)
 }
 

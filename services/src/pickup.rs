@@ -54,8 +54,14 @@ pub fn door(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Door {
             state: DoorState::Unknown,
         };
     };
-    let change = hours.next_change(now).filter(|change| *change <= now + HORIZON);
-    let state = if hours.is_open(now) {
+    // Looked for within the horizon only: for a door that never closes there is no end to look for.
+    let is_open = |kind: RuleKind| kind == RuleKind::Open;
+    let mut stretches = hours.iter_range(now, now + HORIZON);
+    let open_now = stretches.next().is_some_and(|stretch| is_open(stretch.kind));
+    let change = stretches
+        .find(|stretch| is_open(stretch.kind) != open_now)
+        .map(|stretch| stretch.range.start);
+    let state = if open_now {
         DoorState::Open(change)
     } else {
         DoorState::Closed(change)
@@ -257,6 +263,8 @@ mod tests {
             closed.state,
             DoorState::Closed("2026-11-25T09:00:00".parse().ok())
         );
+        let always = door("Mo-Su 00:00-24:00", PARIS, utc("2026-11-24T11:00:00Z"));
+        assert_eq!(always.state, DoorState::Open(None));
         assert_eq!(
             door("", PARIS, utc("2026-11-24T11:00:00Z")).state,
             DoorState::Unknown

@@ -72,6 +72,17 @@ on_both_engines! {
         }
     }
 
+    async fn pieces_off_the_stall_are_counted_when_they_come_back(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let id = cast.product(db, &cast.grocer_merchant, "Miel", "9", Stock::Pieces(2)).await;
+        for (change, stock) in [(Change::Off, Stock::Out), (Change::Back, Stock::Pieces(2))] {
+            let tx = db.write().await.unwrap();
+            catalogue::change(&tx, &cast.grocer_merchant, id, change, cast.at).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(catalogue::all_of_shop(db.read(), &cast.grocer_merchant).await.unwrap()[0].stock, stock);
+        }
+    }
+
     async fn a_stranger_changes_nothing(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let id = cast.product(db, &cast.grocer_merchant, "Miel", "9", Stock::Few).await;

@@ -2,7 +2,7 @@
 
 use crate::{error::ApiError, session, state::House};
 use domain::{
-    catalogue::{ListingError, ListingForm, Stock},
+    catalogue::{ListingError, ListingForm},
     id::ProductId,
     money::{Price, PriceError},
 };
@@ -76,9 +76,9 @@ pub async fn switch(
     house: &House,
     who: &MerchantOf,
     product: ProductId,
-    stock: Stock,
+    on: bool,
 ) -> Result<(), ApiError<PriceError>> {
-    change(house, who, product, Change::Stock(stock)).await
+    change(house, who, product, if on { Change::Back } else { Change::Off }).await
 }
 
 async fn change<R>(

@@ -9,11 +9,7 @@ use crate::{
     state::House,
     ui::{FieldError, Icon, Picture},
 };
-use domain::{
-    catalogue::{Product, Stock},
-    id::ProductId,
-    money::PriceError,
-};
+use domain::{catalogue::Product, id::ProductId, money::PriceError};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -105,10 +101,10 @@ fn Item(product: Product, refused: Option<ShelfPosted>) -> impl IntoView {
         (true, false) => td_string!(locale, shelf.selling_no_photo),
         (false, _) => td_string!(locale, shelf.off),
     };
-    let (stock, switch) = if selling {
-        (Stock::Out, td_string!(locale, shelf.take_off))
+    let (stall, switch) = if selling {
+        ("off", td_string!(locale, shelf.take_off))
     } else {
-        (Stock::Plenty, td_string!(locale, shelf.put_back))
+        ("on", td_string!(locale, shelf.put_back))
     };
     let id = product.id.to_string();
     let (field, error) = (format!("price-{id}"), format!("price-error-{id}"));
@@ -150,7 +146,7 @@ fn Item(product: Product, refused: Option<ShelfPosted>) -> impl IntoView {
             </details>
             <form class="shelf-list__switch" method="post" action=routes::SHELF>
                 <input type="hidden" name="product" value=id />
-                <input type="hidden" name="stock" value=stock.kind().to_string() />
+                <input type="hidden" name="stall" value=stall />
                 <button class="button button--plain" type="submit">
                     {switch}<span class="visually-hidden">" "{name}</span>
                 </button>

@@ -116,7 +116,7 @@ fn writable(folder: &Path) -> Result<()> {
 fn pages() -> Result<String> {
     let version = site::version();
     ensure!(
-        version != "none",
+        version != site::UNBUILT,
         "this program was built without its pages' styles and scripts: build the front first"
     );
     Ok(format!("version {version}"))

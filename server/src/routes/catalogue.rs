@@ -12,7 +12,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    catalogue::{ListingError, ListingForm, Stock, StockKind},
+    catalogue::{ListingError, ListingForm},
     id::ProductId,
     money::PriceError,
 };
@@ -154,8 +154,9 @@ async fn try_change(
     fields: &Fields,
 ) -> Result<(), ApiError<PriceError>> {
     let who = desk::merchant(&server.house, &asked.headers).await?;
-    match fields.read::<StockKind>("stock") {
-        Some(kind) => desk::switch(&server.house, &who, product, Stock::from_parts(kind, None)).await,
-        None => desk::reprice(&server.house, &who, product, &fields.text("price")).await,
+    match fields.text("stall").as_str() {
+        "off" => desk::switch(&server.house, &who, product, false).await,
+        "on" => desk::switch(&server.house, &who, product, true).await,
+        _ => desk::reprice(&server.house, &who, product, &fields.text("price")).await,
     }
 }

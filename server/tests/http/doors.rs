@@ -45,6 +45,39 @@ on_both_engines! {
         used.assert_status(StatusCode::GONE);
     }
 
+    async fn a_second_link_to_a_claimed_shop_opens_nothing(db: &Db) {
+        let stage = Stage::on(db).await;
+        let first = link(&stage, db).await;
+        let tx = db.write().await.unwrap();
+        let name = "Brasserie du Pont".parse().unwrap();
+        let shop = shops::unclaimed_by_name(&tx, stage.cast.town.id, &name).await.unwrap().unwrap();
+        let second = accounts::invite_merchant(&tx, shop.id, stage.cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        location(&stage.post(&first, &[]).await);
+        let second = format!("/invitation/{}", second.reveal());
+        stage.get(&second).await.assert_status(StatusCode::GONE);
+        assert_eq!(location(&stage.post(&second, &[]).await), second);
+    }
+
+    async fn hours_that_the_form_cannot_say_stay_when_nobody_touched_them(db: &Db) {
+        let stage = Stage::on(db).await;
+        let me = &stage.cast.grocer_session;
+        let page = stage.get_as(me, "/comptoir/boutique").await.text();
+        assert!(page.contains("name=\"day-1-0-from\""), "{page}");
+        let mut form = vec![("phone".to_owned(), "06 12 34 56 78".to_owned())];
+        for day in 1..6 {
+            for (at, from, to) in [(0, "09:00", "12:30"), (1, "14:30", "19:00")] {
+                form.push((format!("day-{day}-{at}-from"), from.to_owned()));
+                form.push((format!("day-{day}-{at}-to"), to.to_owned()));
+            }
+        }
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        location(&stage.post_as(me, "/comptoir/boutique", &form).await);
+        let shop = shops::by_id(db.read(), stage.cast.grocer.id).await.unwrap();
+        assert_eq!(shop.hours, stage.cast.grocer.hours);
+        assert_eq!(shop.phone.unwrap().as_str(), "06 12 34 56 78");
+    }
+
     async fn a_link_that_waited_too_long_says_whom_to_ask(db: &Db) {
         let stage = Stage::on(db).await;
         let link = link(&stage, db).await;

@@ -69,6 +69,19 @@ on_both_engines! {
         assert!(html.contains("value=\"12\""));
     }
 
+    async fn what_cannot_be_served_goes_back_to_the_shelf(db: &Db) {
+        let stage = Stage::on(db).await;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(1)).await;
+        let page = location(&send(&stage, &form(&stage, "r", honey, 1)).await);
+        let tickets = services::orders::inbox(db.read(), &stage.cast.grocer_merchant, stage.cast.at).await.unwrap();
+        let part = tickets[0].part.to_string();
+        let refuse = [("part", part.as_str()), ("act", "refuser")];
+        stage.post_as(&stage.cast.toys_session, "/comptoir/commandes", &refuse).await.assert_status(http::StatusCode::NOT_FOUND);
+        location(&stage.post_as(&stage.cast.grocer_session, "/comptoir/commandes", &refuse).await);
+        assert!(stage.get(&page).await.text().contains("Refusée"));
+        location(&send(&stage, &form(&stage, "s", honey, 1)).await);
+    }
+
     async fn the_last_piece_is_told_to_be_gone(db: &Db) {
         let stage = Stage::on(db).await;
         let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(1)).await;

@@ -2,7 +2,7 @@
 //! the check.
 
 use super::entity::{session, shop_member, town_member};
-use crate::{error::Error, secret::Secret, shops};
+use crate::{error::Error, pickup, secret::Secret, shops};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{MemberId, SessionId, ShopId, TownId},
@@ -99,7 +99,11 @@ impl MerchantOf {
 impl MerchantOf {
     /// Takes down what the merchant says about this shop.
     pub async fn describe(&self, tx: &impl ConnectionTrait, said: Description) -> Result<(), Error> {
-        shops::describe(tx, self.shop, said).await
+        let known = shops::by_id(tx, self.shop).await?.hours;
+        // Hours that the form cannot say in full (a season, a third opening) stay when nobody touched them.
+        let untouched = pickup::usual_week(&known).as_ref() == Some(&said.week);
+        let hours = if untouched { known } else { said.week.to_osm() };
+        shops::describe(tx, self.shop, said, hours).await
     }
 }
 

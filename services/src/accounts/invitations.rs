@@ -18,8 +18,8 @@ use domain::{
     text::Name,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, Set, sea_query::Expr,
 };
 
 /// A printed slip may wait that long on a counter.
@@ -97,6 +97,7 @@ pub async fn may_sign_in(
         (Some(town), _) => {
             let row = town_member::Entity::find()
                 .filter(town_member::Column::TownId.eq(town))
+                .order_by_asc(town_member::Column::Since)
                 .one(tx)
                 .await?;
             row.map(|row| row.member_id)
@@ -104,6 +105,7 @@ pub async fn may_sign_in(
         (None, Some(shop)) => {
             let row = shop_member::Entity::find()
                 .filter(shop_member::Column::ShopId.eq(shop))
+                .order_by_asc(shop_member::Column::Since)
                 .one(tx)
                 .await?;
             row.map(|row| row.member_id)
@@ -138,7 +140,15 @@ pub async fn look(
         return Err(Error::Refused(InvitationRefused::Expired));
     }
     let claims = match row.shop_id {
-        Some(shop) => Some(shops::by_id(db, shop).await.map_err(Error::widen)?),
+        Some(shop) => {
+            let row = shops::entity::Entity::find_by_id(shop).one(db).await?;
+            let row = row.ok_or(Error::NotFound)?;
+            // Somebody came through another link to the same shop.
+            if row.claimed_at.is_some() {
+                return Err(Error::Refused(InvitationRefused::Used));
+            }
+            Some(Shop::from(row))
+        }
         None => None,
     };
     let name = match row.member_id {
@@ -176,14 +186,29 @@ pub async fn accept(
     }
     let member = match (invitation.member, invitation.claims) {
         (Some(member), _) => member,
-        (None, Some(shop)) => claim(tx, shop, at).await?,
+        (None, Some(shop)) => claim(tx, shop, at)
+            .await?
+            .ok_or(Error::Refused(InvitationRefused::Used))?,
         (None, None) => return Err(Error::NotFound),
     };
     Ok(sessions::sign_in(tx, member, device, at).await?)
 }
 
-/// Makes the owner of a shop and puts the shop on the market.
-async fn claim(tx: &DatabaseTransaction, shop: Shop, at: DateTime<Utc>) -> Result<MemberId, sea_orm::DbErr> {
+/// Makes the owner of a shop and puts the shop on the market; none if somebody else was faster.
+async fn claim(
+    tx: &DatabaseTransaction,
+    shop: Shop,
+    at: DateTime<Utc>,
+) -> Result<Option<MemberId>, sea_orm::DbErr> {
+    let claimed = shops::entity::Entity::update_many()
+        .col_expr(shops::entity::Column::ClaimedAt, Expr::value(at))
+        .filter(shops::entity::Column::Id.eq(shop.id))
+        .filter(shops::entity::Column::ClaimedAt.is_null())
+        .exec(tx)
+        .await?;
+    if claimed.rows_affected == 0 {
+        return Ok(None);
+    }
     let member = join(tx, shop.name, at).await?;
     let row = shop_member::ActiveModel {
         shop_id: Set(shop.id),
@@ -192,13 +217,7 @@ async fn claim(tx: &DatabaseTransaction, shop: Shop, at: DateTime<Utc>) -> Resul
         since: Set(at),
     };
     row.insert(tx).await?;
-    shops::entity::Entity::update_many()
-        .col_expr(shops::entity::Column::ClaimedAt, Expr::value(at))
-        .filter(shops::entity::Column::Id.eq(shop.id))
-        .filter(shops::entity::Column::ClaimedAt.is_null())
-        .exec(tx)
-        .await?;
-    Ok(member)
+    Ok(Some(member))
 }
 
 async fn join(tx: &impl ConnectionTrait, name: Name, at: DateTime<Utc>) -> Result<MemberId, sea_orm::DbErr> {

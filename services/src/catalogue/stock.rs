@@ -41,7 +41,8 @@ pub async fn put_back(tx: &impl ConnectionTrait, product: ProductId, quantity: i
             Expr::col(product::Column::StockCount).add(quantity),
         )
         .filter(product::Column::Id.eq(product))
-        .filter(product::Column::StockKind.eq(StockKind::Pieces))
+        // Off the stall or on it: the pieces are there again.
+        .filter(product::Column::StockCount.is_not_null())
         .exec(tx)
         .await?;
     Ok(())

@@ -4,7 +4,7 @@ use super::entity::{photo, product};
 use crate::{accounts::MerchantOf, error::Error, photos::Stored, slugs};
 use chrono::{DateTime, Utc};
 use domain::{
-    catalogue::{Listing, Stock},
+    catalogue::{Listing, Stock, StockKind},
     id::ProductId,
     money::Price,
     text::Name,
@@ -62,8 +62,12 @@ pub enum Change {
     Price(Price),
     /// A name, at last or another.
     Name(Name),
-    /// Sold out, back, counted.
+    /// Counted, or said.
     Stock(Stock),
+    /// Off the stall. A count is kept for the day it comes back.
+    Off,
+    /// Back on the stall: with the pieces that were left, else with plenty.
+    Back,
 }
 
 /// Changes a product of this shop.
@@ -83,6 +87,14 @@ pub async fn change(
     match change {
         Change::Price(price) => row.price = Set(price),
         Change::Name(name) => row.name = Set(Some(name)),
+        Change::Off => row.stock_kind = Set(StockKind::Out),
+        Change::Back if known.stock_count.is_some_and(|left| left > 0) => {
+            row.stock_kind = Set(StockKind::Pieces);
+        }
+        Change::Back => {
+            row.stock_kind = Set(StockKind::Plenty);
+            row.stock_count = Set(None);
+        }
         Change::Stock(stock) => {
             row.stock_kind = Set(stock.kind());
             row.stock_count = Set(stock.count());

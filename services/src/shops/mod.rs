@@ -112,13 +112,14 @@ pub(crate) async fn describe(
     tx: &impl ConnectionTrait,
     shop: ShopId,
     said: Description,
+    hours: String,
 ) -> Result<(), Error> {
     let row = entity::ActiveModel {
         id: Set(shop),
         address: Set(said.address.map(String::from).unwrap_or_default()),
         phone: Set(said.phone.map(String::from).unwrap_or_default()),
         about: Set(said.about.map(String::from).unwrap_or_default()),
-        hours: Set(said.week.to_osm()),
+        hours: Set(hours),
         ..Default::default()
     };
     row.update(tx).await?;
