@@ -44,7 +44,7 @@ export class Inspector {
   }
 
   /** A page that follows an order loads itself again when it likes: axe then begins again. */
-  async #look(triesLeft = 3): Promise<AxeResults> {
+  async #look(triesLeft = 10): Promise<AxeResults> {
     const loads = this.#loads;
     // Legacy mode works inside the page alone: no second page is opened for it.
     const axe = new AxeBuilder({ page: this.#page }).withTags(RULES).setLegacyMode(true);

@@ -1,4 +1,4 @@
-//! What this phone still has to send, kept in IndexedDB until the server has it: a locked phone, a closed page or a
+//! What this phone still has to send, kept in `IndexedDB` until the server has it: a locked phone, a closed page or a
 //! network that is gone for a day lose nothing. The database is opened for each step and closed again, because some
 //! browsers drop a connection that slept in the background.
 

@@ -15,7 +15,7 @@ use crate::{
     i18n::Locale,
 };
 use domain::{
-    catalogue::{ListingError, ListingForm},
+    catalogue::{ListingError, ListingForm, Unit},
     id::{ProductId, ShopId},
     shops::ShopKind,
 };
@@ -79,15 +79,13 @@ pub fn Capture(
     let home = RwSignal::new(Stage::Plain);
     let address = RwSignal::new(String::new());
     let ribbon = RwSignal::new(Vec::<Shot>::new());
-    let form = RwSignal::new(ListingForm {
-        price: String::new(),
-        ..ListingForm::default()
-    });
+    let form = RwSignal::new(ListingForm::default());
     let take = move |taken: Blob| {
         address.set(picture::address(&taken));
         PICTURE.set(Some(taken));
         form.set(ListingForm {
             product: Some(ProductId(new_id())),
+            unit: Unit::Piece.to_string(),
             ..ListingForm::default()
         });
         stage.set(Stage::Pricing);
@@ -100,9 +98,9 @@ pub fn Capture(
         });
     };
     let send = move |waiting: Waiting, address: String| {
-        let shot = Shot::new(address);
-        ribbon.update(|ribbon| ribbon.insert(0, shot.clone()));
-        spawn_local(shot.leave(waiting));
+        let leaving = Shot::new(address);
+        ribbon.update(|shots| shots.insert(0, leaving.clone()));
+        spawn_local(leaving.leave(waiting));
     };
     let sell = move |form: ListingForm| {
         let Some(taken) = PICTURE.take() else {
