@@ -57,6 +57,20 @@ on_both_engines! {
         assert_eq!(names(db, &cast).await, ["article-2", "article", "miel-2", "miel"]);
     }
 
+    async fn products_of_one_name_listed_at_once_are_all_on_sale(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let list = || async {
+            let tx = db.write().await.unwrap();
+            let id = ProductId(secret::id());
+            catalogue::put_on_sale(&tx, &cast.grocer_merchant, id, listing("Miel"), cast.at).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        tokio::join!(list(), list(), list(), list(), list());
+        let mut found = names(db, &cast).await;
+        found.sort();
+        assert_eq!(found, ["miel", "miel-2", "miel-3", "miel-4", "miel-5"]);
+    }
+
     async fn what_is_sold_out_leaves_the_market_and_stays_on_the_shelf(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let id = cast.product(db, &cast.grocer_merchant, "Miel", "9", Stock::Few).await;

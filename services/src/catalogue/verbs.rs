@@ -30,12 +30,10 @@ pub async fn put_on_sale(
             Err(Error::NotFound)
         };
     }
-    let slug = free_slug(tx, who, listing.name.as_ref()).await?;
-    let row = product::ActiveModel {
+    let mut row = product::ActiveModel {
         id: Set(id),
         shop_id: Set(who.shop()),
-        slug: Set(slug),
-        name: Set(listing.name),
+        name: Set(listing.name.clone()),
         price: Set(listing.price),
         unit: Set(listing.unit),
         stock_kind: Set(listing.stock.kind()),
@@ -43,15 +41,24 @@ pub async fn put_on_sale(
         photo_hash: Set(None),
         listed_at: Set(at),
         changed_at: Set(at),
+        ..Default::default()
     };
-    // Two tries of one device at the same instant: the second finds the row there and is content.
-    let inserted = product::Entity::insert(row)
-        .on_conflict(OnConflict::column(product::Column::Id).do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await;
-    match inserted {
-        Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => Ok(id),
-        Err(error) => Err(error.into()),
+    // Somebody may list at the same instant: the same product, and then it is there; or one of the same name, and then
+    // the next address is free.
+    loop {
+        row.slug = Set(free_slug(tx, who, listing.name.as_ref()).await?);
+        let inserted = product::Entity::insert(row.clone())
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await;
+        match inserted {
+            Ok(1..) => return Ok(id),
+            Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
+            Err(error) => return Err(error.into()),
+        }
+        if product::Entity::find_by_id(id).one(tx).await?.is_some() {
+            return Ok(id);
+        }
     }
 }
 
