@@ -7,6 +7,7 @@
 
 mod capture;
 mod doors;
+mod incidents;
 mod market;
 mod reserving;
 mod support;

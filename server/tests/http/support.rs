@@ -26,6 +26,7 @@ impl Stage {
             clock: Clock::at(cast.at),
             base_url: "https://halle.example".into(),
             version: "test".into(),
+            counter_script: "halle-counter".into(),
         };
         let (running, stopping) = watch::channel(());
         let server = TestServer::new(router(Server::new(house.clone(), stopping)));
