@@ -1,6 +1,7 @@
 //! The HTML document around every page.
 
-use crate::{app::App, session, state::House};
+use crate::{app::App, routes, session, state::House};
+use http::request::Parts;
 use leptos::{html, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
@@ -11,8 +12,11 @@ const PAPER: [(&str, &str); 2] = [
 ];
 
 /// The document; scripts come last and wake the islands of pages that have some.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     let house = House::here();
+    if at_the_counter() {
+        options.output_name = house.counter_script.clone();
+    }
     let styles = format!("/pkg/{}/halle.css", house.version);
     // Leptos knows no `media` attribute of <meta>.
     let colours = PAPER.map(|(media, colour)| {
@@ -40,6 +44,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Whether the page is one of a merchant's: those load more.
+fn at_the_counter() -> bool {
+    use_context::<Parts>().is_some_and(|asked| asked.uri.path().starts_with(routes::COUNTER))
 }
 
 /// The nonce that the page's scripts carry and its policy names.

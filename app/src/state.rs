@@ -18,6 +18,8 @@ pub struct House {
     pub base_url: Arc<str>,
     /// Changes with every build, so that yesterday's styles are never mixed with today's pages.
     pub version: Arc<str>,
+    /// Which of the site's scripts wakes the counter's pages; shoppers get a smaller one.
+    pub counter_script: Arc<str>,
 }
 
 impl House {

@@ -1,4 +1,7 @@
 //! What the browser runs: it wakes the islands of a page and nothing else.
+//!
+//! Built twice: for shoppers, and with the feature `counter` for merchants, so that nobody downloads a camera and a
+//! queue to look at cheese.
 
 // The islands are found by name: without this line nothing would link them in.
 use app as _;

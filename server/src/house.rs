@@ -30,6 +30,7 @@ pub async fn open(settings: &Settings) -> Result<House> {
         clock: Clock::System,
         base_url: settings.base_url.as_str().into(),
         version: site::version().into(),
+        counter_script: site::counter_script().into(),
     })
 }
 

@@ -30,6 +30,16 @@ pub fn version() -> String {
     )
 }
 
+/// The name of what wakes the counter's pages: a script of its own from our build driver; other tools build a single
+/// one for all pages.
+pub fn counter_script() -> &'static str {
+    if Site::get("pkg/halle-counter.js").is_some() {
+        "halle-counter"
+    } else {
+        "halle"
+    }
+}
+
 /// Paths of all files outside of `pkg`, without a slash in front.
 pub fn files() -> Vec<String> {
     let ours = |path: &str| !path.starts_with("pkg/") && path != "version.txt" && !is_compressed(path);
@@ -63,9 +73,14 @@ fn answer(path: &str, asked: &HeaderMap, cache: HeaderValue) -> Response {
     let same = asked
         .get(header::IF_NONE_MATCH)
         .and_then(|tags| tags.to_str().ok())
-        .is_some_and(|tags| tags.contains(&tag));
+        .is_some_and(|tags| {
+            tags.as_bytes()
+                .windows(tag.len())
+                .any(|known| known == tag.as_bytes())
+        });
     if same {
-        return (StatusCode::NOT_MODIFIED, [(header::CACHE_CONTROL, cache)]).into_response();
+        let known = [(header::CACHE_CONTROL, cache), (header::ETAG, tag)];
+        return (StatusCode::NOT_MODIFIED, known).into_response();
     }
     let takes_brotli = asked
         .get(header::ACCEPT_ENCODING)
@@ -77,9 +92,7 @@ fn answer(path: &str, asked: &HeaderMap, cache: HeaderValue) -> Response {
     headers.insert(header::CONTENT_TYPE, media_type(path));
     headers.insert(header::CACHE_CONTROL, cache);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        headers.insert(header::ETAG, tag);
-    }
+    headers.insert(header::ETAG, tag);
     if smaller.is_some() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
@@ -91,7 +104,7 @@ fn is_compressed(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|ending| ending == "br")
 }
 
-fn etag(file: &EmbeddedFile) -> String {
+fn etag(file: &EmbeddedFile) -> HeaderValue {
     let digits = file
         .metadata
         .sha256_hash()
@@ -102,7 +115,7 @@ fn etag(file: &EmbeddedFile) -> String {
             let _ = write!(text, "{byte:02x}");
             text
         });
-    format!("\"{digits}\"")
+    HeaderValue::from_str(&format!("\"{digits}\"")).expect("hexadecimal digits in quotes")
 }
 
 fn media_type(path: &str) -> HeaderValue {

@@ -13,7 +13,7 @@ mod wasm;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use project::{Mode, Project};
+use project::{Bundle, Mode, Project};
 
 const USAGE: &str = "\
 cargo run -p xtask -- front             what the browser downloads, built fast
@@ -42,11 +42,10 @@ fn run(words: &[String]) -> Result<()> {
 fn front(mode: Mode) -> Result<()> {
     let project = Project::read()?;
     let mut site = site::Site::default();
-    site.add_folder(&wasm::build(&project, mode)?, &project.pkg_dir)?;
-    site.add(
-        project.pkg_file("css"),
-        style::bundle(&project.style_file)?.into_bytes(),
-    );
+    for bundle in Bundle::ALL {
+        site.add_folder(&wasm::build(&project, mode, bundle)?, &project.pkg_dir)?;
+    }
+    site.add(project.style(), style::bundle(&project.style_file)?.into_bytes());
     site.add_folder(&project.assets_dir, "".as_ref())?;
     let version = site.stamp();
     if mode == Mode::Release {

@@ -12,6 +12,35 @@ pub enum Mode {
     Release,
 }
 
+/// What one kind of page loads. Each is `frontend` compiled with other features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    /// The shopper's pages.
+    Market,
+    /// The merchant's pages.
+    Counter,
+}
+
+impl Bundle {
+    pub const ALL: [Self; 2] = [Self::Market, Self::Counter];
+
+    /// Features of `frontend`.
+    pub const fn features(self) -> &'static str {
+        match self {
+            Self::Market => "",
+            Self::Counter => "counter",
+        }
+    }
+
+    /// What its files are called: the project's name for the market, and more after it for the others.
+    pub fn name(self, project: &Project) -> String {
+        match self {
+            Self::Market => project.output_name.clone(),
+            Self::Counter => format!("{}-counter", project.output_name),
+        }
+    }
+}
+
 /// The project, with every path absolute except those inside the site.
 #[derive(Debug)]
 pub struct Project {
@@ -86,20 +115,26 @@ impl Project {
         }
     }
 
-    /// A file of ours inside the site: `pkg/halle.css`.
-    pub fn pkg_file(&self, extension: &str) -> PathBuf {
-        self.pkg_dir.join(&self.output_name).with_extension(extension)
+    /// The style sheet inside the site: `pkg/halle.css`.
+    pub fn style(&self) -> PathBuf {
+        self.pkg_dir.join(&self.output_name).with_extension("css")
     }
 
-    /// The WebAssembly file inside the site. Leptos asks for `halle_bg.wasm`, or for `halle.wasm` when it was compiled
-    /// with `LEPTOS_OUTPUT_NAME` set: both crates see the same `.cargo/config.toml`, so asking here answers for there.
-    pub fn wasm_file(&self) -> PathBuf {
+    /// A bundle's script inside the site: `pkg/halle.js`.
+    pub fn script(&self, bundle: Bundle) -> PathBuf {
+        self.pkg_dir.join(bundle.name(self)).with_extension("js")
+    }
+
+    /// A bundle's WebAssembly inside the site. Leptos asks for `halle_bg.wasm`, or for `halle.wasm` when it was
+    /// compiled with `LEPTOS_OUTPUT_NAME` set: both crates see the same `.cargo/config.toml`, so asking here answers
+    /// for there.
+    pub fn wasm(&self, bundle: Bundle) -> PathBuf {
         let suffix = if option_env!("LEPTOS_OUTPUT_NAME").is_some() {
             ""
         } else {
             "_bg"
         };
-        self.pkg_dir.join(format!("{}{suffix}.wasm", self.output_name))
+        self.pkg_dir.join(format!("{}{suffix}.wasm", bundle.name(self)))
     }
 }
 

@@ -1,53 +1,77 @@
-//! What the first page costs a shopper, besides its HTML and photos.
+//! What the first page costs a shopper, besides its HTML and photos, and what the counter costs a merchant.
 
 use std::fs;
+use std::ops::Add;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::project::Project;
+use crate::project::{Bundle, Project};
 use crate::site::{brotli, with_br};
 
 /// HTML, styles, script and WebAssembly of the first page, compressed.
 const TARGET_BYTES: usize = 110_000;
 
 pub fn print(project: &Project) -> Result<()> {
-    let mut total = (0, 0);
-    println!("{:<22}{:>12}{:>12}", "file", "raw", "brotli");
-    for path in [
-        project.pkg_file("css"),
-        project.pkg_file("js"),
-        project.wasm_file(),
-    ] {
-        let file = project.site_root.join(&path);
-        let content = fs::read(&file).with_context(|| {
-            format!(
-                "{} is missing: run `cargo run -p xtask -- front --release`",
-                file.display()
-            )
-        })?;
-        // The server sends the file beside it when there is one, so that is what counts.
-        let compressed = fs::read(with_br(&file))
-            .unwrap_or_else(|_| brotli(&content))
-            .len();
-        total = (total.0 + content.len(), total.1 + compressed);
-        println!(
-            "{:<22}{:>12}{:>12}",
-            path.display(),
-            kilobytes(content.len()),
-            kilobytes(compressed)
-        );
+    println!("{:<28}{:>12}{:>12}", "file", "raw", "brotli");
+    let style = row(project, &project.style())?;
+    let mut market = Size::default();
+    for bundle in Bundle::ALL {
+        let total = style + row(project, &project.script(bundle))? + row(project, &project.wasm(bundle))?;
+        line(&format!("{bundle:?}, with the style"), total);
+        if bundle == Bundle::Market {
+            market = total;
+        }
     }
-    println!(
-        "{:<22}{:>12}{:>12}",
-        "total",
-        kilobytes(total.0),
-        kilobytes(total.1)
-    );
-    if !with_br(&project.site_root.join(project.wasm_file())).exists() {
+    if !with_br(&project.site_root.join(project.wasm(Bundle::Market))).exists() {
         println!("These are of a fast build; the small one is `cargo run -p xtask -- front --release`.");
     }
-    println!("{}", against_target(total.1));
+    println!("{}", against_target(market.compressed));
     Ok(())
+}
+
+/// In bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    raw: usize,
+    compressed: usize,
+}
+
+impl Add for Size {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            raw: self.raw + other.raw,
+            compressed: self.compressed + other.compressed,
+        }
+    }
+}
+
+fn row(project: &Project, path: &Path) -> Result<Size> {
+    let file = project.site_root.join(path);
+    let content = fs::read(&file).with_context(|| {
+        format!(
+            "{} is missing: run `cargo run -p xtask -- front --release`",
+            file.display()
+        )
+    })?;
+    // The server sends the file beside it when there is one, so that is what counts.
+    let compressed = fs::read(with_br(&file)).unwrap_or_else(|_| brotli(&content));
+    let size = Size {
+        raw: content.len(),
+        compressed: compressed.len(),
+    };
+    line(&path.display().to_string(), size);
+    Ok(size)
+}
+
+fn line(what: &str, size: Size) {
+    println!(
+        "{what:<28}{:>12}{:>12}",
+        kilobytes(size.raw),
+        kilobytes(size.compressed)
+    );
 }
 
 fn against_target(total: usize) -> String {

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::project::{Mode, Project};
+use crate::project::{Bundle, Mode, Project};
 use crate::{site, tools};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -23,8 +23,8 @@ const INSTRUCTIONS: [&str; 7] = [
 ];
 
 /// Builds and returns the folder that holds nothing but the results.
-pub fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
-    let compiled = compile(project, mode)?;
+pub fn build(project: &Project, mode: Mode, bundle: Bundle) -> Result<PathBuf> {
+    let compiled = compile(project, mode, bundle)?;
     let bytes = fs::read(&compiled).with_context(|| format!("{} cannot be read", compiled.display()))?;
     let optimiser = if mode == Mode::Release {
         tools::wasm_opt(project)
@@ -35,10 +35,12 @@ pub fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
         println!("wasm-opt skipped: none of version 120 or later was found (npm ci in end2end brings one)");
     }
 
+    let name = bundle.name(project);
     let kitchen = project
         .target_dir
         .join("xtask")
-        .join(if mode == Mode::Dev { "dev" } else { "release" });
+        .join(if mode == Mode::Dev { "dev" } else { "release" })
+        .join(&name);
     let (out, stamp_file) = (kitchen.join("pkg"), kitchen.join("stamp"));
     let stamp = format!("{} {}", site::short_hash([bytes.as_slice()]), optimiser.is_some());
     if fs::read_to_string(&stamp_file).is_ok_and(|last| last == stamp) && out.is_dir() {
@@ -48,14 +50,14 @@ pub fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
     // The stamp goes first and comes back last, so that an interrupted build is never taken for a finished one.
     let _ = fs::remove_file(&stamp_file);
     let _ = fs::remove_dir_all(&out);
-    bind(project, mode, bytes, &out)?;
-    let wasm = out.join(format!("{}_bg.wasm", project.output_name));
+    bind(&name, mode, bytes, &out)?;
+    let wasm = out.join(format!("{name}_bg.wasm"));
     if let Some(optimiser) = optimiser {
         optimise(&optimiser, &wasm)?;
     }
     let named = out.join(
         project
-            .wasm_file()
+            .wasm(bundle)
             .file_name()
             .context("the WebAssembly file has no name")?,
     );
@@ -64,7 +66,7 @@ pub fn build(project: &Project, mode: Mode) -> Result<PathBuf> {
     Ok(out)
 }
 
-fn compile(project: &Project, mode: Mode) -> Result<PathBuf> {
+fn compile(project: &Project, mode: Mode, bundle: Bundle) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(&project.root).args([
         "build",
@@ -73,6 +75,9 @@ fn compile(project: &Project, mode: Mode) -> Result<PathBuf> {
         TARGET,
         "--package",
         &project.lib_package,
+        "--no-default-features",
+        "--features",
+        bundle.features(),
     ]);
     let folder = match mode {
         // Not a profile of its own: macros and build scripts are then shared with the server's build.
@@ -101,9 +106,9 @@ fn compile(project: &Project, mode: Mode) -> Result<PathBuf> {
         .with_extension("wasm"))
 }
 
-fn bind(project: &Project, mode: Mode, bytes: Vec<u8>, out: &Path) -> Result<()> {
+fn bind(name: &str, mode: Mode, bytes: Vec<u8>, out: &Path) -> Result<()> {
     Bindgen::new()
-        .input_bytes(&project.output_name, bytes)
+        .input_bytes(name, bytes)
         .web(true)?
         .typescript(false)
         // Leptos says where the module is; the default would be a second opinion.

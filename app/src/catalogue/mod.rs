@@ -1,6 +1,7 @@
 //! Products: putting one on sale with a photo and a price, the shelf, and what shoppers see.
 
 pub mod api;
+#[cfg(any(feature = "ssr", feature = "counter"))]
 mod capture;
 #[cfg(feature = "ssr")]
 mod capture_page;

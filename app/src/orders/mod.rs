@@ -9,6 +9,7 @@ pub mod desk;
 mod follow;
 #[cfg(feature = "ssr")]
 mod handover_page;
+#[cfg(any(feature = "ssr", feature = "counter"))]
 mod inbox;
 #[cfg(feature = "ssr")]
 mod inbox_page;
@@ -20,6 +21,7 @@ pub use basket_link::BasketLink;
 pub use basket_page::{BasketPage, ReservationPosted};
 #[cfg(feature = "ssr")]
 pub use handover_page::HandoverPage;
+#[cfg(any(feature = "ssr", feature = "counter"))]
 pub use inbox::Inbox;
 #[cfg(feature = "ssr")]
 pub use inbox_page::{InboxPage, TicketPosted};
