@@ -10,9 +10,8 @@ pub const MAX_BYTES: u64 = 12_000_000;
 pub const MAX_PIXELS: u64 = 50_000_000;
 
 /// The memory one photo may take, in bytes: the decoded pixels, and what the decoder or the resizer needs beside them.
-/// With the upload itself (12 MB) it stays below the 128 MB a hostile photo may cost (`docs/figures.md`, R7). A colour
-/// JPEG in the shape of a phone's reaches it at about 31 megapixels, a progressive one at 12 to 18, a PNG with
-/// transparency at 23.
+/// With the upload itself (12 MB) it stays below the 128 MB a hostile photo may cost. A colour JPEG in the shape of a
+/// phone's reaches it at about 31 megapixels, a progressive one at 12 to 18, a PNG with transparency at 23.
 pub(crate) const MAX_WORKING_BYTES: u64 = 112_000_000;
 
 /// Why a file is refused. Each becomes one sentence for the person who sent it.

@@ -4,6 +4,14 @@ use http::{StatusCode, header};
 use services::on_both_engines;
 
 on_both_engines! {
+    async fn shoppers_do_not_download_the_counter(db: &Db) {
+        let stage = Stage::on(db).await;
+        let market = stage.get("/dourdan").await.text();
+        assert!(market.contains("/halle.js") && !market.contains("halle-counter"), "{market}");
+        let counter = stage.get_as(&stage.cast.grocer_session, "/comptoir").await.text();
+        assert!(counter.contains("/halle-counter.js") && !counter.contains("/halle.js"), "{counter}");
+    }
+
     async fn the_only_town_is_where_one_lands(db: &Db) {
         let stage = Stage::on(db).await;
         let home = stage.get("/").await;
