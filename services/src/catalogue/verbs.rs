@@ -23,13 +23,6 @@ pub async fn put_on_sale(
     listing: Listing,
     at: DateTime<Utc>,
 ) -> Result<ProductId, Error> {
-    if let Some(known) = product::Entity::find_by_id(id).one(tx).await? {
-        return if known.shop_id == who.shop() {
-            Ok(id)
-        } else {
-            Err(Error::NotFound)
-        };
-    }
     let mut row = product::ActiveModel {
         id: Set(id),
         shop_id: Set(who.shop()),
@@ -43,9 +36,16 @@ pub async fn put_on_sale(
         changed_at: Set(at),
         ..Default::default()
     };
-    // Somebody may list at the same instant: the same product, and then it is there; or one of the same name, and then
-    // the next address is free.
+    // Somebody may list at the same instant: this very product, and the next round finds it there; or one of the same
+    // name, and the next round finds another address.
     loop {
+        if let Some(known) = product::Entity::find_by_id(id).one(tx).await? {
+            return if known.shop_id == who.shop() {
+                Ok(id)
+            } else {
+                Err(Error::NotFound)
+            };
+        }
         row.slug = Set(free_slug(tx, who, listing.name.as_ref()).await?);
         let inserted = product::Entity::insert(row.clone())
             .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -55,9 +55,6 @@ pub async fn put_on_sale(
             Ok(1..) => return Ok(id),
             Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
             Err(error) => return Err(error.into()),
-        }
-        if product::Entity::find_by_id(id).one(tx).await?.is_some() {
-            return Ok(id);
         }
     }
 }
