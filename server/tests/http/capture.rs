@@ -4,7 +4,7 @@ use domain::catalogue::Product;
 use http::{StatusCode, header};
 use services::{catalogue, db::Db, on_both_engines};
 
-fn form(price: &str) -> MultipartForm {
+pub fn form(price: &str) -> MultipartForm {
     MultipartForm::new()
         .add_text("price", price.to_owned())
         .add_text("name", "Confiture de fraise")
@@ -20,7 +20,7 @@ fn with_photo(form: MultipartForm, bytes: Vec<u8>) -> MultipartForm {
     )
 }
 
-async fn sell(stage: &Stage, form: MultipartForm) -> axum_test::TestResponse {
+pub async fn sell(stage: &Stage, form: MultipartForm) -> axum_test::TestResponse {
     stage
         .server
         .post("/comptoir")

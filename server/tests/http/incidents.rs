@@ -1,4 +1,7 @@
-use crate::support::{Stage, location};
+use crate::{
+    capture::{form, sell},
+    support::{Stage, location},
+};
 use domain::{catalogue::ListingForm, id::ProductId};
 use http::StatusCode;
 use services::{
@@ -61,20 +64,9 @@ async fn owns_up<Broken>(
         .with_writer(journal.clone())
         .finish();
     let reading = tracing::subscriber::set_default(subscriber);
-    let me = &stage.cast.grocer_session;
-    let form = axum_test::multipart::MultipartForm::new()
-        .add_text("price", "3,50")
-        .add_text("name", "Miel");
-    let list = |form| {
-        stage
-            .server
-            .post("/comptoir")
-            .add_header(http::header::COOKIE, crate::support::cookie(me))
-            .multipart(form)
-    };
 
     let broken = breaks(&stage).await;
-    let page = list(form).await;
+    let page = sell(&stage, form("3,50")).await;
     page.assert_status(StatusCode::INTERNAL_SERVER_ERROR);
     let incidents = journal.incidents();
     assert_eq!(incidents.len(), 1, "{incidents:?}");
@@ -87,7 +79,7 @@ async fn owns_up<Broken>(
         .unwrap();
     assert!(page.text().contains(code), "the page does not name {code}");
     assert!(
-        !incidents[0].contains("Miel"),
+        !incidents[0].contains("Confiture de fraise"),
         "what was typed is in the log: {}",
         incidents[0]
     );
@@ -99,15 +91,13 @@ async fn owns_up<Broken>(
     let shelf = catalogue::all_of_shop(db.read(), &stage.cast.grocer_merchant)
         .await
         .unwrap();
-    assert!(
-        shelf
-            .iter()
-            .all(|product| product.name.as_ref().is_none_or(|name| name.as_str() != "Miel"))
-    );
-    let form = axum_test::multipart::MultipartForm::new()
-        .add_text("price", "3,50")
-        .add_text("name", "Miel");
-    assert_eq!(location(&list(form).await), "/comptoir?vendu=1");
+    assert!(shelf.iter().all(|product| {
+        product
+            .name
+            .as_ref()
+            .is_none_or(|name| name.as_str() != "Confiture de fraise")
+    }));
+    assert_eq!(location(&sell(&stage, form("3,50")).await), "/comptoir?vendu=1");
     drop(reading);
 }
 
