@@ -129,7 +129,7 @@ async fn a_full_disk_is_owned_up_to() {
         while fill(stage).await.is_ok() {}
     };
     owns_up(&db, breaks, async |db: &Db| {
-        run(db, "PRAGMA max_page_count = 1073741823").await
+        run(db, "PRAGMA max_page_count = 1073741823").await;
     })
     .await;
 }
