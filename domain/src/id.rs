@@ -48,6 +48,12 @@ ids! {
     InvitationId,
     /// One article on a shop's shelf. The merchant's device makes it, so that sending twice lists once.
     ProductId,
+    /// A change that a merchant's device asks for; made there, so that asking twice does it once.
+    EditId,
+    /// A phone at a counter, by which its wishes are known to be in order.
+    DeviceId,
+    /// Days on which a shop stays closed although its hours say otherwise.
+    ClosureId,
     /// A basket once sent.
     OrderId,
     /// One shop's share of an order.

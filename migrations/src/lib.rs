@@ -8,6 +8,7 @@ mod m20261124_000001_towns_and_shops;
 mod m20261124_000002_people;
 mod m20261124_000003_catalogue;
 mod m20261124_000004_orders;
+mod m20261124_000005_shelf;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000002_people::Migration),
             Box::new(m20261124_000003_catalogue::Migration),
             Box::new(m20261124_000004_orders::Migration),
+            Box::new(m20261124_000005_shelf::Migration),
         ]
     }
 }

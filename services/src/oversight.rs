@@ -103,6 +103,7 @@ async fn products_by_shop(
         .select_only()
         .column(product::Column::ShopId)
         .column_as(product::Column::Id.count(), "products")
+        .filter(product::Column::WithdrawnAt.is_null())
         .filter(product::Column::ShopId.is_in(shops.iter().copied()))
         .group_by(product::Column::ShopId)
         .into_tuple()

@@ -3,12 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
 
 use domain::{
-    catalogue::{ListingForm, Stock},
+    catalogue::{Change, ListingForm, Stock},
     id::ProductId,
     money::Price,
 };
 use services::{
-    catalogue::{self, Change},
+    catalogue,
     db::Db,
     error::Error,
     on_both_engines,
@@ -82,7 +82,7 @@ on_both_engines! {
         for (stock, seen) in [(Stock::Out, 0), (Stock::Pieces(2), 1), (Stock::Pieces(0), 0), (Stock::Plenty, 1)] {
             set(stock).await;
             assert_eq!(names(db, &cast).await.len(), seen, "{stock:?}");
-            assert_eq!(catalogue::all_of_shop(db.read(), &cast.grocer_merchant).await.unwrap()[0].stock, stock);
+            assert_eq!(catalogue::all_of_shop(db.read(), &cast.grocer_merchant).await.unwrap()[0].product.stock, stock);
         }
     }
 
@@ -93,7 +93,7 @@ on_both_engines! {
             let tx = db.write().await.unwrap();
             catalogue::change(&tx, &cast.grocer_merchant, id, change, cast.at).await.unwrap();
             tx.commit().await.unwrap();
-            assert_eq!(catalogue::all_of_shop(db.read(), &cast.grocer_merchant).await.unwrap()[0].stock, stock);
+            assert_eq!(catalogue::all_of_shop(db.read(), &cast.grocer_merchant).await.unwrap()[0].product.stock, stock);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the counter's scripts may ask about products.
 
-use crate::error::ApiError;
-use domain::catalogue::{ListingError, ListingForm};
+use crate::error::{ApiError, Nothing};
+use domain::catalogue::{Edit, ListingError, ListingForm, Outcome};
 use domain::id::ProductId;
 use leptos::prelude::*;
 
@@ -11,4 +11,17 @@ pub async fn put_on_sale(form: ListingForm) -> Result<ProductId, ApiError<Listin
     let house = crate::state::House::here();
     let who = super::desk::merchant(&house, &crate::session::headers()).await?;
     super::desk::put_on_sale(&house, &who, &form).await
+}
+
+/// Does what a phone wished, in the order in which it was wished; one answer an edit, in the same order. Asked again,
+/// it does nothing twice.
+#[server(endpoint = "edit_shelf", input = server_fn::codec::Json)]
+pub async fn edit_shelf(edits: Vec<Edit>) -> Result<Vec<Outcome>, ApiError<Nothing>> {
+    let house = crate::state::House::here();
+    let who = super::desk::merchant(&house, &crate::session::headers()).await?;
+    let mut outcomes = Vec::with_capacity(edits.len());
+    for edit in &edits {
+        outcomes.push(super::desk::edit(&house, &who, edit).await?);
+    }
+    Ok(outcomes)
 }

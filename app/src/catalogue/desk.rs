@@ -1,15 +1,18 @@
 //! What merchants do to products, from a script or from a plain form alike: guard, parse, one verb, commit.
 
-use crate::{error::ApiError, session, state::House};
+use crate::{
+    error::{ApiError, Nothing},
+    session,
+    state::House,
+};
 use domain::{
-    catalogue::{ListingError, ListingForm},
+    catalogue::{Edit, EditError, ListingError, ListingForm, Outcome, Wish},
     id::ProductId,
-    money::{Price, PriceError},
 };
 use http::HeaderMap;
 use services::{
     accounts::MerchantOf,
-    catalogue::{self, Change},
+    catalogue,
     error::{Error, Failed},
     photos::{AcceptError, PhotoRefused, Stored},
     secret,
@@ -60,35 +63,25 @@ pub async fn hang_photo<R>(
     Ok(())
 }
 
-/// Gives a product another price, as typed.
-pub async fn reprice(
-    house: &House,
-    who: &MerchantOf,
-    product: ProductId,
-    typed: &str,
-) -> Result<(), ApiError<PriceError>> {
-    let price = Price::parse(typed).map_err(ApiError::Refused)?;
-    change(house, who, product, Change::Price(price)).await
-}
-
-/// Takes a product off the stall, or puts it back.
-pub async fn switch(
-    house: &House,
-    who: &MerchantOf,
-    product: ProductId,
-    on: bool,
-) -> Result<(), ApiError<PriceError>> {
-    change(house, who, product, if on { Change::Back } else { Change::Off }).await
-}
-
-async fn change<R>(
-    house: &House,
-    who: &MerchantOf,
-    product: ProductId,
-    change: Change,
-) -> Result<(), ApiError<R>> {
+/// Does what a phone wished, perhaps a while ago, and says what became of it.
+pub async fn edit(house: &House, who: &MerchantOf, asked: &Edit) -> Result<Outcome, ApiError<Nothing>> {
     let tx = house.db.write().await.map_err(Error::from)?;
-    catalogue::change(&tx, who, product, change, house.clock.now()).await?;
+    let outcome = catalogue::apply(&tx, who, asked, house.clock.now()).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(outcome)
+}
+
+/// Grants wishes about products, as a form sends them: all or none.
+pub async fn wish(
+    house: &House,
+    who: &MerchantOf,
+    wishes: &[(ProductId, Wish)],
+) -> Result<(), ApiError<EditError>> {
+    let tx = house.db.write().await.map_err(Error::from)?;
+    for (product, wish) in wishes {
+        let change = wish.parse().map_err(ApiError::Refused)?;
+        catalogue::change(&tx, who, *product, change, house.clock.now()).await?;
+    }
     tx.commit().await.map_err(Error::from)?;
     Ok(())
 }

@@ -9,7 +9,10 @@ use crate::{
     state::House,
     ui::{FieldError, Icon, Picture},
 };
-use domain::{catalogue::Product, id::ProductId, money::PriceError};
+use domain::{
+    catalogue::{EditError, Shelved},
+    id::ProductId,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -23,7 +26,7 @@ pub struct ShelfPosted {
     /// What was typed.
     pub price: String,
     /// What is wrong with it.
-    pub wrong: PriceError,
+    pub wrong: EditError,
 }
 
 /// `/comptoir/etal`
@@ -44,7 +47,7 @@ async fn content() -> Result<AnyView, NoPage> {
     let posted = use_context::<ShelfPosted>();
     let selling = products
         .iter()
-        .filter(|product| product.stock.on_offer() > 0)
+        .filter(|shelved| shelved.product.stock.on_offer() > 0)
         .count() as u64;
     let count = if speech::is_plural(locale, selling) || selling == 0 {
         td_string!(locale, shelf.on_sale, count = selling)
@@ -52,9 +55,11 @@ async fn content() -> Result<AnyView, NoPage> {
         td_string!(locale, shelf.on_sale_one).to_owned()
     };
     let is_empty = products.is_empty();
-    let items = products.into_iter().map(move |product| {
-        let refused = posted.clone().filter(|posted| posted.product == product.id);
-        view! { <Item product=product refused=refused /> }.into_any()
+    let items = products.into_iter().map(move |shelved| {
+        let refused = posted
+            .clone()
+            .filter(|posted| posted.product == shelved.product.id);
+        view! { <Item shelved=shelved refused=refused /> }.into_any()
     });
     Ok(view! {
         <Title text=td_string!(locale, shelf.title) />
@@ -90,7 +95,8 @@ fn Empty() -> impl IntoView {
 }
 
 #[component]
-fn Item(product: Product, refused: Option<ShelfPosted>) -> impl IntoView {
+fn Item(shelved: Shelved, refused: Option<ShelfPosted>) -> impl IntoView {
+    let Shelved { product, .. } = shelved;
     let locale = session::locale();
     let name = product.name.as_ref().map(ToString::to_string);
     let is_named = name.is_some();
@@ -111,8 +117,9 @@ fn Item(product: Product, refused: Option<ShelfPosted>) -> impl IntoView {
     let typed = refused
         .as_ref()
         .map_or_else(|| product.price.cents().typed(), |refused| refused.price.clone());
-    let wrong = refused.map(|refused| speech::price_error(locale, refused.wrong));
-    let describes = wrong.is_some().then(|| error.clone());
+    let wrong = refused.map(|refused| speech::edit_error(locale, refused.wrong));
+    let is_wrong = wrong.is_some();
+    let describes = is_wrong.then(|| error.clone());
     let photo_class = if product.photo.is_some() {
         "photo shelf-list__photo"
     } else {
@@ -129,7 +136,7 @@ fn Item(product: Product, refused: Option<ShelfPosted>) -> impl IntoView {
             <h2 class=name_class>{name.clone()}</h2>
             <p class="shelf-list__state"><span class=if selling { "chip chip--ready" } else { "chip" }>{state}</span></p>
             <p class="shelf-list__price">{speech::euros(locale, product.price.cents())}</p>
-            <details class="shelf-list__more" open=wrong.is_some()>
+            <details class="shelf-list__more" open=is_wrong>
                 <summary class="button button--plain">
                     {td_string!(locale, shelf.price)}<span class="visually-hidden">" "{name.clone()}</span>
                 </summary>

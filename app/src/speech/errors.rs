@@ -1,7 +1,7 @@
 //! What needs another look: what happened, then what to do.
 
 use crate::i18n::Locale;
-use domain::{money::PriceError, shops::DayError, text::TextError};
+use domain::{catalogue::EditError, money::PriceError, shops::DayError, text::TextError};
 use leptos_i18n::td_string;
 
 /// What is wrong with a price.
@@ -13,6 +13,15 @@ pub fn price_error(locale: Locale, error: PriceError) -> &'static str {
         PriceError::Zero => td_string!(locale, wrong.price_zero),
         PriceError::TooManyDecimals => td_string!(locale, wrong.price_decimals),
         PriceError::TooHigh => td_string!(locale, wrong.price_too_high),
+    }
+}
+
+/// What is wrong with a change of the shelf.
+pub fn edit_error(locale: Locale, error: EditError) -> String {
+    match error {
+        EditError::Price(why) => price_error(locale, why).to_owned(),
+        EditError::Name(why) => text_error(locale, why),
+        EditError::Pieces => listing_pieces(locale).to_owned(),
     }
 }
 

@@ -1,17 +1,17 @@
 //! The form of a product. The same fields come from the capture screen, from a plain HTML form and from a queue that
 //! was offline; [`ListingForm::parse`] is the one place where they become something that may be sold.
 
-use super::{Stock, StockKind, Unit};
+use super::{Category, Ean, Stock, Unit, Wished};
 use crate::{
     id::ProductId,
     money::{Price, PriceError},
-    text::{Name, TextError},
+    text::{Name, Remark, TextError},
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Pieces a merchant can count in one product.
-const MAX_PIECES: u32 = 9_999;
+pub(super) const MAX_PIECES: u32 = 9_999;
 
 /// What the merchant typed, as typed. Only the price must be there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,10 +26,20 @@ pub struct ListingForm {
     pub name: String,
     /// A word of [`Unit`]; empty means per piece.
     pub unit: String,
-    /// A word of [`StockKind`]; empty means always.
+    /// A word of [`super::StockKind`]; empty means always.
     pub stock: String,
     /// How many pieces, when the stock is counted.
     pub pieces: String,
+    /// A word of [`Category`]; empty means what the shop usually sells.
+    pub category: String,
+    /// The digits of its barcode, when it has one.
+    pub ean: String,
+    /// The brand, as a barcode told it.
+    pub brand: String,
+    /// The allergens, as a barcode told them.
+    pub allergens: String,
+    /// When the merchant confirmed it on the phone.
+    pub wished: Wished,
 }
 
 /// A product that may go on sale.
@@ -43,6 +53,16 @@ pub struct Listing {
     pub unit: Unit,
     /// How much there is.
     pub stock: Stock,
+    /// None: what its shop usually sells.
+    pub category: Option<Category>,
+    /// The digits of its barcode.
+    pub ean: Option<Ean>,
+    /// The brand, as a barcode told it.
+    pub brand: Option<Name>,
+    /// The allergens, as a barcode told them.
+    pub allergens: Option<Remark>,
+    /// When the merchant decided it.
+    pub wished: Wished,
 }
 
 /// Every field that needs another look, each with its reason.
@@ -66,29 +86,25 @@ impl ListingForm {
             Err(TextError::Missing) => Ok(None),
             other => other.map(Some),
         };
-        let stock = self.stock();
+        let stock = super::edit::stock(&self.stock, &self.pieces);
         match (price, name, stock) {
             (Ok(price), Ok(name), Some(stock)) => Ok(Listing {
                 price,
                 name,
                 unit: self.unit.parse().unwrap_or(Unit::Piece),
                 stock,
+                // What comes with a barcode helps where it can be read, and is no reason to refuse a sale.
+                category: self.category.parse().ok(),
+                ean: self.ean.parse().ok(),
+                brand: self.brand.parse().ok(),
+                allergens: self.allergens.parse().ok(),
+                wished: self.wished,
             }),
             (price, name, stock) => Err(ListingError {
                 price: price.err(),
                 name: name.err(),
                 pieces: stock.is_none(),
             }),
-        }
-    }
-
-    fn stock(&self) -> Option<Stock> {
-        match self.stock.parse().unwrap_or(StockKind::Always) {
-            StockKind::Pieces => match self.pieces.trim().parse() {
-                Ok(count) if (1..=MAX_PIECES).contains(&count) => Some(Stock::Pieces(count)),
-                _ => None,
-            },
-            uncounted => Some(Stock::from_parts(uncounted, None)),
         }
     }
 }
@@ -141,7 +157,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_form_makes_it_panic(price in ".{0,20}", name in ".{0,100}", unit in ".{0,9}", stock in ".{0,9}", pieces in ".{0,9}") {
-            let _ = ListingForm { product: None, price, name, unit, stock, pieces }.parse();
+            let _ = ListingForm { price, name, unit, stock, pieces, ..ListingForm::default() }.parse();
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A product as a shelf shows it.
 
-use super::{Stock, Unit};
+use super::{Category, Stock, Unit};
 use crate::{
     id::{ProductId, ShopId},
     money::Price,
@@ -8,6 +8,7 @@ use crate::{
     shops::ShopKind,
     text::Name,
 };
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// One article with the shop that sells it, as everybody may see it.
@@ -27,8 +28,21 @@ pub struct Product {
     pub stock: Stock,
     /// None until the picture has arrived.
     pub photo: Option<Photo>,
+    /// Where shoppers look for it.
+    pub category: Category,
+    /// When its merchant last said that it is there.
+    pub confirmed_at: DateTime<Utc>,
     /// Who sells it.
     pub shop: SoldBy,
+}
+
+/// One article as its merchant sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shelved {
+    /// What everybody would see.
+    pub product: Product,
+    /// Out of shoppers' sight.
+    pub hidden: bool,
 }
 
 /// Who sells a product.

@@ -12,9 +12,8 @@ use axum::{
     response::Response,
 };
 use domain::{
-    catalogue::{ListingError, ListingForm},
+    catalogue::{EditError, ListingError, ListingForm, Wish},
     id::ProductId,
-    money::PriceError,
 };
 use http::{StatusCode, request::Parts};
 use services::{
@@ -152,11 +151,12 @@ async fn try_change(
     asked: &Parts,
     product: ProductId,
     fields: &Fields,
-) -> Result<(), ApiError<PriceError>> {
+) -> Result<(), ApiError<EditError>> {
     let who = desk::merchant(&server.house, &asked.headers).await?;
-    match fields.text("stall").as_str() {
-        "off" => desk::switch(&server.house, &who, product, false).await,
-        "on" => desk::switch(&server.house, &who, product, true).await,
-        _ => desk::reprice(&server.house, &who, product, &fields.text("price")).await,
-    }
+    let wish = match fields.text("stall").as_str() {
+        "off" => Wish::Off,
+        "on" => Wish::Back,
+        _ => Wish::Price(fields.text("price")),
+    };
+    desk::wish(&server.house, &who, &[(product, wish)]).await
 }

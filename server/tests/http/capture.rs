@@ -30,9 +30,10 @@ pub async fn sell(stage: &Stage, form: MultipartForm) -> axum_test::TestResponse
 }
 
 async fn shelf(stage: &Stage, db: &Db) -> Vec<Product> {
-    catalogue::all_of_shop(db.read(), &stage.cast.grocer_merchant)
+    let shelf = catalogue::all_of_shop(db.read(), &stage.cast.grocer_merchant)
         .await
-        .unwrap()
+        .unwrap();
+    shelf.into_iter().map(|shelved| shelved.product).collect()
 }
 
 on_both_engines! {

@@ -91,8 +91,9 @@ async fn owns_up<Broken>(
     let shelf = catalogue::all_of_shop(db.read(), &stage.cast.grocer_merchant)
         .await
         .unwrap();
-    assert!(shelf.iter().all(|product| {
-        product
+    assert!(shelf.iter().all(|shelved| {
+        shelved
+            .product
             .name
             .as_ref()
             .is_none_or(|name| name.as_str() != "Confiture de fraise")

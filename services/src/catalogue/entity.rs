@@ -3,8 +3,8 @@
 /// Products on the shelves.
 pub mod product {
     use domain::{
-        catalogue::{StockKind, Unit},
-        id::{ProductId, ShopId},
+        catalogue::{Category, Ean, StockKind, Unit},
+        id::{DeviceId, ProductId, ShopId},
         money::Price,
         text::Name,
     };
@@ -24,6 +24,21 @@ pub mod product {
         /// Pieces left, when they are counted.
         pub stock_count: Option<i32>,
         pub photo_hash: Option<String>,
+        /// None: what its shop usually sells.
+        pub category: Option<Category>,
+        pub ean: Option<Ean>,
+        pub brand: Option<String>,
+        pub allergens: Option<String>,
+        /// Out of shoppers' sight.
+        pub hidden: bool,
+        /// When somebody last said that it is there; none: not since it was listed.
+        pub confirmed_at: Option<ChronoDateTimeUtc>,
+        /// When the price that stands was decided; none: when it was listed.
+        pub priced_at: Option<ChronoDateTimeUtc>,
+        /// The phone that decided it; none: a page without scripts.
+        pub priced_by: Option<DeviceId>,
+        /// Taken back by its merchant: only orders still know it.
+        pub withdrawn_at: Option<ChronoDateTimeUtc>,
         pub listed_at: ChronoDateTimeUtc,
         pub changed_at: ChronoDateTimeUtc,
     }
@@ -72,6 +87,28 @@ pub mod photo {
         pub height: i32,
         pub thumbhash: Vec<u8>,
         pub created_at: ChronoDateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Changes that phones asked for, each with what became of it: asking again gives the same answer.
+pub mod edit {
+    use domain::id::{EditId, ShopId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "edits")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: EditId,
+        pub shop_id: ShopId,
+        /// An [`domain::catalogue::Outcome`] in JSON.
+        pub outcome: String,
+        pub done_at: ChronoDateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,10 +1,12 @@
 //! The shelves: putting a product on sale, changing it, and what people see of it.
 
+mod edits;
 pub mod entity;
 mod queries;
 mod stock;
 mod verbs;
 
+pub use edits::apply;
 pub use queries::{all_of_shop, by_ids, by_slug, count_in_town, in_shop, newest_in_town};
 pub use stock::{left, put_back, take};
-pub use verbs::{Change, attach_photo, change, put_on_sale};
+pub use verbs::{attach_photo, change, put_on_sale};

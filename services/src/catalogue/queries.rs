@@ -1,9 +1,12 @@
 //! What people see of the shelves.
 
-use super::entity::{photo, product};
+use super::{
+    entity::{photo, product},
+    stock::is_shown,
+};
 use crate::{accounts::MerchantOf, error::Error, shops};
 use domain::{
-    catalogue::{Product, SoldBy, Stock, StockKind},
+    catalogue::{Category, Product, Shelved, SoldBy, Stock, StockKind},
     id::{ProductId, ShopId, TownId},
     photos::Photo,
 };
@@ -50,20 +53,29 @@ pub async fn in_shop(db: &impl ConnectionTrait, shop: ShopId, limit: u64) -> Res
     products(shelf, db).await
 }
 
-/// The merchant's whole shelf, sold out or not, newest first.
-pub async fn all_of_shop(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Vec<Product>, Error> {
+/// The merchant's whole shelf, sold out, hidden or not, newest first.
+pub async fn all_of_shop(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Vec<Shelved>, Error> {
     let shelf = with_shop_and_photo()
         .filter(product::Column::ShopId.eq(who.shop()))
+        .filter(product::Column::WithdrawnAt.is_null())
         .order_by(product::Column::ListedAt, Order::Desc)
         .order_by(product::Column::Id, Order::Desc);
-    products(shelf, db).await
+    let rows = shelf.all(db).await?;
+    let shelved = rows.into_iter().filter_map(|(product, shop, photo)| {
+        Some(Shelved {
+            hidden: product.hidden,
+            product: as_seen(product, shop?, photo),
+        })
+    });
+    Ok(shelved.collect())
 }
 
-/// The product at an address of a shop, sold out or not.
+/// The product at an address of a shop, sold out or not, unless it is hidden.
 pub async fn by_slug(db: &impl ConnectionTrait, shop: ShopId, slug: &str) -> Result<Product, Error> {
     let one = with_shop_and_photo()
         .filter(product::Column::ShopId.eq(shop))
-        .filter(product::Column::Slug.eq(slug));
+        .filter(product::Column::Slug.eq(slug))
+        .filter(is_shown());
     products(one, db).await?.pop().ok_or(Error::NotFound)
 }
 
@@ -75,7 +87,8 @@ pub async fn by_ids(
 ) -> Result<Vec<Product>, Error> {
     let some = with_shop_and_photo()
         .filter(shops::entity::Column::TownId.eq(town))
-        .filter(product::Column::Id.is_in(ids.iter().copied()));
+        .filter(product::Column::Id.is_in(ids.iter().copied()))
+        .filter(is_shown());
     products(some, db).await
 }
 
@@ -88,13 +101,14 @@ fn with_shop_and_photo() -> Rows {
 }
 
 fn can_be_bought() -> Condition {
-    Condition::any()
+    let in_stock = Condition::any()
         .add(product::Column::StockKind.is_in([StockKind::Always, StockKind::Plenty, StockKind::Few]))
         .add(
             product::Column::StockKind
                 .eq(StockKind::Pieces)
                 .and(product::Column::StockCount.gt(0)),
-        )
+        );
+    is_shown().add(in_stock)
 }
 
 async fn products(rows: Rows, db: &impl ConnectionTrait) -> Result<Vec<Product>, Error> {
@@ -114,6 +128,8 @@ fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<photo:
         unit: row.unit,
         stock: Stock::from_parts(row.stock_kind, row.stock_count),
         photo: photo.map(picture),
+        category: row.category.unwrap_or_else(|| Category::usual(shop.kind)),
+        confirmed_at: row.confirmed_at.unwrap_or(row.listed_at),
         shop: SoldBy {
             id: shop.id,
             slug: shop.slug,

@@ -2,11 +2,14 @@
 //! the same last piece.
 
 use super::entity::product;
+use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Stock, StockKind},
     id::ProductId,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
+};
 
 /// Takes pieces of a product; false when there are not enough, or it was switched off. Uncounted stock gives any
 /// quantity.
@@ -20,16 +23,15 @@ pub async fn take(tx: &impl ConnectionTrait, product: ProductId, quantity: u32) 
         .filter(product::Column::Id.eq(product))
         .filter(product::Column::StockKind.eq(StockKind::Pieces))
         .filter(product::Column::StockCount.gte(quantity))
+        .filter(is_shown())
         .exec(tx)
         .await?;
     if counted.rows_affected > 0 {
         return Ok(true);
     }
-    let uncounted = product::Entity::find_by_id(product).filter(product::Column::StockKind.is_in([
-        StockKind::Always,
-        StockKind::Plenty,
-        StockKind::Few,
-    ]));
+    let uncounted = product::Entity::find_by_id(product)
+        .filter(product::Column::StockKind.is_in([StockKind::Always, StockKind::Plenty, StockKind::Few]))
+        .filter(is_shown());
     Ok(uncounted.one(tx).await?.is_some())
 }
 
@@ -48,9 +50,41 @@ pub async fn put_back(tx: &impl ConnectionTrait, product: ProductId, quantity: i
     Ok(())
 }
 
+/// One piece less at the counter. Pieces that are counted never go below none; of the last "few" one knows only that
+/// there are few.
+pub(super) async fn sold_at_the_counter(
+    tx: &impl ConnectionTrait,
+    product: ProductId,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    product::Entity::update_many()
+        .col_expr(
+            product::Column::StockCount,
+            Expr::col(product::Column::StockCount).sub(1),
+        )
+        .col_expr(product::Column::ChangedAt, Expr::value(at))
+        .col_expr(product::Column::ConfirmedAt, Expr::value(at))
+        .filter(product::Column::Id.eq(product))
+        .filter(product::Column::StockKind.eq(StockKind::Pieces))
+        .filter(product::Column::StockCount.gt(0))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// What shoppers may see, and so may be promised.
+pub(super) fn is_shown() -> Condition {
+    Condition::all()
+        .add(product::Column::Hidden.eq(false))
+        .add(product::Column::WithdrawnAt.is_null())
+}
+
 /// How many pieces a shopper could still ask for.
 pub async fn left(tx: &impl ConnectionTrait, product: ProductId) -> Result<u32, DbErr> {
-    let row = product::Entity::find_by_id(product).one(tx).await?;
+    let row = product::Entity::find_by_id(product)
+        .filter(is_shown())
+        .one(tx)
+        .await?;
     Ok(row.map_or(0, |row| {
         Stock::from_parts(row.stock_kind, row.stock_count).on_offer()
     }))

@@ -4,9 +4,8 @@ use super::entity::{photo, product};
 use crate::{accounts::MerchantOf, error::Error, photos::Stored, slugs};
 use chrono::{DateTime, Utc};
 use domain::{
-    catalogue::{Listing, Stock, StockKind},
+    catalogue::{Change, Listing, StockKind},
     id::ProductId,
-    money::Price,
     text::Name,
 };
 use sea_orm::{
@@ -32,6 +31,13 @@ pub async fn put_on_sale(
         stock_kind: Set(listing.stock.kind()),
         stock_count: Set(listing.stock.count()),
         photo_hash: Set(None),
+        category: Set(listing.category),
+        ean: Set(listing.ean.clone()),
+        brand: Set(listing.brand.clone().map(String::from)),
+        allergens: Set(listing.allergens.clone().map(String::from)),
+        hidden: Set(false),
+        priced_at: Set(Some(super::edits::instant(listing.wished, at))),
+        priced_by: Set(listing.wished.by),
         listed_at: Set(at),
         changed_at: Set(at),
         ..Default::default()
@@ -59,21 +65,6 @@ pub async fn put_on_sale(
     }
 }
 
-/// What a merchant may change on the shelf with one tap or two.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// A new price.
-    Price(Price),
-    /// A name, at last or another.
-    Name(Name),
-    /// Counted, or said.
-    Stock(Stock),
-    /// Off the stall. A count is kept for the day it comes back.
-    Off,
-    /// Back on the stall: with the pieces that were left, else with plenty.
-    Back,
-}
-
 /// Changes a product of this shop.
 pub async fn change(
     tx: &impl ConnectionTrait,
@@ -83,14 +74,24 @@ pub async fn change(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let known = mine(tx, who, id).await?;
+    if change == Change::Sold {
+        return Ok(super::stock::sold_at_the_counter(tx, known.id, at).await?);
+    }
     let mut row = product::ActiveModel {
         id: Set(known.id),
         changed_at: Set(at),
+        // Whoever changes a product has it in hand.
+        confirmed_at: Set(Some(at)),
         ..Default::default()
     };
     match change {
-        Change::Price(price) => row.price = Set(price),
+        Change::Price(price) => {
+            row.price = Set(price);
+            row.priced_at = Set(Some(at));
+            row.priced_by = Set(None);
+        }
         Change::Name(name) => row.name = Set(Some(name)),
+        Change::Category(category) => row.category = Set(Some(category)),
         Change::Off => row.stock_kind = Set(StockKind::Out),
         Change::Back if known.stock_count.is_some_and(|left| left > 0) => {
             row.stock_kind = Set(StockKind::Pieces);
@@ -103,6 +104,10 @@ pub async fn change(
             row.stock_kind = Set(stock.kind());
             row.stock_count = Set(stock.count());
         }
+        Change::Hide => row.hidden = Set(true),
+        Change::Show => row.hidden = Set(false),
+        Change::Withdraw => row.withdrawn_at = Set(Some(at)),
+        Change::Still | Change::Sold => {}
     }
     row.update(tx).await?;
     Ok(())
@@ -145,9 +150,15 @@ pub async fn attach_photo(
     Ok(())
 }
 
-async fn mine(tx: &impl ConnectionTrait, who: &MerchantOf, id: ProductId) -> Result<product::Model, Error> {
+/// A product of this shop that was not taken back.
+pub(super) async fn mine(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    id: ProductId,
+) -> Result<product::Model, Error> {
     let row = product::Entity::find_by_id(id)
         .filter(product::Column::ShopId.eq(who.shop()))
+        .filter(product::Column::WithdrawnAt.is_null())
         .one(tx)
         .await?;
     row.ok_or(Error::NotFound)

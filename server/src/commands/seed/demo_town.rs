@@ -166,7 +166,6 @@ async fn put_on_sale(
 fn listing(product: &demo::Product) -> Result<Listing> {
     let is_counted = product.stock.parse::<StockKind>().is_err();
     let form = ListingForm {
-        product: None,
         price: product.price.clone(),
         name: product.name.clone(),
         unit: product.unit.clone(),
@@ -180,6 +179,7 @@ fn listing(product: &demo::Product) -> Result<Listing> {
         } else {
             String::new()
         },
+        ..ListingForm::default()
     };
     Ok(form.parse()?)
 }

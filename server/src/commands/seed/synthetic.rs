@@ -200,7 +200,9 @@ fn product_row(
         }),
         stock_count: Set(counted.then_some(5)),
         photo_hash: Set(None),
+        hidden: Set(false),
         listed_at: Set(listed),
         changed_at: Set(listed),
+        ..Default::default()
     })
 }

@@ -1,0 +1,172 @@
+//! What a merchant changes on the shelf: as a phone asks for it, perhaps hours later, and as it is done.
+
+use super::{Category, Stock, StockKind, listing::MAX_PIECES};
+use crate::{
+    id::{DeviceId, EditId, ProductId},
+    money::{Price, PriceError},
+    text::{Name, TextError},
+};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A change that a phone asks for. The phone made its id, so that asking again does it once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Which change it is.
+    pub id: EditId,
+    /// What it is about.
+    pub product: ProductId,
+    /// Who wished it, and how long ago.
+    pub wished: Wished,
+    /// What is wished.
+    pub wish: Wish,
+}
+
+/// When something was wished at a counter: a time that two phones can be compared by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Wished {
+    /// The phone; it sends its wishes in order. None from a page without scripts.
+    pub by: Option<DeviceId>,
+    /// Milliseconds ago. An age and not a time of day: the phone's clock may be days off.
+    pub age: u64,
+}
+
+/// What a merchant wishes, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wish {
+    /// Another price: "3,50".
+    Price(String),
+    /// A name, at last or another.
+    Name(String),
+    /// A word of [`StockKind`], and how many pieces when they are counted.
+    Stock(String, String),
+    /// A word of [`Category`].
+    Category(String),
+    /// One was sold at the counter.
+    Sold,
+    /// Off the stall.
+    Off,
+    /// Back on the stall.
+    Back,
+    /// Out of shoppers' sight.
+    Hide,
+    /// In their sight again.
+    Show,
+    /// It is still there.
+    Still,
+    /// It was put on sale by mistake.
+    Withdraw,
+}
+
+/// A wish that can be granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A new price.
+    Price(Price),
+    /// A name, at last or another.
+    Name(Name),
+    /// Counted, or said.
+    Stock(Stock),
+    /// Where shoppers look for it.
+    Category(Category),
+    /// One piece less, when they are counted; never less than none.
+    Sold,
+    /// Off the stall. A count is kept for the day it comes back.
+    Off,
+    /// Back on the stall: with the pieces that were left, else with plenty.
+    Back,
+    /// Out of shoppers' sight.
+    Hide,
+    /// In their sight again.
+    Show,
+    /// Still there.
+    Still,
+    /// Gone for good; orders that hold it stand.
+    Withdraw,
+}
+
+/// Why a wish cannot be granted as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum EditError {
+    /// What is wrong with the price.
+    #[error("the price needs another look")]
+    Price(PriceError),
+    /// What is wrong with the name.
+    #[error("the name needs another look")]
+    Name(TextError),
+    /// The count is no whole number from 1 to 9,999.
+    #[error("the count needs another look")]
+    Pieces,
+}
+
+/// What became of an edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Done, now or when it was asked for the first time.
+    Done,
+    /// Another phone decided the price later than this one did: that price stands.
+    Later(Price),
+    /// Not as it was typed.
+    Refused(EditError),
+    /// There is no such product on this shop's shelf any more.
+    Gone,
+}
+
+impl Wish {
+    /// What is to be done, or what is wrong with it.
+    pub fn parse(&self) -> Result<Change, EditError> {
+        Ok(match self {
+            Self::Price(typed) => Change::Price(Price::parse(typed).map_err(EditError::Price)?),
+            Self::Name(typed) => Change::Name(typed.parse().map_err(EditError::Name)?),
+            Self::Stock(kind, pieces) => Change::Stock(stock(kind, pieces).ok_or(EditError::Pieces)?),
+            Self::Category(word) => Change::Category(word.parse().unwrap_or(Category::Other)),
+            Self::Sold => Change::Sold,
+            Self::Off => Change::Off,
+            Self::Back => Change::Back,
+            Self::Hide => Change::Hide,
+            Self::Show => Change::Show,
+            Self::Still => Change::Still,
+            Self::Withdraw => Change::Withdraw,
+        })
+    }
+}
+
+/// How much there is, as typed: a word of [`StockKind`] (always, when it is in no list), and a count of pieces.
+pub(super) fn stock(kind: &str, pieces: &str) -> Option<Stock> {
+    match kind.parse().unwrap_or(StockKind::Always) {
+        StockKind::Pieces => match pieces.trim().parse() {
+            Ok(count) if (1..=MAX_PIECES).contains(&count) => Some(Stock::Pieces(count)),
+            _ => None,
+        },
+        uncounted => Some(Stock::from_parts(uncounted, None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wishes_are_read_by_the_rules_of_the_listing_form() {
+        assert!(
+            matches!(Wish::Price("3,50".into()).parse(), Ok(Change::Price(price)) if price.cents().0 == 350)
+        );
+        assert_eq!(
+            Wish::Price("0".into()).parse(),
+            Err(EditError::Price(PriceError::Zero))
+        );
+        assert_eq!(
+            Wish::Name(" ".into()).parse(),
+            Err(EditError::Name(TextError::Missing))
+        );
+        assert_eq!(
+            Wish::Stock("pieces".into(), "4".into()).parse(),
+            Ok(Change::Stock(Stock::Pieces(4)))
+        );
+        assert_eq!(
+            Wish::Stock("pieces".into(), "-1".into()).parse(),
+            Err(EditError::Pieces)
+        );
+    }
+}
