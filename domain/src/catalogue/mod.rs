@@ -5,12 +5,14 @@ mod content;
 mod folded;
 mod listing;
 mod product;
+mod spoken;
 mod stock;
 mod suggest;
 
 pub use content::{Content, ContentError, Measure, UnitPrice, unit_price};
 pub use listing::{Listing, ListingError, ListingForm};
 pub use product::{Product, SoldBy};
+pub use spoken::{Spoken, hear};
 pub use stock::{Stock, StockKind};
 pub use suggest::suggest;
 
