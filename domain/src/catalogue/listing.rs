@@ -1,7 +1,7 @@
 //! The form of a product. The same fields come from the capture screen, from a plain HTML form and from a queue that
 //! was offline; [`ListingForm::parse`] is the one place where they become something that may be sold.
 
-use super::{Category, Ean, Stock, Unit, Wished};
+use super::{Category, Content, ContentError, Ean, Stock, Unit, Wished};
 use crate::{
     id::ProductId,
     money::{Price, PriceError},
@@ -26,6 +26,8 @@ pub struct ListingForm {
     pub name: String,
     /// A word of [`Unit`]; empty means per piece.
     pub unit: String,
+    /// How much is in one piece: "500 g". May stay empty.
+    pub content: String,
     /// A word of [`super::StockKind`]; empty means always.
     pub stock: String,
     /// How many pieces, when the stock is counted.
@@ -51,6 +53,8 @@ pub struct Listing {
     pub name: Option<Name>,
     /// What the price buys.
     pub unit: Unit,
+    /// How much is in one piece, when the price is per piece.
+    pub content: Option<Content>,
     /// How much there is.
     pub stock: Stock,
     /// None: what its shop usually sells.
@@ -73,6 +77,8 @@ pub struct ListingError {
     pub price: Option<PriceError>,
     /// What is wrong with the name.
     pub name: Option<TextError>,
+    /// What is wrong with how much is in one piece.
+    pub content: Option<ContentError>,
     /// The count of pieces is no whole number from 1 to 9,999.
     pub pieces: bool,
 }
@@ -87,11 +93,19 @@ impl ListingForm {
             other => other.map(Some),
         };
         let stock = super::edit::stock(&self.stock, &self.pieces);
-        match (price, name, stock) {
-            (Ok(price), Ok(name), Some(stock)) => Ok(Listing {
+        let unit = self.unit.parse().unwrap_or(Unit::Piece);
+        let content = match self.content.parse::<Content>() {
+            // What is sold by weight or volume has no content of its own.
+            _ if unit != Unit::Piece => Ok(None),
+            Err(ContentError::Missing) => Ok(None),
+            other => other.map(Some),
+        };
+        match (price, name, content, stock) {
+            (Ok(price), Ok(name), Ok(content), Some(stock)) => Ok(Listing {
                 price,
                 name,
-                unit: self.unit.parse().unwrap_or(Unit::Piece),
+                unit,
+                content,
                 stock,
                 // What comes with a barcode helps where it can be read, and is no reason to refuse a sale.
                 category: self.category.parse().ok(),
@@ -100,9 +114,10 @@ impl ListingForm {
                 allergens: self.allergens.parse().ok(),
                 wished: self.wished,
             }),
-            (price, name, stock) => Err(ListingError {
+            (price, name, content, stock) => Err(ListingError {
                 price: price.err(),
                 name: name.err(),
+                content: content.err(),
                 pieces: stock.is_none(),
             }),
         }

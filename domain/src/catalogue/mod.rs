@@ -1,20 +1,28 @@
-//! Products on a shelf: how they are sold, how many there are, and the form that puts one on sale.
+//! Products on a shelf: how they are sold, how much is in one, how many there are, the form that puts one on
+//! sale, and what spares typing in it.
 
 mod category;
+mod content;
 mod ean;
 mod edit;
+mod folded;
 mod fresh;
 mod listing;
 mod product;
+mod spoken;
 mod stock;
+mod suggest;
 
 pub use category::Category;
+pub use content::{Content, ContentError, Measure, UnitPrice, unit_price};
 pub use ean::{Ean, NotAnEan};
 pub use edit::{Change, Edit, EditError, Outcome, Wish, Wished};
 pub use fresh::{days_fresh, is_stale};
 pub use listing::{Listing, ListingError, ListingForm};
 pub use product::{Product, Shelved, SoldBy};
+pub use spoken::{Spoken, hear};
 pub use stock::{Stock, StockKind};
+pub use suggest::suggest;
 
 words! {
     /// What one price buys.

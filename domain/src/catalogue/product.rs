@@ -1,6 +1,6 @@
 //! A product as a shelf shows it.
 
-use super::{Category, Stock, Unit};
+use super::{Category, Content, Stock, Unit};
 use crate::{
     id::{ProductId, ShopId},
     money::Price,
@@ -24,6 +24,8 @@ pub struct Product {
     pub price: Price,
     /// What the price buys.
     pub unit: Unit,
+    /// How much is in one piece.
+    pub content: Option<Content>,
     /// How much there is.
     pub stock: Stock,
     /// None until the picture has arrived.

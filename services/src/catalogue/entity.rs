@@ -3,7 +3,7 @@
 /// Products on the shelves.
 pub mod product {
     use domain::{
-        catalogue::{Category, Ean, StockKind, Unit},
+        catalogue::{Category, Ean, Measure, StockKind, Unit},
         id::{DeviceId, ProductId, ShopId},
         money::Price,
         text::Name,
@@ -20,6 +20,9 @@ pub mod product {
         pub name: Option<Name>,
         pub price: Price,
         pub unit: Unit,
+        /// Grams or millilitres in one piece, and which of the two.
+        pub content_amount: Option<i32>,
+        pub content_measure: Option<Measure>,
         pub stock_kind: StockKind,
         /// Pieces left, when they are counted.
         pub stock_count: Option<i32>,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{accounts::MerchantOf, error::Error, shops};
 use domain::{
-    catalogue::{Category, Product, Shelved, SoldBy, Stock, StockKind},
+    catalogue::{Category, Content, Product, Shelved, SoldBy, Stock, StockKind},
     id::{ProductId, ShopId, TownId},
     photos::Photo,
 };
@@ -121,6 +121,7 @@ async fn products(rows: Rows, db: &impl ConnectionTrait) -> Result<Vec<Product>,
 
 fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<photo::Model>) -> Product {
     Product {
+        content: content(&row),
         id: row.id,
         slug: row.slug,
         name: row.name,
@@ -137,6 +138,11 @@ fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<photo:
             kind: shop.kind,
         },
     }
+}
+
+fn content(row: &product::Model) -> Option<Content> {
+    let amount = u32::try_from(row.content_amount?).ok()?;
+    Content::new(amount, row.content_measure?).ok()
 }
 
 fn picture(row: photo::Model) -> Photo {

@@ -4,7 +4,7 @@ use super::entity::{photo, product};
 use crate::{accounts::MerchantOf, error::Error, photos::Stored, slugs};
 use chrono::{DateTime, Utc};
 use domain::{
-    catalogue::{Change, Listing, StockKind},
+    catalogue::{Change, Content, Listing, StockKind},
     id::ProductId,
     text::Name,
 };
@@ -28,6 +28,8 @@ pub async fn put_on_sale(
         name: Set(listing.name.clone()),
         price: Set(listing.price),
         unit: Set(listing.unit),
+        content_amount: Set(listing.content.and_then(|content| i32::try_from(content.amount()).ok())),
+        content_measure: Set(listing.content.map(Content::measure)),
         stock_kind: Set(listing.stock.kind()),
         stock_count: Set(listing.stock.count()),
         photo_hash: Set(None),
