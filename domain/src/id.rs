@@ -52,8 +52,6 @@ ids! {
     EditId,
     /// A phone at a counter, by which its wishes are known to be in order.
     DeviceId,
-    /// Days on which a shop stays closed although its hours say otherwise.
-    ClosureId,
     /// A basket once sent.
     OrderId,
     /// One shop's share of an order.

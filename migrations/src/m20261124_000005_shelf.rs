@@ -1,5 +1,5 @@
 //! The shelf as merchants keep it: facts that come with a barcode, what shoppers do not see, when somebody last said
-//! that it is still there; what phones asked for, so that asking twice does it once; and the shop's odd days.
+//! that it is still there; what phones asked for, so that asking twice does it once; and how a shop hands its goods over.
 
 use super::points_at;
 use sea_orm_migration::{prelude::*, schema::*};
@@ -48,22 +48,6 @@ impl MigrationTrait for Migration {
             boolean("at_the_door").default(false).to_owned(),
         ];
         add(manager, "shops", shops).await?;
-
-        let closures = Table::create()
-            .table("closures")
-            .col(uuid("id").primary_key())
-            .col(uuid("shop_id"))
-            .col(date("first_day"))
-            .col(date("last_day"))
-            .foreign_key(&mut points_at("closures", "shop_id", "shops"))
-            .to_owned();
-        manager.create_table(closures).await?;
-        let of_shop = Index::create()
-            .name("closures_of_shop")
-            .table("closures")
-            .col("shop_id")
-            .to_owned();
-        manager.create_index(of_shop).await?;
 
         let edits = Table::create()
             .table("edits")
