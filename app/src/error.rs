@@ -23,9 +23,12 @@ pub enum ApiError<R> {
     /// Unexpected; logged under this code.
     #[error("incident {0}")]
     Failed(String),
-    /// The request or its answer did not arrive whole.
+    /// The request or its answer did not arrive.
     #[error("not reached")]
     Unreached,
+    /// What answered was not us, or was not well enough to speak for us.
+    #[error("an answer that is not ours")]
+    Garbled,
 }
 
 impl<R> FromServerFnError for ApiError<R>
@@ -37,7 +40,8 @@ where
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::ServerError(code) => Self::Failed(code),
-            _ => Self::Unreached,
+            ServerFnErrorErr::Request(_) => Self::Unreached,
+            _ => Self::Garbled,
         }
     }
 }
@@ -76,7 +80,7 @@ mod ssr {
                 Self::SignedOut => StatusCode::UNAUTHORIZED,
                 Self::NotFound => StatusCode::NOT_FOUND,
                 Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
-                Self::Unreached => StatusCode::BAD_REQUEST,
+                Self::Unreached | Self::Garbled => StatusCode::BAD_REQUEST,
             }
         }
 

@@ -41,7 +41,9 @@ impl<R> From<ApiError<R>> for NoPage {
         match error {
             ApiError::SignedOut => Self::SignedOut,
             ApiError::Failed(code) => Self::Failed(code),
-            ApiError::NotFound | ApiError::Refused(_) | ApiError::Unreached => Self::NotFound,
+            ApiError::NotFound | ApiError::Refused(_) | ApiError::Unreached | ApiError::Garbled => {
+                Self::NotFound
+            }
         }
     }
 }

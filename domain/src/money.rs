@@ -126,6 +126,14 @@ impl Price {
         )
     }
 
+    /// So many percent less, to the nearest cent; never nothing.
+    #[must_use]
+    pub const fn less(self, percent: u8) -> Self {
+        let left = 100_i64.saturating_sub(percent as i64);
+        let cents = (self.0.0 * left + 50) / 100;
+        Self(Cents(if cents < 1 { 1 } else { cents }))
+    }
+
     /// The amount.
     pub const fn cents(self) -> Cents {
         self.0

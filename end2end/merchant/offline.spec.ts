@@ -56,3 +56,67 @@ test('a product that only lacked its picture sends just that', async ({ page, co
   await visit(page, shop.path);
   await expect(page.getByRole('article')).toHaveCount(1);
 });
+
+// Whatever stands in the way, the product waits, says why, and goes on by itself.
+const TROUBLES = [
+  ['the server is not well', '**/api/put_on_sale', 500, 'Quelque chose ne va pas de notre côté'],
+  ['too many at once', '**/api/comptoir/photos/*', 429, 'Beaucoup de monde au marché'],
+  ['a picture too large for somebody on the way', '**/api/comptoir/photos/*', 413, 'Ce réseau ne laisse pas passer les photos'],
+  ['no answer in time', '**/api/comptoir/photos/*', 504, 'Le réseau est très lent'],
+] as const;
+
+for (const [name, address, status, words] of TROUBLES) {
+  test(`${name}: the product waits and says why`, async ({ page }) => {
+    const shop = await openShop(page.request);
+    await page.goto(COUNTER);
+    await arriveAtCounter(page, true);
+    await page.route(address, (route) => route.fulfill({ status, body: 'no' }));
+    await photographAndSell(page, '5,50');
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
+    await expect(ribbon(page)).toHaveText([/sur le téléphone|en route/]);
+    await page.unroute(address);
+    await expect(ribbon(page)).toHaveText(['en vente']);
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeHidden();
+    await visit(page, shop.path);
+    await expect(page.getByRole('article')).toHaveCount(1);
+  });
+}
+
+test('a session that ended asks for the code again and keeps everything', async ({ page, context }) => {
+  const shop = await openShop(page.request);
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  const signedIn = await context.cookies();
+  await context.clearCookies();
+  await photographAndSell(page, '6,60');
+  await expect(page.getByRole('alert')).toContainText('scannez à nouveau votre code');
+  await expect(ribbon(page)).toHaveText(['pas encore partie']);
+  await context.addCookies(signedIn);
+  await page.reload();
+  await arriveAtCounter(page, true);
+  await expect(ribbon(page)).toHaveText(['en vente']);
+  await visit(page, shop.path);
+  await expect(page.getByRole('article')).toHaveCount(1);
+});
+
+test('a phone whose clock is two days off lists and reprices as any other', async ({ page }) => {
+  const shop = await openShop(page.request);
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() - 2 * 24 * 3_600_000;
+  });
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  await photographAndSell(page, '7,70');
+  await expect(ribbon(page)).toHaveText(['en vente']);
+  await visit(page, '/comptoir/etal');
+  await page.locator('.shelf-list__price summary').click();
+  await page.getByLabel(/^Le prix de/).fill('7');
+  await page.getByRole('button', { name: 'Enregistrer' }).first().click();
+  await expect
+    .poll(async () => {
+      await visit(page, shop.path);
+      return page.getByRole('article').textContent();
+    })
+    .toContain('7\u202F€');
+});

@@ -5,11 +5,11 @@
     reason = "a failed expectation is a test's way of speaking"
 )]
 
-use app::browser::{picture, queue, storage};
+use app::browser::{deck, edits, picture, queue, storage};
 use domain::{
     basket::Basket,
-    catalogue::ListingForm,
-    id::{ProductId, ShopId},
+    catalogue::{ListingForm, Wish},
+    id::{EditId, ProductId, ShopId},
 };
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
@@ -56,7 +56,12 @@ async fn size_of(picture: &Blob) -> (u32, u32) {
 
 #[wasm_bindgen_test]
 async fn a_large_picture_is_made_small_before_it_is_sent() {
-    let small = picture::from_file(&file(4000, 3000).await).await.unwrap();
+    let small = picture::from_file(&file(4000, 3000).await)
+        .await
+        .unwrap()
+        .file()
+        .await
+        .unwrap();
     assert_eq!(size_of(&small).await, (1600, 1200));
     assert!(small.size() <= 250_000.0, "{} bytes", small.size());
     assert_eq!(small.type_(), "image/jpeg");
@@ -64,7 +69,12 @@ async fn a_large_picture_is_made_small_before_it_is_sent() {
 
 #[wasm_bindgen_test]
 async fn a_small_picture_keeps_its_size() {
-    let same = picture::from_file(&file(320, 240).await).await.unwrap();
+    let same = picture::from_file(&file(320, 240).await)
+        .await
+        .unwrap()
+        .file()
+        .await
+        .unwrap();
     assert_eq!(size_of(&same).await, (320, 240));
 }
 
@@ -75,18 +85,30 @@ async fn what_is_no_picture_is_an_error_and_no_panic() {
     assert!(picture::from_file(&words).await.is_err());
 }
 
+fn blob() -> Blob {
+    Blob::new_with_str_sequence(&js_sys::Array::of1(&"pixels".into())).unwrap()
+}
+
 fn waiting(shop: ShopId, product: u128) -> queue::Waiting {
+    let product = ProductId(Uuid::from_u128(product));
     let form = ListingForm {
-        product: Some(ProductId(Uuid::from_u128(product))),
+        product: Some(product),
         price: "3,50".into(),
         ..ListingForm::default()
     };
-    let parts = js_sys::Array::of1(&"pixels".into());
-    queue::confirmed(shop, form, Blob::new_with_str_sequence(&parts).unwrap()).unwrap()
+    queue::Waiting {
+        product,
+        shop,
+        form,
+        picture: Some(blob()),
+        listed: false,
+        made: js_sys::Date::now() - 1000.0,
+        tried: false,
+    }
 }
 
 #[wasm_bindgen_test]
-async fn what_waits_is_kept_by_shop_in_its_order_until_it_is_forgotten() {
+async fn what_waits_is_kept_in_its_order_until_it_is_forgotten() {
     let (mine, other) = (ShopId(Uuid::from_u128(1)), ShopId(Uuid::from_u128(2)));
     for product in [30, 10, 20] {
         queue::keep(&waiting(mine, product)).await.unwrap();
@@ -96,23 +118,90 @@ async fn what_waits_is_kept_by_shop_in_its_order_until_it_is_forgotten() {
     listed.listed = true;
     queue::keep(&listed).await.unwrap();
 
-    let kept = queue::of_shop(mine).await.unwrap();
-    let order: Vec<u128> = kept.iter().map(|waiting| waiting.product.0.as_u128()).collect();
-    assert_eq!(order, [10, 20, 30]);
+    let kept = queue::all().await.unwrap();
+    let told: Vec<_> = kept
+        .iter()
+        .map(|waiting| (waiting.product.0.as_u128(), waiting.shop, waiting.listed))
+        .collect();
     assert_eq!(
-        kept.iter().map(|waiting| waiting.listed).collect::<Vec<_>>(),
-        [false, true, false]
+        told,
+        [
+            (10, mine, false),
+            (20, mine, true),
+            (30, mine, false),
+            (40, other, false)
+        ]
     );
+    let first = &kept[0];
     assert_eq!(
-        (kept[0].form.price.as_str(), kept[0].picture.size()),
+        (first.form.price.as_str(), first.picture.as_ref().unwrap().size()),
         ("3,50", 6.0)
     );
+    // However far off this phone's clock is, what is sent is an age.
+    assert!((1000..60_000).contains(&first.to_send().wished.age));
+    assert_eq!(first.to_send().wished.by, storage::device());
 
-    for product in [10, 20, 30] {
+    for product in [10, 20, 30, 40] {
         queue::forget(ProductId(Uuid::from_u128(product))).await.unwrap();
     }
-    assert!(queue::of_shop(mine).await.unwrap().is_empty());
-    assert_eq!(queue::of_shop(other).await.unwrap().len(), 1);
+    assert!(queue::all().await.unwrap().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_card_waits_for_its_own_shop_and_a_shared_one_for_any() {
+    let (mine, other) = (ShopId(Uuid::from_u128(1)), ShopId(Uuid::from_u128(2)));
+    for (id, shop) in [("1", Some(mine)), ("2", Some(other)), ("3", None)] {
+        let card = deck::Card {
+            id: id.into(),
+            shop,
+            picture: blob(),
+        };
+        deck::keep(&card).await.unwrap();
+    }
+    let ids = async |shop| -> Vec<String> {
+        let cards = deck::of_shop(shop).await.unwrap();
+        cards.into_iter().map(|card| card.id).collect()
+    };
+    assert_eq!(ids(mine).await, ["1", "3"]);
+    assert_eq!(ids(other).await, ["2", "3"]);
+    deck::forget("1").await.unwrap();
+    assert_eq!(ids(mine).await, ["3"]);
+}
+
+#[wasm_bindgen_test]
+async fn changes_are_kept_in_the_order_in_which_they_were_wished() {
+    let wanted = |id: u128, wish| edits::Wanted {
+        id: EditId(Uuid::from_u128(id)),
+        shop: ShopId(Uuid::from_u128(1)),
+        product: ProductId(Uuid::from_u128(9)),
+        wish,
+        made: 0.0,
+    };
+    edits::keep(&wanted(2, Wish::Price("4".into()))).await.unwrap();
+    edits::keep(&wanted(1, Wish::Off)).await.unwrap();
+    let wishes: Vec<Wish> = edits::all()
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|kept| kept.wish)
+        .collect();
+    assert_eq!(wishes, [Wish::Off, Wish::Price("4".into())]);
+    edits::forget(EditId(Uuid::from_u128(1))).await.unwrap();
+    assert_eq!(edits::all().await.unwrap().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_can_be_brightened_and_squared() {
+    let wide = picture::from_file(&file(640, 480).await).await.unwrap();
+    assert!(!wide.is_square());
+    let square = wide.squared().unwrap();
+    assert!(square.is_square());
+    assert_eq!(size_of(&square.file().await.unwrap()).await, (480, 480));
+    let (before, _) = square.glance().unwrap();
+    let (after, side) = square.brightened().unwrap().glance().unwrap();
+    assert_eq!((before.len(), side), (160 * 160, 160));
+    assert!(before.iter().zip(&after).all(|(before, after)| before <= after));
+    assert_ne!(before, after);
 }
 
 #[wasm_bindgen_test]

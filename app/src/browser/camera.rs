@@ -1,36 +1,135 @@
-//! The camera, towards the world rather than the face.
+//! The camera: towards the world rather than the face, with its lamp where it has one.
 
 use super::{BrowserError, missing};
-use js_sys::Object;
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlVideoElement, MediaStream, MediaStreamConstraints, window};
+use web_sys::{
+    HtmlVideoElement, MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack, window,
+};
 
-/// Shows the camera in a `<video>`, which gives it back when its page is left. Asks the person the first time.
-pub async fn open(video: &HtmlVideoElement) -> Result<(), BrowserError> {
-    let devices = window()
-        .ok_or_else(|| missing("window"))?
-        .navigator()
-        .media_devices()?;
+/// Which way a camera looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facing {
+    /// The goods.
+    World,
+    /// Whoever holds the phone.
+    Face,
+}
+
+impl Facing {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::World => "environment",
+            Self::Face => "user",
+        }
+    }
+
+    /// The other way.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::World => Self::Face,
+            Self::Face => Self::World,
+        }
+    }
+}
+
+/// What an open camera can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Abilities {
+    /// It has a lamp.
+    pub lamp: bool,
+    /// There is another one to turn to.
+    pub turns: bool,
+}
+
+/// Shows a camera in a `<video>`, which gives it back when its page is left. Asks the person the first time.
+pub async fn open(video: &HtmlVideoElement, facing: Facing) -> Result<Abilities, BrowserError> {
+    close(video);
+    let devices = devices()?;
     let wanted = MediaStreamConstraints::new();
-    let constraints = constraints()?;
-    wanted.set_video(&constraints);
+    wanted.set_video(&constraints(facing)?);
     let stream: MediaStream = JsFuture::from(devices.get_user_media_with_constraints(&wanted)?)
         .await?
         .unchecked_into();
     video.set_src_object(Some(&stream));
     JsFuture::from(video.play()?).await?;
+    Ok(Abilities {
+        lamp: has_lamp(video).unwrap_or(false),
+        turns: several(&devices).await.unwrap_or(false),
+    })
+}
+
+/// Whether the camera went away, as it does on some phones while they are locked.
+pub fn is_gone(video: &HtmlVideoElement) -> bool {
+    track(video).is_none_or(|track| track.ready_state() == web_sys::MediaStreamTrackState::Ended)
+}
+
+/// Switches the lamp; a camera that will not is left as it is.
+pub async fn light(video: &HtmlVideoElement, on: bool) -> Result<(), BrowserError> {
+    let track = track(video).ok_or_else(|| missing("camera"))?;
+    let lamp = object(&[("torch", on.into())])?;
+    let wanted = object(&[("advanced", Array::of1(&lamp).into())])?;
+    let apply: Function = Reflect::get(&track, &"applyConstraints".into())?.dyn_into()?;
+    JsFuture::from(apply.call1(&track, &wanted)?.dyn_into::<js_sys::Promise>()?).await?;
     Ok(())
 }
 
-/// Back camera where there is one, sharp enough for 1,600 pixels.
-fn constraints() -> Result<Object, BrowserError> {
-    let video = Object::new();
-    js_sys::Reflect::set(&video, &"facingMode".into(), &"environment".into())?;
-    for side in ["width", "height"] {
-        let ideal = Object::new();
-        js_sys::Reflect::set(&ideal, &"ideal".into(), &JsValue::from(1600))?;
-        js_sys::Reflect::set(&video, &side.into(), &ideal)?;
+fn close(video: &HtmlVideoElement) {
+    if let Some(track) = track(video) {
+        track.stop();
     }
-    Ok(video)
+    video.set_src_object(None);
+}
+
+fn track(video: &HtmlVideoElement) -> Option<MediaStreamTrack> {
+    video.src_object()?.get_video_tracks().get(0).dyn_into().ok()
+}
+
+fn devices() -> Result<MediaDevices, BrowserError> {
+    let window = window().ok_or_else(|| missing("window"))?;
+    Ok(window.navigator().media_devices()?)
+}
+
+/// Not every browser tells what a camera can do.
+fn has_lamp(video: &HtmlVideoElement) -> Option<bool> {
+    let track = track(video)?;
+    let tell: Function = Reflect::get(&track, &"getCapabilities".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    Reflect::get(&tell.call0(&track).ok()?, &"torch".into())
+        .ok()?
+        .as_bool()
+}
+
+async fn several(devices: &MediaDevices) -> Option<bool> {
+    let all: Array = JsFuture::from(devices.enumerate_devices().ok()?)
+        .await
+        .ok()?
+        .unchecked_into();
+    let cameras = all.iter().filter(|device| {
+        Reflect::get(device, &"kind".into())
+            .is_ok_and(|kind| kind.as_string().as_deref() == Some("videoinput"))
+    });
+    Some(cameras.count() > 1)
+}
+
+/// Sharp enough for 1,600 pixels.
+fn constraints(facing: Facing) -> Result<JsValue, BrowserError> {
+    let sharp = object(&[("ideal", 1600.into())])?;
+    object(&[
+        ("facingMode", facing.word().into()),
+        ("width", sharp.clone()),
+        ("height", sharp),
+    ])
+}
+
+fn object(fields: &[(&str, JsValue)]) -> Result<JsValue, BrowserError> {
+    let object = Object::new();
+    for (name, value) in fields {
+        Reflect::set(&object, &(*name).into(), value)?;
+    }
+    Ok(object.into())
 }

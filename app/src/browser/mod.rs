@@ -2,6 +2,10 @@
 //! it ever runs on the server.
 
 pub mod camera;
+pub mod deck;
+pub mod dictation;
+pub mod drawers;
+pub mod edits;
 pub mod network;
 pub mod picture;
 pub mod queue;
@@ -21,4 +25,10 @@ impl From<JsValue> for BrowserError {
 
 fn missing(what: &str) -> BrowserError {
     BrowserError(format!("no {what}"))
+}
+
+/// An id made on this device; later ones are greater.
+pub fn new_id() -> uuid::Uuid {
+    #[expect(clippy::disallowed_methods, reason = "the device makes its own ids")]
+    uuid::Uuid::now_v7()
 }

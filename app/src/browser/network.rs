@@ -2,8 +2,11 @@
 
 use crate::routes;
 use domain::id::ProductId;
+use futures::future::{Either, select};
 use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
+use std::pin::pin;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AddEventListenerOptions, Blob, EventSource, window};
@@ -15,26 +18,66 @@ pub enum Sent {
     Taken,
     /// Refused, with the sentence to show.
     Refused(String),
+    /// There is no such product any more.
+    Gone,
     /// Nobody is signed in on this device any more.
     SignedOut,
-    /// Not reached: try again later.
-    Lost,
+    /// Not taken for now: try again later.
+    Later(Trouble),
+}
+
+/// Why something waits on the phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Nothing answers.
+    NoNetwork,
+    /// No answer in time.
+    Slow,
+    /// Too many at once; the server or somebody on the way asks for patience.
+    Busy,
+    /// Somebody on the way takes nothing that large.
+    Heavy,
+    /// The server is not well, or what answers is not our server.
+    Unwell,
+}
+
+/// Until a request without an answer counts as lost, in milliseconds. Sent again, it is done once all the same.
+const PATIENCE: u32 = 30_000;
+/// The same for a picture: 250 kB at 50 kb/s, the slowest network on which this is any use.
+const PICTURE_PATIENCE: u32 = 60_000;
+
+/// The answer, unless it takes too long.
+pub async fn in_time<T>(answer: impl Future<Output = T>) -> Result<T, Trouble> {
+    within(PATIENCE, answer).await
+}
+
+async fn within<T>(millis: u32, answer: impl Future<Output = T>) -> Result<T, Trouble> {
+    match select(pin!(answer), TimeoutFuture::new(millis)).await {
+        Either::Left((answer, _)) => Ok(answer),
+        Either::Right(_) => Err(Trouble::Slow),
+    }
 }
 
 /// Sends a product's picture.
 pub async fn send_picture(product: ProductId, picture: &Blob) -> Sent {
     let Ok(request) = Request::put(&routes::photo_upload(product)).body(picture) else {
-        return Sent::Lost;
+        return Sent::Later(Trouble::Unwell);
     };
-    let Ok(answer) = request.send().await else {
-        return Sent::Lost;
+    let answer = match within(PICTURE_PATIENCE, request.send()).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(_)) => return Sent::Later(Trouble::NoNetwork),
+        Err(slow) => return Sent::Later(slow),
     };
     match answer.status() {
         200..=299 => Sent::Taken,
         401 => Sent::SignedOut,
         // Only this one is our server's own word about the picture; whatever else is in between may pass.
         422 => Sent::Refused(answer.text().await.unwrap_or_default()),
-        _ => Sent::Lost,
+        404 => Sent::Gone,
+        408 | 504 => Sent::Later(Trouble::Slow),
+        413 => Sent::Later(Trouble::Heavy),
+        429 | 503 => Sent::Later(Trouble::Busy),
+        _ => Sent::Later(Trouble::Unwell),
     }
 }
 
@@ -46,12 +89,16 @@ pub async fn back_off(tries: u32) {
         let Some(window) = window() else { return };
         let once = AddEventListenerOptions::new();
         once.set_once(true);
-        // Whichever of the three cannot be had, the others still wake us.
+        // Whichever of them cannot be had, the others still wake us.
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
         let _ =
             window.add_event_listener_with_callback_and_add_event_listener_options("online", &resolve, &once);
         let _ =
             window.add_event_listener_with_callback_and_add_event_listener_options("focus", &resolve, &once);
+        // The service worker's call, where the system wakes it when the network comes back.
+        let worker = window.navigator().service_worker();
+        let _ = worker
+            .add_event_listener_with_callback_and_add_event_listener_options("message", &resolve, &once);
     });
     let _ = JsFuture::from(woken).await;
 }

@@ -1,19 +1,15 @@
-//! What this phone still has to send, kept in `IndexedDB` until the server has it: a locked phone, a closed page or a
-//! network that is gone for a day lose nothing. The database is opened for each step and closed again, because some
-//! browsers drop a connection that slept in the background.
+//! Products that were confirmed on this phone and that the server does not have whole.
 
-use super::{BrowserError, missing};
+use super::{
+    BrowserError,
+    drawers::{Drawer, field, parsed, row},
+};
 use domain::{
-    catalogue::ListingForm,
+    catalogue::{ListingForm, Wished},
     id::{ProductId, ShopId},
 };
-use idb::{Database, ObjectStore, Transaction, TransactionMode};
-use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, window};
-
-const DATABASE: &str = "halle";
-const SHOTS: &str = "shots";
+use web_sys::Blob;
 
 /// A product that was confirmed on this phone.
 #[derive(Clone, Debug)]
@@ -24,107 +20,79 @@ pub struct Waiting {
     pub shop: ShopId,
     /// As typed, and found good.
     pub form: ListingForm,
-    /// Its picture, made small.
-    pub picture: Blob,
+    /// Its picture, made small; none when it is sold without.
+    pub picture: Option<Blob>,
     /// The product is on sale; only its picture is missing there.
     pub listed: bool,
+    /// When it was confirmed, in milliseconds by this phone's clock.
+    pub made: f64,
+    /// It may have reached the server although we heard no answer.
+    pub tried: bool,
 }
 
-impl From<idb::Error> for BrowserError {
-    fn from(error: idb::Error) -> Self {
-        Self(error.to_string())
+impl Waiting {
+    /// The form as it is sent now.
+    pub fn to_send(&self) -> ListingForm {
+        ListingForm {
+            wished: wished(self.made),
+            ..self.form.clone()
+        }
     }
 }
 
 /// Keeps a product, or how far it has come.
 pub async fn keep(waiting: &Waiting) -> Result<(), BrowserError> {
-    let (database, transaction) = open(TransactionMode::ReadWrite).await?;
-    let row = to_row(waiting)?;
-    transaction
-        .object_store(SHOTS)?
-        .put(&row, Some(&key(waiting.product)))?
-        .await?;
-    close(&database, transaction).await
+    let form = serde_json::to_string(&waiting.form).map_err(|error| BrowserError(error.to_string()))?;
+    let row = row(&[
+        ("product", waiting.product.to_string().into()),
+        ("shop", waiting.shop.to_string().into()),
+        ("form", form.into()),
+        (
+            "picture",
+            waiting.picture.clone().map_or(JsValue::NULL, JsValue::from),
+        ),
+        ("listed", waiting.listed.into()),
+        ("made", waiting.made.into()),
+    ])?;
+    Drawer::Shots.put(&waiting.product.to_string(), &row).await
 }
 
 /// The server has all of it.
 pub async fn forget(product: ProductId) -> Result<(), BrowserError> {
-    let (database, transaction) = open(TransactionMode::ReadWrite).await?;
-    transaction.object_store(SHOTS)?.delete(key(product))?.await?;
-    close(&database, transaction).await
+    Drawer::Shots.delete(&product.to_string()).await
 }
 
-/// What still waits for this shop, the oldest first.
-pub async fn of_shop(shop: ShopId) -> Result<Vec<Waiting>, BrowserError> {
-    let (database, transaction) = open(TransactionMode::ReadOnly).await?;
-    let rows = transaction.object_store(SHOTS)?.get_all(None, None)?.await?;
-    close(&database, transaction).await?;
-    Ok(rows
-        .iter()
-        .filter_map(from_row)
-        .filter(|waiting| waiting.shop == shop)
-        .collect())
-}
-
-/// Asks the browser not to clear this away when it runs out of room; it may say no.
-pub fn ask_to_stay() {
-    if let Some(window) = window() {
-        // The answer changes nothing of what we do.
-        let _ = window.navigator().storage().persist();
-    }
-}
-
-async fn open(mode: TransactionMode) -> Result<(Database, Transaction), BrowserError> {
-    let database = Database::builder(DATABASE)
-        .version(1)
-        .add_object_store(ObjectStore::builder(SHOTS))
-        .build()
-        .await?;
-    let transaction = database.transaction(&[SHOTS], mode)?;
-    Ok((database, transaction))
-}
-
-async fn close(database: &Database, transaction: Transaction) -> Result<(), BrowserError> {
-    transaction.commit()?.await?;
-    database.close();
-    Ok(())
-}
-
-fn key(product: ProductId) -> JsValue {
-    product.to_string().into()
-}
-
-fn to_row(waiting: &Waiting) -> Result<JsValue, BrowserError> {
-    let form = serde_json::to_string(&waiting.form).map_err(|error| BrowserError(error.to_string()))?;
-    let row = Object::new();
-    Reflect::set(&row, &"product".into(), &key(waiting.product))?;
-    Reflect::set(&row, &"shop".into(), &waiting.shop.to_string().into())?;
-    Reflect::set(&row, &"form".into(), &form.into())?;
-    Reflect::set(&row, &"picture".into(), &waiting.picture)?;
-    Reflect::set(&row, &"listed".into(), &waiting.listed.into())?;
-    Ok(row.into())
+/// What still waits here, the oldest first.
+pub async fn all() -> Result<Vec<Waiting>, BrowserError> {
+    let rows = Drawer::Shots.all().await?;
+    Ok(rows.iter().filter_map(from_row).collect())
 }
 
 /// A row that another version wrote in a way we cannot read stays where it is.
 fn from_row(row: &JsValue) -> Option<Waiting> {
-    let field = |name: &str| Reflect::get(row, &name.into()).ok();
     Some(Waiting {
-        product: field("product")?.as_string()?.parse().ok()?,
-        shop: field("shop")?.as_string()?.parse().ok()?,
-        form: serde_json::from_str(&field("form")?.as_string()?).ok()?,
-        picture: field("picture")?.dyn_into().ok()?,
-        listed: field("listed")?.as_bool()?,
+        product: parsed(row, "product")?,
+        shop: parsed(row, "shop")?,
+        form: serde_json::from_str(&field(row, "form")?.as_string()?).ok()?,
+        picture: field(row, "picture").and_then(|picture| picture.dyn_into().ok()),
+        listed: field(row, "listed")?.as_bool()?,
+        made: field(row, "made")
+            .and_then(|made| made.as_f64())
+            .unwrap_or_else(js_sys::Date::now),
+        // An earlier page may have sent it.
+        tried: true,
     })
 }
 
-/// A product that was just confirmed. Nothing without an id is ever confirmed.
-pub fn confirmed(shop: ShopId, form: ListingForm, picture: Blob) -> Result<Waiting, BrowserError> {
-    let product = form.product.ok_or_else(|| missing("product id"))?;
-    Ok(Waiting {
-        product,
-        shop,
-        form,
-        picture,
-        listed: false,
-    })
+/// How long ago this phone's clock showed that, and whose clock it is.
+pub fn wished(made: f64) -> Wished {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole milliseconds, at least none"
+    )]
+    Wished {
+        by: super::storage::device(),
+        age: (js_sys::Date::now() - made).max(0.0) as u64,
+    }
 }

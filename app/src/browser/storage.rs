@@ -1,8 +1,9 @@
 //! What this device keeps for itself: baskets by town, and the orders it sent.
 
-use domain::basket::Basket;
+use domain::{basket::Basket, id::DeviceId};
 use web_sys::{Storage, window};
 
+const DEVICE: &str = "halle.device";
 const ORDERS: &str = "halle.orders";
 
 /// The basket kept for a town.
@@ -39,6 +40,18 @@ pub fn remember_order(key: &str) -> bool {
         return false;
     };
     shelf.set_item(ORDERS, &text).is_ok()
+}
+
+/// This phone among those of its shop, made the first time it is asked for. None where nothing can be kept.
+pub fn device() -> Option<DeviceId> {
+    let shelf = shelf()?;
+    let known = shelf.get_item(DEVICE).ok().flatten();
+    if let Some(device) = known.and_then(|text| text.parse().ok()) {
+        return Some(device);
+    }
+    let device = DeviceId(super::new_id());
+    shelf.set_item(DEVICE, &device.to_string()).ok()?;
+    Some(device)
 }
 
 fn key(town: &str) -> String {

@@ -10,7 +10,7 @@ use crate::{
     ui::Notice,
 };
 use domain::{
-    catalogue::{ListingError, ListingForm},
+    catalogue::{ListingError, ListingForm, Unit},
     id::ProductId,
 };
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use services::{
+    catalogue,
     photos::{MAX_BYTES, PhotoRefused},
     secret, shops,
 };
@@ -64,11 +65,18 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
     let shop = shops::by_id(house.db.read(), who.shop()).await?;
     let town = shops::town_of(house.db.read(), who.shop()).await?;
     let window = routes::shop(&town.slug, &shop.slug);
+    let known = catalogue::words_of(house.db.read(), &who).await?;
+    let unit = known.first().map_or(Unit::usual(shop.kind), |(_, unit)| *unit);
+    let names = known
+        .into_iter()
+        .filter_map(|(name, _)| name.map(String::from))
+        .collect::<Vec<_>>();
     let posted = use_context::<ListingPosted>();
     let said = posted.map_or_else(
         || Said {
             form: ListingForm {
                 product: Some(ProductId(secret::id())),
+                unit: unit.to_string(),
                 ..Default::default()
             },
             ..Said::default()
@@ -94,7 +102,7 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
                     </Notice>
                 </div>
             })}
-            <Capture locale=locale shop=shop.id sign=shop.name.to_string() kind=shop.kind said=said />
+            <Capture locale=locale shop=shop.id sign=shop.name.to_string() kind=shop.kind unit=unit names=names said=said />
         </Counter>
     }
     .into_any())

@@ -9,10 +9,12 @@ mod capture_page;
 pub mod desk;
 #[cfg(feature = "ssr")]
 mod parts;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+mod post;
 #[cfg(feature = "ssr")]
 mod product_page;
-#[cfg(feature = "ssr")]
-mod shelf_page;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+mod shelf;
 
 #[cfg(feature = "ssr")]
 pub use capture_page::{CapturePage, ListingPosted, photo_refused, refused_word};
@@ -21,4 +23,4 @@ pub use parts::ProductGrid;
 #[cfg(feature = "ssr")]
 pub use product_page::ProductPage;
 #[cfg(feature = "ssr")]
-pub use shelf_page::{ShelfPage, ShelfPosted};
+pub use shelf::page::{ShelfPage, ShelfPosted};

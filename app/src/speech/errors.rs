@@ -1,7 +1,12 @@
 //! What needs another look: what happened, then what to do.
 
 use crate::i18n::Locale;
-use domain::{catalogue::EditError, money::PriceError, shops::DayError, text::TextError};
+use domain::{
+    catalogue::{ContentError, EditError, ListingError},
+    money::PriceError,
+    shops::DayError,
+    text::TextError,
+};
 use leptos_i18n::td_string;
 
 /// What is wrong with a price.
@@ -49,6 +54,23 @@ pub fn day_error(locale: Locale, error: DayError) -> &'static str {
         DayError::Unfinished => td_string!(locale, wrong.unfinished),
         DayError::Backwards => td_string!(locale, wrong.backwards),
     }
+}
+
+/// What is wrong with how much is in a piece.
+pub fn content_error(locale: Locale, error: ContentError) -> &'static str {
+    match error {
+        ContentError::Missing | ContentError::NotAQuantity => td_string!(locale, wrong.content),
+        ContentError::TooMuch => td_string!(locale, wrong.content_too_much),
+    }
+}
+
+/// The first thing that is wrong with a listing.
+pub fn listing_error(locale: Locale, error: ListingError) -> Option<String> {
+    let price = error.price.map(|why| price_error(locale, why).to_owned());
+    price
+        .or_else(|| error.name.map(|why| text_error(locale, why)))
+        .or_else(|| error.content.map(|why| content_error(locale, why).to_owned()))
+        .or_else(|| error.pieces.then(|| listing_pieces(locale).to_owned()))
 }
 
 /// What is wrong with a count of pieces.

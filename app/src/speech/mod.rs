@@ -5,9 +5,11 @@ mod money;
 mod product;
 mod time;
 
-pub use errors::{day_error, edit_error, listing_pieces, phone_error, price_error, text_error};
-pub use money::{euros, price_parts, unit};
-pub use product::{kind, name_or_kind, on_offer, quantity, state, stock};
+pub use errors::{
+    content_error, day_error, edit_error, listing_error, listing_pieces, phone_error, price_error, text_error,
+};
+pub use money::{euros, price_parts, unit, unit_price};
+pub use product::{category, kind, name_or_kind, on_offer, quantity, state, stock};
 pub use time::{day, door, hour, walk_in, weekday, weekday_name, window};
 
 use crate::i18n::Locale;

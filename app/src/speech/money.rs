@@ -1,7 +1,10 @@
 //! Prices as people read them.
 
 use crate::i18n::Locale;
-use domain::{catalogue::Unit, money::Cents};
+use domain::{
+    catalogue::{Unit, UnitPrice},
+    money::Cents,
+};
 use leptos_i18n::td_string;
 
 /// Keeps the euro sign with its number.
@@ -36,6 +39,15 @@ pub fn unit(locale: Locale, unit: Unit) -> &'static str {
         Unit::Kilogram => td_string!(locale, unit.kilogram),
         Unit::HundredGrams => td_string!(locale, unit.hundred_grams),
         Unit::Litre => td_string!(locale, unit.litre),
+    }
+}
+
+/// "9,00 € le kilo".
+pub fn unit_price(locale: Locale, compared: UnitPrice) -> String {
+    let price = euros(locale, compared.price);
+    match compared.per {
+        Unit::Litre => td_string!(locale, unit.per_litre, price = price),
+        _ => td_string!(locale, unit.per_kilogram, price = price),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::i18n::Locale;
 use domain::{
-    catalogue::{Stock, Unit},
+    catalogue::{Category, Stock, Unit},
     orders::PartState,
     shops::ShopKind,
     text::Name,
@@ -26,6 +26,30 @@ pub fn kind(locale: Locale, kind: ShopKind) -> &'static str {
         ShopKind::Clothes => td_string!(locale, kind.clothes),
         ShopKind::Hardware => td_string!(locale, kind.hardware),
         ShopKind::Other => td_string!(locale, kind.other),
+    }
+}
+
+/// "Fruits et légumes".
+pub fn category(locale: Locale, category: Category) -> &'static str {
+    match category {
+        Category::FruitAndVegetables => td_string!(locale, category.fruit_and_vegetables),
+        Category::BreadAndPastry => td_string!(locale, category.bread_and_pastry),
+        Category::Meat => td_string!(locale, category.meat),
+        Category::Fish => td_string!(locale, category.fish),
+        Category::CheeseAndDairy => td_string!(locale, category.cheese_and_dairy),
+        Category::Grocery => td_string!(locale, category.grocery),
+        Category::Ready => td_string!(locale, category.ready),
+        Category::Drinks => td_string!(locale, category.drinks),
+        Category::BeerAndWine => td_string!(locale, category.beer_and_wine),
+        Category::TeaAndCoffee => td_string!(locale, category.tea_and_coffee),
+        Category::Flowers => td_string!(locale, category.flowers),
+        Category::Books => td_string!(locale, category.books),
+        Category::Toys => td_string!(locale, category.toys),
+        Category::Clothes => td_string!(locale, category.clothes),
+        Category::Home => td_string!(locale, category.home),
+        Category::Tools => td_string!(locale, category.tools),
+        Category::Beauty => td_string!(locale, category.beauty),
+        Category::Other => td_string!(locale, category.other),
     }
 }
 

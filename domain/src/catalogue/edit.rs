@@ -55,6 +55,8 @@ pub enum Wish {
     Show,
     /// It is still there.
     Still,
+    /// Another one like it, under this id; out of sight until it is told apart.
+    Duplicate(ProductId),
     /// It was put on sale by mistake.
     Withdraw,
 }
@@ -82,6 +84,8 @@ pub enum Change {
     Show,
     /// Still there.
     Still,
+    /// Another one like it, out of sight.
+    Duplicate(ProductId),
     /// Gone for good; orders that hold it stand.
     Withdraw,
 }
@@ -127,6 +131,7 @@ impl Wish {
             Self::Hide => Change::Hide,
             Self::Show => Change::Show,
             Self::Still => Change::Still,
+            Self::Duplicate(id) => Change::Duplicate(*id),
             Self::Withdraw => Change::Withdraw,
         })
     }

@@ -3,7 +3,7 @@
 
 /// The text in small letters without accents, ligatures written out, every apostrophe the straight one:
 /// "Œufs d’Été" becomes "oeufs d'ete".
-pub(super) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {

@@ -17,6 +17,7 @@ pub use category::Category;
 pub use content::{Content, ContentError, Measure, UnitPrice, unit_price};
 pub use ean::{Ean, NotAnEan};
 pub use edit::{Change, Edit, EditError, Outcome, Wish, Wished};
+pub use folded::folded;
 pub use fresh::{days_fresh, is_stale};
 pub use listing::{Listing, ListingError, ListingForm};
 pub use product::{Product, Shelved, SoldBy};
@@ -31,5 +32,16 @@ words! {
         Kilogram = "kilogram",
         HundredGrams = "hundred_grams",
         Litre = "litre",
+    }
+}
+
+impl Unit {
+    /// By what a shop of that kind mostly sells, until its merchant does otherwise.
+    pub const fn usual(kind: crate::shops::ShopKind) -> Self {
+        use crate::shops::ShopKind;
+        match kind {
+            ShopKind::MarketGarden | ShopKind::Butcher => Self::Kilogram,
+            _ => Self::Piece,
+        }
     }
 }

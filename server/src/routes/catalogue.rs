@@ -12,13 +12,15 @@ use axum::{
     response::Response,
 };
 use domain::{
-    catalogue::{EditError, ListingError, ListingForm, Wish},
+    catalogue::{EditError, ListingError, ListingForm, Product, StockKind, Wish},
     id::ProductId,
 };
 use http::{StatusCode, request::Parts};
 use services::{
     accounts::MerchantOf,
+    catalogue,
     photos::{MAX_BYTES, PhotoHash, PhotoRefused, Stored},
+    secret,
 };
 
 /// What the counter's form sends: the fields, a picture, or the name of one that was sent before.
@@ -120,6 +122,7 @@ async fn read(mut body: Multipart) -> Result<Sent, MultipartError> {
             "name" => sent.form.name = field.text().await?,
             "unit" => sent.form.unit = field.text().await?,
             "stock" => sent.form.stock = field.text().await?,
+            "content" => sent.form.content = field.text().await?,
             "pieces" => sent.form.pieces = field.text().await?,
             _ => {}
         }
@@ -127,17 +130,17 @@ async fn read(mut body: Multipart) -> Result<Sent, MultipartError> {
     Ok(sent)
 }
 
-/// `POST /comptoir/etal`: another price, or off the stall and back.
+/// `POST /comptoir/etal`: one wish for one product, or one for all that are chosen.
 pub async fn change(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
-    let Some(product) = fields.read("product") else {
-        return see_other(routes::SHELF);
-    };
-    match try_change(&server, &asked, product, &fields).await {
+    match try_change(&server, &asked, &fields).await {
         Ok(()) => see_other(routes::SHELF),
         Err(ApiError::Refused(wrong)) => {
+            let Some(product) = fields.read("product") else {
+                return see_other(routes::SHELF);
+            };
             let said = ShelfPosted {
                 product,
-                price: fields.text("price"),
+                typed: fields.text("typed"),
                 wrong,
             };
             server.again(&asked, StatusCode::UNPROCESSABLE_ENTITY, said).await
@@ -146,17 +149,57 @@ pub async fn change(State(server): State<Server>, asked: Parts, fields: Fields) 
     }
 }
 
-async fn try_change(
-    server: &Server,
-    asked: &Parts,
-    product: ProductId,
-    fields: &Fields,
-) -> Result<(), ApiError<EditError>> {
+async fn try_change(server: &Server, asked: &Parts, fields: &Fields) -> Result<(), ApiError<EditError>> {
     let who = desk::merchant(&server.house, &asked.headers).await?;
-    let wish = match fields.text("stall").as_str() {
+    let chosen: Vec<ProductId> = fields.all("product");
+    let wishes = if fields.text("wish") == "bulk" {
+        for_all(server, &who, &chosen, fields).await?
+    } else {
+        let wish = wish(fields);
+        chosen
+            .into_iter()
+            .map(|product| (product, wish.clone()))
+            .collect()
+    };
+    desk::wish(&server.house, &who, &wishes).await
+}
+
+/// The wish of a form. A word that no form of ours sends confirms the product, which does no harm.
+fn wish(fields: &Fields) -> Wish {
+    let typed = fields.text("typed");
+    match fields.text("wish").as_str() {
+        "price" => Wish::Price(typed),
+        "name" => Wish::Name(typed),
+        "pieces" => Wish::Stock(StockKind::Pieces.to_string(), typed),
+        "category" => Wish::Category(typed),
+        "sold" => Wish::Sold,
         "off" => Wish::Off,
         "on" => Wish::Back,
-        _ => Wish::Price(fields.text("price")),
+        "hide" => Wish::Hide,
+        "show" => Wish::Show,
+        "duplicate" => Wish::Duplicate(ProductId(secret::id())),
+        "withdraw" => Wish::Withdraw,
+        _ => Wish::Still,
+    }
+}
+
+/// One wish for each product that is chosen.
+async fn for_all(
+    server: &Server,
+    who: &MerchantOf,
+    chosen: &[ProductId],
+    fields: &Fields,
+) -> Result<Vec<(ProductId, Wish)>, ApiError<EditError>> {
+    let percent = fields.read("percent").unwrap_or(0_u8).min(90);
+    let shelf = catalogue::all_of_shop(server.house.db.read(), who).await?;
+    let wish = |product: &Product| match fields.text("act").as_str() {
+        "less" => Wish::Price(product.price.less(percent).cents().typed()),
+        "hide" => Wish::Hide,
+        _ => Wish::Category(fields.text("category")),
     };
-    desk::wish(&server.house, &who, &[(product, wish)]).await
+    let products = shelf.iter().map(|shelved| &shelved.product);
+    Ok(products
+        .filter(|product| chosen.contains(&product.id))
+        .map(|product| (product.id, wish(product)))
+        .collect())
 }

@@ -25,6 +25,12 @@ impl Fields {
         self.find(name)?.parse().ok()
     }
 
+    /// Every field of that name that can be read from text.
+    pub fn all<T: FromStr>(&self, name: &str) -> Vec<T> {
+        let named = self.0.iter().filter(|(key, _)| key == name);
+        named.filter_map(|(_, value)| value.parse().ok()).collect()
+    }
+
     /// Whether the form has the field at all.
     pub fn has(&self, name: &str) -> bool {
         self.find(name).is_some()

@@ -6,9 +6,10 @@ use super::{
 };
 use crate::{accounts::MerchantOf, error::Error, shops};
 use domain::{
-    catalogue::{Category, Content, Product, Shelved, SoldBy, Stock, StockKind},
+    catalogue::{Category, Content, Product, Shelved, SoldBy, Stock, StockKind, Unit},
     id::{ProductId, ShopId, TownId},
     photos::Photo,
+    text::Name,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
@@ -68,6 +69,23 @@ pub async fn all_of_shop(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<
         })
     });
     Ok(shelved.collect())
+}
+
+/// The shop's own words: names and units of its products, the newest first; enough of them to offer some while one types.
+pub async fn words_of(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+) -> Result<Vec<(Option<Name>, Unit)>, Error> {
+    const WORDS: u64 = 200;
+    let newest = product::Entity::find()
+        .select_only()
+        .columns([product::Column::Name, product::Column::Unit])
+        .filter(product::Column::ShopId.eq(who.shop()))
+        .filter(product::Column::WithdrawnAt.is_null())
+        .order_by(product::Column::ListedAt, Order::Desc)
+        .order_by(product::Column::Id, Order::Desc)
+        .limit(WORDS);
+    Ok(newest.into_tuple().all(db).await?)
 }
 
 /// The product at an address of a shop, sold out or not, unless it is hidden.

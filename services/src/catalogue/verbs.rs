@@ -28,7 +28,9 @@ pub async fn put_on_sale(
         name: Set(listing.name.clone()),
         price: Set(listing.price),
         unit: Set(listing.unit),
-        content_amount: Set(listing.content.and_then(|content| i32::try_from(content.amount()).ok())),
+        content_amount: Set(listing
+            .content
+            .and_then(|content| i32::try_from(content.amount()).ok())),
         content_measure: Set(listing.content.map(Content::measure)),
         stock_kind: Set(listing.stock.kind()),
         stock_count: Set(listing.stock.count()),
@@ -76,8 +78,10 @@ pub async fn change(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let known = mine(tx, who, id).await?;
-    if change == Change::Sold {
-        return Ok(super::stock::sold_at_the_counter(tx, known.id, at).await?);
+    match change {
+        Change::Sold => return Ok(super::stock::sold_at_the_counter(tx, known.id, at).await?),
+        Change::Duplicate(id) => return duplicate(tx, who, known, id, at).await,
+        _ => {}
     }
     let mut row = product::ActiveModel {
         id: Set(known.id),
@@ -109,7 +113,7 @@ pub async fn change(
         Change::Hide => row.hidden = Set(true),
         Change::Show => row.hidden = Set(false),
         Change::Withdraw => row.withdrawn_at = Set(Some(at)),
-        Change::Still | Change::Sold => {}
+        Change::Still | Change::Sold | Change::Duplicate(_) => {}
     }
     row.update(tx).await?;
     Ok(())
@@ -149,6 +153,32 @@ pub async fn attach_photo(
         .filter(product::Column::Id.eq(known.id))
         .exec(tx)
         .await?;
+    Ok(())
+}
+
+/// Another product like a known one, out of shoppers' sight until its merchant tells them apart.
+async fn duplicate(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    like: product::Model,
+    id: ProductId,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let slug = free_slug(tx, who, like.name.as_ref()).await?;
+    let another = product::Model {
+        id,
+        slug,
+        hidden: true,
+        ean: None,
+        confirmed_at: None,
+        priced_at: Some(at),
+        priced_by: None,
+        listed_at: at,
+        changed_at: at,
+        ..like
+    };
+    let row = product::ActiveModel::from(another).reset_all();
+    product::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 

@@ -2,33 +2,29 @@
 //! awake, the island opens the camera over it. Nothing here waits for the network: what was confirmed goes into the
 //! ribbon and leaves on its own.
 
+mod bench;
+mod coach;
+mod finder;
 mod keypad;
+mod naming;
 mod plain_form;
+mod pricing;
 mod ribbon;
-mod viewfinder;
 
-use crate::{
-    browser::{
-        picture,
-        queue::{self, Waiting},
-    },
-    i18n::Locale,
-};
+use crate::i18n::Locale;
+use bench::{Bench, Stage};
 use domain::{
     catalogue::{ListingError, ListingForm, Unit},
-    id::{ProductId, ShopId},
+    id::ShopId,
     shops::ShopKind,
 };
-use keypad::Pricing;
+use finder::Finder;
 use leptos::prelude::*;
 use plain_form::PlainForm;
-use ribbon::{Ribbon, Shot};
+use pricing::Pricing;
+use ribbon::Ribbon;
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
-use uuid::Uuid;
-use viewfinder::Viewfinder;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, File};
 
 /// What the merchant said so far, and what needs another look.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,23 +39,6 @@ pub struct Said {
     pub photo_wrong: Option<String>,
 }
 
-/// What the screen shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
-    /// The plain form: before the island wakes, and where there is no camera.
-    Plain,
-    /// The camera.
-    Viewfinder,
-    /// The keypad under the frozen picture.
-    Pricing,
-}
-
-thread_local! {
-    /// The picture above the keypad. In no signal, because a browser's picture stays in its thread, and the server's
-    /// pages change threads while they are drawn; what a page reads is the address under which it is shown.
-    static PICTURE: RefCell<Option<Blob>> = const { RefCell::new(None) };
-}
-
 /// The capture screen.
 #[island]
 pub fn Capture(
@@ -71,81 +50,56 @@ pub fn Capture(
     sign: String,
     /// Stands in for pictures.
     kind: ShopKind,
+    /// The unit of the newest product, or the usual one.
+    unit: Unit,
+    /// The shop's own words: names of its products, the newest first.
+    names: Vec<String>,
     /// What was typed before, if it was refused.
     said: Said,
 ) -> impl IntoView {
-    let stage = RwSignal::new(Stage::Plain);
-    // Where one is between two products: at the camera once it is open.
-    let home = RwSignal::new(Stage::Plain);
-    let address = RwSignal::new(String::new());
-    let ribbon = RwSignal::new(Vec::<Shot>::new());
-    let form = RwSignal::new(ListingForm::default());
-    let take = move |taken: Blob| {
-        address.set(picture::address(&taken));
-        PICTURE.set(Some(taken));
-        form.set(ListingForm {
-            product: Some(ProductId(new_id())),
-            unit: Unit::Piece.to_string(),
-            ..ListingForm::default()
-        });
-        stage.set(Stage::Pricing);
-    };
-    // A picture that the browser cannot read goes as it is: the server says in words what is wrong with it.
-    let choose = move |file: File| {
-        spawn_local(async move {
-            let shrunk = picture::from_file(&file).await;
-            take(shrunk.unwrap_or_else(|_| file.into()));
-        });
-    };
-    let send = move |waiting: Waiting, address: String| {
-        let leaving = Shot::new(address);
-        ribbon.update(|shots| shots.insert(0, leaving.clone()));
-        spawn_local(leaving.leave(waiting));
-    };
-    let sell = move |form: ListingForm| {
-        let Some(taken) = PICTURE.take() else {
-            return;
-        };
-        if let Ok(waiting) = queue::confirmed(shop, form, taken) {
-            send(waiting, address.get_untracked());
-        }
-        stage.set(home.get_untracked());
-    };
-    // What an earlier page could not send leaves now.
+    let bench = Bench::new(locale, shop, unit);
+    let stage = bench.stage;
     Effect::new(move |_| {
-        queue::ask_to_stay();
         spawn_local(async move {
-            for waiting in queue::of_shop(shop).await.unwrap_or_default() {
-                let address = picture::address(&waiting.picture);
-                send(waiting, address);
+            bench.open().await;
+            if bench.deck.with_untracked(|deck| !deck.is_empty()) && was_shared() {
+                bench.next_card();
             }
         });
     });
-    Effect::new(move |_| blacken(stage.get() != Stage::Plain));
+    Effect::new(move |_| blacken(stage.get()));
+    let is_finding = move || matches!(stage.get(), Stage::Viewfinder | Stage::Scanning);
     view! {
         <div hidden=move || stage.get() != Stage::Plain>
-            <PlainForm locale=locale said=said choose=choose />
+            <PlainForm locale=locale said=said choose=move |files| bench.choose(files) />
         </div>
-        <div class="capture-stage" hidden=move || stage.get() != Stage::Viewfinder>
-            <Viewfinder locale=locale shop=sign home=home stage=stage take=take choose=choose />
+        <div class="capture-stage" hidden=move || !is_finding()>
+            <Finder bench=bench sign=sign />
         </div>
         <div class="capture-stage" hidden=move || stage.get() != Stage::Pricing>
-            <Pricing locale=locale address=address form=form home=home stage=stage sell=sell />
+            <Pricing bench=bench names=names />
         </div>
-        <Ribbon locale=locale kind=kind shots=ribbon />
+        <Ribbon bench=bench kind=kind />
     }
 }
 
-/// The counter turns black while the camera is open.
-fn blacken(black: bool) {
+/// Whether pictures were just shared to Halle from another app: those are priced first.
+fn was_shared() -> bool {
+    window()
+        .location()
+        .search()
+        .is_ok_and(|query| query.contains("jeu=partage"))
+}
+
+/// The counter turns black while the camera is open, and has no room for tabs while a price is typed.
+fn blacken(stage: Stage) {
     if let Some(body) = document().body() {
         // A body without a class list does not exist.
-        let _ = body.class_list().toggle_with_force("capture", black);
+        let _ = body
+            .class_list()
+            .toggle_with_force("capture", stage != Stage::Plain);
+        let _ = body
+            .class_list()
+            .toggle_with_force("capture--pricing", stage == Stage::Pricing);
     }
-}
-
-/// Made on the device, so that sending twice lists once.
-fn new_id() -> Uuid {
-    #[expect(clippy::disallowed_methods, reason = "the device makes its products' ids")]
-    Uuid::now_v7()
 }

@@ -13,7 +13,11 @@ use web_sys::{File, HtmlInputElement};
 
 /// The form. Once scripts run, choosing a picture leads to the keypad instead.
 #[component]
-pub(super) fn PlainForm(locale: Locale, said: Said, choose: impl Fn(File) + Copy + 'static) -> impl IntoView {
+pub(super) fn PlainForm(
+    locale: Locale,
+    said: Said,
+    choose: impl Fn(Vec<File>) + Copy + 'static,
+) -> impl IntoView {
     let Said {
         form,
         wrong,
@@ -21,10 +25,15 @@ pub(super) fn PlainForm(locale: Locale, said: Said, choose: impl Fn(File) + Copy
         photo_wrong,
     } = said;
     let photo = NodeRef::<Input>::new();
-    let chosen = move |_: ev::Event| photo.get_untracked().and_then(take_file).map_or((), choose);
+    let chosen = move |_: ev::Event| {
+        photo
+            .get_untracked()
+            .map_or((), |field| choose(take_files(field)))
+    };
     let price_wrong = wrong.price.map(|why| speech::price_error(locale, why));
     let name_wrong = wrong.name.map(|why| speech::text_error(locale, why));
     let pieces_wrong = wrong.pieces.then(|| speech::listing_pieces(locale));
+    let content_wrong = wrong.content.map(|why| speech::content_error(locale, why));
     let invalid = |is_wrong: bool| is_wrong.then_some("true");
     let price_described = if price_wrong.is_some() {
         "price-hint price-error"
@@ -71,6 +80,12 @@ pub(super) fn PlainForm(locale: Locale, said: Said, choose: impl Fn(File) + Copy
                         <select class="field__input" id="unit" name="unit">{units(locale, &form.unit)}</select>
                     </div>
                     <div class="field">
+                        <label class="field__label" for="content">{td_string!(locale, capture.content)}</label>
+                        {content_wrong.map(|says| view! { <FieldError id="content-error".into() says=says /> })}
+                        <input class="field__input" id="content" name="content" placeholder=td_string!(locale, capture.content_example) autocomplete="off"
+                            value=form.content aria-describedby=wrong.content.map(|_| "content-error") aria-invalid=invalid(wrong.content.is_some()) />
+                    </div>
+                    <div class="field">
                         <label class="field__label" for="stock">{td_string!(locale, capture.stock)}</label>
                         <select class="field__input" id="stock" name="stock">{stocks(locale, &form.stock)}</select>
                     </div>
@@ -87,11 +102,15 @@ pub(super) fn PlainForm(locale: Locale, said: Said, choose: impl Fn(File) + Copy
     }
 }
 
-/// The file that was chosen. The field is empty afterwards: choosing the same one again means it again.
-pub(super) fn take_file(input: HtmlInputElement) -> Option<File> {
-    let file = input.files()?.get(0);
-    input.set_value("");
-    file
+/// The files that were chosen. The field is empty afterwards: choosing the same ones again means them again.
+pub(super) fn take_files(field: HtmlInputElement) -> Vec<File> {
+    let list = field.files();
+    let files = list
+        .iter()
+        .flat_map(|list| (0..list.length()).filter_map(|at| list.get(at)));
+    let files = files.collect();
+    field.set_value("");
+    files
 }
 
 /// The units as choices.

@@ -1,158 +1,161 @@
-//! The last pictures, each with how far it has come, and the journey that takes it there.
+//! The last pictures, each with how far it has come, and what holds them up.
 
+use super::bench::Bench;
 use crate::{
-    browser::{
-        network::{Sent, back_off, send_picture},
-        queue::{self, Waiting},
-    },
-    catalogue::api::put_on_sale,
-    error::ApiError,
+    browser::network::Trouble,
+    catalogue::post::{Journey, Shot, Standstill},
     i18n::Locale,
-    ui::{KindPicture, Notice},
+    ui::{Icon, KindPicture, Notice},
 };
 use domain::shops::ShopKind;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-/// How far a product has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Journey {
-    /// On the phone; the first try or the next.
-    OnPhone,
-    /// On the phone because there is no network.
-    Waiting,
-    /// On sale; its picture is still on its way.
-    OnItsWay,
-    /// On sale with its picture.
-    OnSale,
-    /// On sale; the picture was refused, with the sentence that says why.
-    PhotoRefused(String),
-    /// On the phone until somebody signs in again.
-    SignedOut,
-}
-
-/// A product that was confirmed on this phone, now or in an earlier page, as the ribbon shows it.
-#[derive(Clone)]
-pub(super) struct Shot {
-    address: String,
-    journey: RwSignal<Journey>,
-    /// The phone had no room to keep it: it is only as safe as this page.
-    unkept: RwSignal<bool>,
-}
-
-impl Shot {
-    pub(super) fn new(address: String) -> Self {
-        Self {
-            address,
-            journey: RwSignal::new(Journey::OnPhone),
-            unkept: RwSignal::new(false),
-        }
-    }
-
-    /// Takes the product to the market, then its picture; tries until both are there. Each step is kept on the phone
-    /// before the next begins, so that a page that is closed in between goes on where it was.
-    pub(super) async fn leave(self, mut waiting: Waiting) {
-        self.keep(&waiting).await;
-        if !waiting.listed {
-            if let Err(ended) = self.list(&waiting).await {
-                return self.journey.set(ended);
-            }
-            waiting.listed = true;
-            self.keep(&waiting).await;
-        }
-        self.journey.set(Journey::OnItsWay);
-        let ended = send_until_taken(&waiting).await;
-        if ended != Journey::SignedOut {
-            // A row that stays is sent again and changes nothing.
-            let _ = queue::forget(waiting.product).await;
-            self.unkept.set(false);
-        }
-        self.journey.set(ended);
-    }
-
-    async fn keep(&self, waiting: &Waiting) {
-        self.unkept.set(queue::keep(waiting).await.is_err());
-    }
-
-    /// Until the product is on sale, or somebody has to sign in.
-    async fn list(&self, waiting: &Waiting) -> Result<(), Journey> {
-        for tries in 0.. {
-            match put_on_sale(waiting.form.clone()).await {
-                Ok(_) => break,
-                Err(ApiError::SignedOut | ApiError::NotFound) => return Err(Journey::SignedOut),
-                // The device checked the same form by the same rule before: this does not happen.
-                Err(ApiError::Refused(_)) => return Err(Journey::OnPhone),
-                Err(ApiError::Failed(_) | ApiError::Unreached) => self.journey.set(Journey::Waiting),
-            }
-            back_off(tries).await;
-        }
-        Ok(())
-    }
-}
-
-/// Until the picture hangs above the product, or will never do.
-async fn send_until_taken(waiting: &Waiting) -> Journey {
-    let mut tries = 0;
-    loop {
-        match send_picture(waiting.product, &waiting.picture).await {
-            Sent::Taken => return Journey::OnSale,
-            Sent::Refused(why) => return Journey::PhotoRefused(why),
-            Sent::SignedOut => return Journey::SignedOut,
-            Sent::Lost => back_off(tries).await,
-        }
-        tries += 1;
-    }
-}
-
 /// The ribbon under the viewfinder.
 #[component]
-pub(super) fn Ribbon(locale: Locale, kind: ShopKind, shots: RwSignal<Vec<Shot>>) -> impl IntoView {
-    let worst = move || {
-        shots.with(|shots| {
-            if shots.iter().any(|shot| shot.unkept.get()) {
-                return Some(td_string!(locale, capture.no_room).to_owned());
-            }
+pub(super) fn Ribbon(bench: Bench, kind: ShopKind) -> impl IntoView {
+    let Bench { locale, post, .. } = bench;
+    let shots = post.shots;
+    let notices = move || {
+        let mut says = Vec::new();
+        if shots.with(|shots| shots.iter().any(|shot| shot.unkept.get())) {
+            says.push(td_string!(locale, capture.no_room).to_owned());
+        } else if let Some(pictures) = bench.room.get() {
+            says.push(td_string!(locale, capture.little_room, count = pictures));
+        }
+        let refused = shots.with(|shots| {
             shots.iter().find_map(|shot| match shot.journey.get() {
                 Journey::PhotoRefused(why) => Some(why),
-                Journey::Waiting => Some(td_string!(locale, capture.waiting).to_owned()),
-                Journey::SignedOut => Some(td_string!(locale, capture.signed_out).to_owned()),
+                Journey::Refused => Some(td_string!(locale, capture.refused).to_owned()),
                 _ => None,
             })
-        })
+        });
+        says.extend(refused);
+        let waits = shots.with(|shots| {
+            shots
+                .iter()
+                .any(|shot| matches!(shot.journey.get(), Journey::OnPhone | Journey::OnItsWay))
+        });
+        if waits {
+            says.extend(
+                post.standstill
+                    .get()
+                    .map(|why| standstill(locale, why).to_owned()),
+            );
+        }
+        let strangers = post.strangers.get();
+        if strangers > 0 {
+            says.push(td_string!(locale, capture.strangers, count = strangers));
+        }
+        says
     };
     let items = move || {
         shots
             .get()
             .into_iter()
-            .map(|shot| item(locale, kind, shot))
+            .map(|shot| item(bench, kind, shot))
             .collect_view()
     };
     view! {
-        <div hidden=move || shots.with(Vec::is_empty)>
-            {move || worst().map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> })}
+        <div hidden=move || shots.with(Vec::is_empty) && notices().is_empty()>
+            {move || notices().into_iter().map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> }).collect_view()}
+            <div class="ribbon__head" hidden=move || shots.with(Vec::is_empty)>
+                <p class="ribbon__count" role="status">{move || count(locale, &shots.get())}</p>
+                <Undo bench=bench />
+            </div>
             <ul class="ribbon" role="list" tabindex="0" aria-label=td_string!(locale, capture.ribbon)>{items}</ul>
         </div>
     }
 }
 
-fn item(locale: Locale, kind: ShopKind, shot: Shot) -> impl IntoView {
+/// Takes the last product back.
+#[component]
+fn Undo(bench: Bench) -> impl IntoView {
+    let locale = bench.locale;
+    let last = move || {
+        bench
+            .post
+            .shots
+            .with(|shots| shots.first().map(|shot| shot.product))
+    };
+    view! {
+        <button class="capture__tool" type="button" hidden=move || last().is_none()
+            on:click=move |_| last().map_or((), |product| bench.undo(product))>
+            <Icon name="arrow-left" />" "{td_string!(locale, capture.undo)}
+        </button>
+    }
+}
+
+/// "2 sur le téléphone · 1 en route · 7 en vente"
+fn count(locale: Locale, shots: &[Shot]) -> String {
+    let how_many = |is: fn(&Journey) -> bool| shots.iter().filter(|shot| shot.journey.with(is)).count();
+    let parts = [
+        (
+            how_many(|journey| matches!(journey, Journey::OnPhone | Journey::Refused)),
+            td_string!(locale, capture.on_phone),
+        ),
+        (
+            how_many(|journey| *journey == Journey::OnItsWay),
+            td_string!(locale, capture.on_its_way),
+        ),
+        (
+            how_many(|journey| matches!(journey, Journey::OnSale | Journey::PhotoRefused(_))),
+            td_string!(locale, capture.on_sale),
+        ),
+    ];
+    let said = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"));
+    said.collect::<Vec<_>>().join(" · ")
+}
+
+/// Why nothing leaves, and what happens then.
+pub(super) fn standstill(locale: Locale, why: Standstill) -> &'static str {
+    match why {
+        Standstill::SignedOut => td_string!(locale, capture.signed_out),
+        Standstill::Trouble(Trouble::NoNetwork) => td_string!(locale, capture.waiting),
+        Standstill::Trouble(Trouble::Slow) => td_string!(locale, capture.slow),
+        Standstill::Trouble(Trouble::Busy) => td_string!(locale, capture.busy),
+        Standstill::Trouble(Trouble::Heavy) => td_string!(locale, capture.heavy),
+        Standstill::Trouble(Trouble::Unwell) => td_string!(locale, capture.unwell),
+    }
+}
+
+fn item(bench: Bench, kind: ShopKind, shot: Shot) -> impl IntoView {
+    let Bench { locale, post, .. } = bench;
     let journey = shot.journey;
     let class = move || match journey.get() {
-        Journey::OnPhone | Journey::Waiting | Journey::SignedOut => "ribbon__item ribbon__item--phone",
+        Journey::OnPhone | Journey::Refused => "ribbon__item ribbon__item--phone",
         Journey::OnItsWay => "ribbon__item ribbon__item--travelling",
         Journey::OnSale | Journey::PhotoRefused(_) => "ribbon__item ribbon__item--online",
     };
     let word = move || match journey.get() {
-        Journey::OnPhone | Journey::Waiting => td_string!(locale, capture.on_phone),
-        Journey::SignedOut => td_string!(locale, capture.not_sent),
+        Journey::OnPhone if post.standstill.get() == Some(Standstill::SignedOut) => {
+            td_string!(locale, capture.not_sent)
+        }
+        Journey::OnPhone => td_string!(locale, capture.on_phone),
+        Journey::Refused => td_string!(locale, capture.not_sent),
         Journey::OnItsWay => td_string!(locale, capture.on_its_way),
         Journey::OnSale => td_string!(locale, capture.on_sale),
         Journey::PhotoRefused(_) => td_string!(locale, capture.photo_failed),
     };
-    let picture = if shot.address.is_empty() {
-        view! { <KindPicture kind=kind class="photo__kind" /> }.into_any()
-    } else {
-        view! { <img src=shot.address alt="" width="56" height="56" /> }.into_any()
+    let picture = move || {
+        let address = shot.address.get();
+        if address.is_empty() {
+            view! { <KindPicture kind=kind class="photo__kind" /> }.into_any()
+        } else {
+            view! { <img src=address alt="" width="56" height="56" /> }.into_any()
+        }
     };
-    view! { <li class=class><span class="ribbon__photo">{picture}</span>{word}</li> }
+    let again = move || {
+        matches!(journey.get(), Journey::PhotoRefused(_)).then(|| {
+            view! {
+                <button class="capture__tool" type="button" on:click=move |_| bench.retake_of(shot.product)>
+                    {td_string!(locale, capture.retake)}
+                </button>
+            }
+        })
+    };
+    view! { <li class=class><span class="ribbon__photo">{picture}</span>{word}{again}</li> }
 }

@@ -1,0 +1,377 @@
+//! What lies on the counter while products are put on sale: the picture in hand, its card, and the deck that waits.
+
+use super::coach::{self, Hint};
+use crate::{
+    browser::{
+        deck::{self, Card, MOST},
+        drawers, new_id,
+        picture::{self, Taken},
+    },
+    catalogue::post::Post,
+    i18n::Locale,
+};
+use domain::{
+    catalogue::{ListingForm, Unit},
+    id::{ProductId, ShopId},
+};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, File};
+
+/// What the screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// The plain form: before the island wakes, and where there is no camera.
+    Plain,
+    /// The camera.
+    Viewfinder,
+    /// The camera, looking for a barcode.
+    Scanning,
+    /// The keypad under the frozen picture.
+    Pricing,
+}
+
+/// What is said about the picture in hand; nothing of it blocks a sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Remark {
+    /// What the coach would do better.
+    Coach(Hint),
+    /// This phone cannot show it.
+    Unreadable,
+}
+
+/// For whom the next picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    /// A new product.
+    New,
+    /// A product whose picture was refused.
+    Product(ProductId),
+    /// The card in hand.
+    Card,
+}
+
+thread_local! {
+    /// The picture above the keypad. In no signal, because a browser's picture stays in its thread, and the server's
+    /// pages change threads while they are drawn.
+    static HAND: RefCell<Option<Taken>> = const { RefCell::new(None) };
+}
+
+/// Pictures that still fit on the phone when it begins to warn.
+const FEW: f64 = 40.0;
+/// What one picture takes at most, in bytes.
+const PICTURE: f64 = 260_000.0;
+
+/// The counter's bench.
+#[derive(Clone, Copy)]
+pub(super) struct Bench {
+    pub locale: Locale,
+    pub shop: ShopId,
+    pub stage: RwSignal<Stage>,
+    /// Where one is between two products: at the camera once it is open.
+    pub home: RwSignal<Stage>,
+    pub form: RwSignal<ListingForm>,
+    pub remark: RwSignal<Option<Remark>>,
+    /// Whether squares would cut something off the picture in hand.
+    pub uncut: RwSignal<bool>,
+    /// Prices come later: the shutter adds to the deck.
+    pub later: RwSignal<bool>,
+    /// Cards that wait for a price, the next one first.
+    pub deck: RwSignal<Vec<String>>,
+    /// The deck's card in hand; none for a picture that was just taken.
+    pub card: RwSignal<Option<String>>,
+    /// Changes whenever the picture in hand does.
+    pub shown: RwSignal<u32>,
+    /// Pictures that still fit on this phone, when they are few.
+    pub room: RwSignal<Option<u32>>,
+    /// The unit of the product before.
+    unit: RwSignal<Unit>,
+    next: RwSignal<For>,
+    pub post: Post,
+}
+
+impl Bench {
+    pub fn new(locale: Locale, shop: ShopId, unit: Unit) -> Self {
+        Self {
+            locale,
+            shop,
+            stage: RwSignal::new(Stage::Plain),
+            home: RwSignal::new(Stage::Plain),
+            form: RwSignal::new(ListingForm::default()),
+            remark: RwSignal::new(None),
+            uncut: RwSignal::new(false),
+            later: RwSignal::new(false),
+            deck: RwSignal::new(Vec::new()),
+            card: RwSignal::new(None),
+            shown: RwSignal::new(0),
+            room: RwSignal::new(None),
+            unit: RwSignal::new(unit),
+            next: RwSignal::new(For::New),
+            post: Post::new(shop),
+        }
+    }
+
+    /// Fetches what earlier pages left: products that did not leave, and cards without a price.
+    pub async fn open(self) {
+        drawers::ask_to_stay();
+        self.post.open().await;
+        self.count_room();
+        let sold: Vec<String> = self
+            .post
+            .shots
+            .with_untracked(|shots| shots.iter().map(|shot| shot.product.to_string()).collect());
+        let mut waiting = Vec::new();
+        for card in deck::of_shop(self.shop).await.unwrap_or_default() {
+            // The page ended between keeping the product and forgetting its card.
+            if sold.contains(&card.id) {
+                let _ = deck::forget(&card.id).await;
+            } else {
+                waiting.push(card.id);
+            }
+        }
+        self.deck.set(waiting);
+    }
+
+    /// A picture was taken.
+    pub fn take(self, taken: Taken) {
+        match self.next.get_untracked() {
+            For::Product(product) => {
+                self.next.set(For::New);
+                self.stage.set(self.home.get_untracked());
+                self.post.retake(product, taken);
+            }
+            For::Card => {
+                self.next.set(For::New);
+                if let Some(id) = self.card.get_untracked() {
+                    self.keep_card(id, taken.clone());
+                }
+                self.lay(taken);
+                self.stage.set(Stage::Pricing);
+            }
+            For::New if self.later.get_untracked() => self.add_to_deck(taken),
+            For::New => self.price(ProductId(new_id()), taken, None),
+        }
+    }
+
+    /// Pictures were chosen from the gallery: one is priced at once, several make a deck.
+    pub fn choose(self, mut files: Vec<File>) {
+        spawn_local(async move {
+            if files.len() == 1 {
+                if let Some(file) = files.pop() {
+                    self.take(read(file.into()).await);
+                }
+                return;
+            }
+            let room = MOST.saturating_sub(self.deck.with_untracked(Vec::len));
+            for file in files.into_iter().take(room) {
+                self.add_to_deck(read(file.into()).await);
+            }
+        });
+    }
+
+    /// The picture in hand is taken again.
+    pub fn retake(self) {
+        self.next.set(For::Card);
+        self.stage.set(self.home.get_untracked());
+        if self.home.get_untracked() == Stage::Plain {
+            self.next.set(For::New);
+        }
+    }
+
+    /// The picture of a product that is on sale without one is taken again.
+    pub fn retake_of(self, product: ProductId) {
+        self.next.set(For::Product(product));
+        self.stage.set(self.home.get_untracked());
+    }
+
+    /// Puts the product in hand on sale.
+    pub fn sell(self, form: ListingForm) {
+        let Some(product) = form.product else { return };
+        if let Ok(unit) = form.unit.parse() {
+            self.unit.set(unit);
+        }
+        let kept = self.post.confirm(product, form, HAND.take());
+        let card = self.card.get_untracked();
+        spawn_local(async move {
+            kept.await;
+            if let Some(card) = card {
+                let _ = deck::forget(&card).await;
+            }
+            self.count_room();
+        });
+        self.leave_card();
+        self.go_on();
+    }
+
+    /// The product that was confirmed last was a mistake: it is taken back.
+    pub fn undo(self, product: ProductId) {
+        self.post.undo(product);
+    }
+
+    /// The card in hand goes to the bottom of the deck.
+    pub fn skip(self) {
+        self.deck.update(|deck| {
+            if !deck.is_empty() {
+                deck.rotate_left(1);
+            }
+        });
+        self.go_on();
+    }
+
+    /// The card in hand is thrown away.
+    pub fn discard(self) {
+        if let Some(card) = self.card.get_untracked() {
+            spawn_local(async move {
+                let _ = deck::forget(&card).await;
+            });
+        }
+        self.leave_card();
+        HAND.set(None);
+        self.go_on();
+    }
+
+    /// Back to the camera; what is in the deck stays there.
+    pub fn put_down(self) {
+        self.card.set(None);
+        self.next.set(For::New);
+        self.stage.set(self.home.get_untracked());
+    }
+
+    /// The next card of the deck comes into hand; when there is none, back to the camera.
+    pub fn next_card(self) {
+        let Some(id) = self.deck.with_untracked(|deck| deck.first().cloned()) else {
+            return self.put_down();
+        };
+        spawn_local(async move {
+            let cards = deck::of_shop(self.shop).await.unwrap_or_default();
+            let card = cards.into_iter().find(|card| card.id == id);
+            match card.and_then(|card| Some((card.id.parse().ok()?, card))) {
+                Some((product, card)) => {
+                    self.price(ProductId(product), read(card.picture).await, Some(card.id))
+                }
+                None => {
+                    self.deck.update(|deck| deck.retain(|other| *other != id));
+                    self.next_card();
+                }
+            }
+        });
+    }
+
+    /// More light in the picture in hand.
+    pub fn brighten(self) {
+        self.develop(Taken::brightened);
+    }
+
+    /// Only the middle square of the picture in hand.
+    pub fn square(self) {
+        self.develop(Taken::squared);
+    }
+
+    /// Draws the picture in hand.
+    pub fn show(self, on: &web_sys::HtmlCanvasElement) {
+        HAND.with_borrow(|hand| hand.as_ref().map(|taken| taken.show(on)));
+    }
+
+    fn develop(self, how: impl Fn(&Taken) -> Result<Taken, crate::browser::BrowserError>) {
+        let developed = HAND.with_borrow(|hand| hand.as_ref().and_then(|taken| how(taken).ok()));
+        if let Some(taken) = developed {
+            if let Some(id) = self.card.get_untracked() {
+                self.keep_card(id, taken.clone());
+            }
+            self.lay(taken);
+        }
+    }
+
+    fn price(self, product: ProductId, taken: Taken, card: Option<String>) {
+        self.form.set(ListingForm {
+            product: Some(product),
+            unit: self.unit.get_untracked().to_string(),
+            ..ListingForm::default()
+        });
+        self.card.set(card);
+        self.lay(taken);
+        self.stage.set(Stage::Pricing);
+    }
+
+    /// Puts a picture under the eye, and says what the coach thinks of it once it is seen.
+    fn lay(self, taken: Taken) {
+        self.remark.set((!taken.is_read()).then_some(Remark::Unreadable));
+        self.uncut.set(!taken.is_square());
+        HAND.set(Some(taken.clone()));
+        self.shown.update(|shown| *shown += 1);
+        let shown = self.shown.get_untracked();
+        set_timeout(
+            move || {
+                let hint = taken
+                    .glance()
+                    .ok()
+                    .and_then(|(grey, side)| coach::look(&grey, side));
+                if self.shown.get_untracked() == shown {
+                    self.remark
+                        .update(|remark| *remark = remark.or(hint.map(Remark::Coach)));
+                }
+            },
+            std::time::Duration::from_millis(60),
+        );
+    }
+
+    fn add_to_deck(self, taken: Taken) {
+        if self.deck.with_untracked(Vec::len) >= MOST {
+            return;
+        }
+        let id = new_id().to_string();
+        self.deck.update(|deck| deck.push(id.clone()));
+        self.keep_card(id, taken);
+    }
+
+    fn keep_card(self, id: String, taken: Taken) {
+        spawn_local(async move {
+            let Ok(picture) = taken.file().await else { return };
+            let card = Card {
+                id: id.clone(),
+                shop: Some(self.shop),
+                picture,
+            };
+            if deck::keep(&card).await.is_err() {
+                // There is no room: better one card less than one that is only believed to be there.
+                self.deck.update(|deck| deck.retain(|other| *other != id));
+                self.room.set(Some(0));
+            }
+            self.count_room();
+        });
+    }
+
+    fn leave_card(self) {
+        if let Some(card) = self.card.get_untracked() {
+            self.deck.update(|deck| deck.retain(|other| *other != card));
+        }
+    }
+
+    /// The next card while one goes through the deck, else the camera.
+    fn go_on(self) {
+        if self.card.get_untracked().is_some() {
+            self.next_card();
+        } else {
+            self.put_down();
+        }
+    }
+
+    fn count_room(self) {
+        spawn_local(async move {
+            if let Some(bytes) = drawers::room().await {
+                let pictures = (bytes / PICTURE).floor();
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 40")]
+                let few = (pictures < FEW).then(|| pictures.max(0.0) as u32);
+                self.room.set(few);
+            }
+        });
+    }
+}
+
+/// A picture that this browser cannot read goes as it is: the server says in words what is wrong with it.
+async fn read(file: Blob) -> Taken {
+    picture::from_file(&file)
+        .await
+        .unwrap_or_else(|_| Taken::unread(file))
+}

@@ -1,0 +1,281 @@
+//! The merchant's own shelf: what is on sale, at what price, and every change that cannot wait. Drawn by the server as
+//! plain forms, sixty products a page; once awake, it holds the whole shelf, searches in it, and sends each change by
+//! the counter's post, so that it works without a network too.
+
+mod bulk;
+mod line;
+mod morning;
+#[cfg(feature = "ssr")]
+pub mod page;
+mod row;
+
+pub use row::{Row, Sight};
+
+use super::post::{Post, Standstill};
+use crate::{
+    browser::new_id,
+    i18n::Locale,
+    routes, speech,
+    ui::{Icon, Notice},
+};
+use bulk::Bulk;
+use domain::{
+    catalogue::{Outcome, Wish},
+    id::{ProductId, ShopId},
+    shops::ShopKind,
+};
+use leptos::{ev, prelude::*};
+use leptos_i18n::td_string;
+use line::Line;
+use morning::Morning;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::spawn_local;
+
+/// Products drawn at once.
+pub const PAGE: usize = 60;
+
+/// What a form without scripts was refused: shown again with what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Which product.
+    pub product: ProductId,
+    /// What was typed.
+    pub typed: String,
+    /// What is wrong with it.
+    pub says: String,
+}
+
+/// The shelf while it is worked on.
+#[derive(Clone, Copy)]
+struct Shelf {
+    locale: Locale,
+    kind: ShopKind,
+    rows: RwSignal<Vec<RwSignal<Row>>>,
+    chosen: RwSignal<Vec<ProductId>>,
+    /// What another phone or the market answered, in words.
+    says: RwSignal<Option<String>>,
+    post: Post,
+}
+
+impl Shelf {
+    /// Grants a wish at once on this page, and asks the market for it.
+    fn wish(self, product: ProductId, wish: Wish) {
+        self.says.set(None);
+        self.grant(product, &wish);
+        self.post.wish(product, wish);
+    }
+
+    fn grant(self, product: ProductId, wish: &Wish) {
+        let Some(row) = self.row(product) else { return };
+        match wish {
+            Wish::Withdraw => self.forget(product),
+            Wish::Duplicate(id) => {
+                let mut another = row.get_untracked();
+                another.id = *id;
+                another.hidden = true;
+                let known = self.row(*id).is_some();
+                if !known {
+                    self.rows.update(|rows| rows.insert(0, RwSignal::new(another)));
+                }
+            }
+            wish => row.update(|row| row.grant(wish)),
+        }
+    }
+
+    /// What the market answered, when it is not what was wished.
+    fn hear(self, product: ProductId, outcome: Outcome) {
+        let locale = self.locale;
+        let name = self
+            .row(product)
+            .map(|row| row.with_untracked(|row| row.title(locale, self.kind)))
+            .unwrap_or_default();
+        let says = match outcome {
+            Outcome::Done => return,
+            Outcome::Later(price) => {
+                if let Some(row) = self.row(product) {
+                    row.update(|row| row.price = price);
+                }
+                let price = speech::euros(locale, price.cents());
+                td_string!(locale, shelf.later, product = name, price = price)
+            }
+            Outcome::Refused(why) => speech::edit_error(locale, why),
+            Outcome::Gone => {
+                self.forget(product);
+                td_string!(locale, shelf.gone, product = name)
+            }
+        };
+        self.says.set(Some(says));
+    }
+
+    fn row(self, product: ProductId) -> Option<RwSignal<Row>> {
+        self.rows.with_untracked(|rows| {
+            rows.iter()
+                .find(|row| row.with_untracked(|row| row.id == product))
+                .copied()
+        })
+    }
+
+    fn forget(self, product: ProductId) {
+        self.rows
+            .update(|rows| rows.retain(|row| row.with_untracked(|row| row.id != product)));
+    }
+}
+
+/// The shelf.
+#[island]
+pub fn ShelfList(
+    /// Language of the texts.
+    locale: Locale,
+    /// Whose shelf.
+    shop: ShopId,
+    /// Stands in for pictures.
+    kind: ShopKind,
+    /// All of it, the newest first.
+    rows: Vec<Row>,
+    /// What is looked for.
+    query: String,
+    /// Which products are looked at.
+    sight: Sight,
+    /// How many pages are open.
+    pages: usize,
+    /// What was refused before, without scripts.
+    refused: Option<Refused>,
+) -> impl IntoView {
+    let rows: Vec<_> = rows.into_iter().map(RwSignal::new).collect();
+    let shelf = Shelf {
+        locale,
+        kind,
+        rows: RwSignal::new(rows),
+        chosen: RwSignal::new(Vec::new()),
+        says: RwSignal::new(None),
+        post: Post::new(shop),
+    };
+    let query = RwSignal::new(query);
+    let sight = RwSignal::new(sight);
+    let pages = RwSignal::new(pages);
+    // What was wished in an earlier page and has not left yet is shown as wished.
+    Effect::new(move |_| {
+        spawn_local(async move {
+            for (product, wish) in shelf.post.open().await {
+                shelf.grant(product, &wish);
+            }
+        });
+    });
+    Effect::new(move |_| {
+        if let Some((product, outcome)) = shelf.post.answered.get() {
+            shelf.hear(product, outcome);
+        }
+    });
+    let found = Memo::new(move |_| {
+        let wanted = row::words(&query.get());
+        let sight = sight.get();
+        shelf.rows.with(|rows| {
+            rows.iter()
+                .filter(|row| row.with(|row| sight.sees(row) && row.is_called(&wanted, locale, kind)))
+                .copied()
+                .collect::<Vec<_>>()
+        })
+    });
+    let shown = move || {
+        let mut rows = found.get();
+        rows.truncate(pages.get() * PAGE);
+        rows
+    };
+    let look = move |event: ev::SubmitEvent| event.prevent_default();
+    let typed = move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
+        query.set(event.target().value());
+        pages.set(1);
+    };
+    let more = move |event: ev::MouseEvent| {
+        event.prevent_default();
+        pages.update(|pages| *pages += 1);
+    };
+    let line = move |row: RwSignal<Row>| {
+        let refused = refused
+            .clone()
+            .filter(|refused| row.with_untracked(|row| row.id == refused.product));
+        view! { <Line shelf=shelf row=row refused=refused /> }
+    };
+    let next = move || {
+        format!(
+            "{}?q={}&voir={}&pages={}",
+            routes::SHELF,
+            query.get(),
+            sight.get(),
+            pages.get() + 1
+        )
+    };
+    view! {
+        <Standing shelf=shelf />
+        <Morning shelf=shelf />
+        <form class="shelf-search" role="search" method="get" action=routes::SHELF on:submit=look>
+            <label class="visually-hidden" for="shelf-query">{td_string!(locale, shelf.search)}</label>
+            <input class="field__input" id="shelf-query" name="q" type="search" autocomplete="off" placeholder=td_string!(locale, shelf.search)
+                value=query.get_untracked() prop:value=move || query.get() on:input:target=typed />
+            <Sights locale=locale sight=sight pages=pages shelf=shelf />
+        </form>
+        <Bulk shelf=shelf found=found />
+        <p class="soft" hidden=move || !found.with(Vec::is_empty)>{td_string!(locale, shelf.none)}</p>
+        <ul class="shelf-list" role="list">
+            <For each=shown key=|row| row.with_untracked(|row| row.id) children=line />
+        </ul>
+        <p hidden={move || found.with(Vec::len) <= pages.get() * PAGE}>
+            <a class="button button--quiet button--wide" href=next on:click=more>{td_string!(locale, shelf.more)}</a>
+        </p>
+    }
+}
+
+/// What waits on the phone, and what was answered.
+#[component]
+fn Standing(shelf: Shelf) -> impl IntoView {
+    let locale = shelf.locale;
+    let waiting = move || {
+        let count = shelf.post.wishes.get();
+        let why = shelf.post.standstill.get().filter(|_| count > 0)?;
+        let reason = match why {
+            Standstill::SignedOut => td_string!(locale, capture.signed_out),
+            Standstill::Trouble(_) => td_string!(locale, shelf.waiting_why),
+        };
+        Some(if count == 1 {
+            format!("{} {reason}", td_string!(locale, shelf.waiting_one))
+        } else {
+            format!("{} {reason}", td_string!(locale, shelf.waiting, count = count))
+        })
+    };
+    view! {
+        {move || waiting().map(|says| view! { <Notice icon="clock"><p>{says}</p></Notice> })}
+        {move || shelf.says.get().map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> })}
+    }
+}
+
+/// Which products are looked at.
+#[component]
+fn Sights(locale: Locale, sight: RwSignal<Sight>, pages: RwSignal<usize>, shelf: Shelf) -> impl IntoView {
+    let choose = move |event: ev::Targeted<ev::Event, web_sys::HtmlSelectElement>| {
+        sight.set(event.target().value().parse().unwrap_or(Sight::All));
+        pages.set(1);
+    };
+    let count = move |of: Sight| {
+        shelf
+            .rows
+            .with(|rows| rows.iter().filter(|row| row.with(|row| of.sees(row))).count())
+    };
+    let options = Sight::ALL.iter().map(|of| {
+        let of = *of;
+        view! {
+            <option value=of.as_str() selected=sight.get_untracked() == of>
+                {move || format!("{} ({})", of.in_words(locale), count(of))}
+            </option>
+        }
+    });
+    view! {
+        <label class="visually-hidden" for="shelf-sight">{td_string!(locale, shelf.sight)}</label>
+        <select class="field__input" id="shelf-sight" name="voir" on:change:target=choose>{options.collect_view()}</select>
+        <button class="button button--plain" type="submit"><Icon name="search" />" "<span class="visually-hidden">{td_string!(locale, shelf.search)}</span></button>
+    }
+}
+
+/// An id for a product that is made from another.
+fn another() -> ProductId {
+    ProductId(new_id())
+}

@@ -1,0 +1,127 @@
+//! `/comptoir/etal`: the page around the shelf.
+
+use super::{PAGE, Refused, Row, ShelfList, Sight, row::words};
+use crate::{
+    areas::{Counter, Tab},
+    page::{NoPage, or_signed_out, page},
+    routes, session,
+    shops::HoursMissing,
+    speech,
+    state::House,
+    ui::Icon,
+};
+use domain::{
+    catalogue::{Shelved, is_stale},
+    id::ProductId,
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use services::{catalogue, shops};
+
+/// A change that was refused: shown again with what was typed.
+#[derive(Clone, Debug)]
+pub struct ShelfPosted {
+    /// Which product.
+    pub product: ProductId,
+    /// What was typed.
+    pub typed: String,
+    /// What is wrong with it.
+    pub wrong: domain::catalogue::EditError,
+}
+
+/// `/comptoir/etal`
+#[component]
+pub fn ShelfPage() -> impl IntoView {
+    let asked = use_query_map().read_untracked();
+    let query = asked.get("q").unwrap_or_default();
+    let sight = asked
+        .get("voir")
+        .and_then(|word| word.parse().ok())
+        .unwrap_or_default();
+    let pages = asked
+        .get("pages")
+        .and_then(|pages| pages.parse().ok())
+        .unwrap_or(1);
+    page(async move { content(query, sight, pages).await })
+}
+
+async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, NoPage> {
+    let (house, locale) = (House::here(), session::locale());
+    let db = house.db.read();
+    let who = session::merchant(&house, &session::headers())
+        .await
+        .map_err(or_signed_out)?;
+    let shop = shops::by_id(db, who.shop()).await?;
+    let town = shops::town_of(db, who.shop()).await?;
+    let now = house.clock.now();
+    let rows: Vec<Row> = catalogue::all_of_shop(db, &who)
+        .await?
+        .into_iter()
+        .map(|shelved| row(shelved, now))
+        .collect();
+    let refused = use_context::<ShelfPosted>().map(|posted| Refused {
+        product: posted.product,
+        typed: posted.typed,
+        says: speech::edit_error(locale, posted.wrong),
+    });
+    let selling = rows.iter().filter(|row| row.is_selling()).count() as u64;
+    let count = if speech::is_plural(locale, selling) || selling == 0 {
+        td_string!(locale, shelf.on_sale, count = selling)
+    } else {
+        td_string!(locale, shelf.on_sale_one).to_owned()
+    };
+    let list = if rows.is_empty() {
+        view! { <Empty /> }.into_any()
+    } else {
+        let pages = pages.clamp(1, rows.len() / PAGE + 1);
+        view! { <ShelfList locale=locale shop=shop.id kind=shop.kind rows=rows query=words(&query).join(" ") sight=sight pages=pages refused=refused /> }.into_any()
+    };
+    Ok(view! {
+        <Title text=td_string!(locale, shelf.title) />
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shelf>
+            <div class="page">
+                <div class="section__head">
+                    <h1>{td_string!(locale, shelf.title)}</h1>
+                    <p class="soft">{count}</p>
+                </div>
+                <HoursMissing shop=shop />
+                {list}
+            </div>
+        </Counter>
+    }
+    .into_any())
+}
+
+fn row(shelved: Shelved, now: chrono::DateTime<chrono::Utc>) -> Row {
+    let Shelved { product, hidden } = shelved;
+    Row {
+        stale: is_stale(product.shop.kind, product.confirmed_at, now),
+        id: product.id,
+        name: product.name,
+        price: product.price,
+        unit: product.unit,
+        content: product.content,
+        stock: product.stock,
+        photo: product.photo.map(|photo| photo.hash),
+        category: product.category,
+        hidden,
+    }
+}
+
+#[component]
+fn Empty() -> impl IntoView {
+    let locale = session::locale();
+    let drawing = "/drawings/empty-stall.svg#ink";
+    view! {
+        <div class="empty-state">
+            <svg class="drawing" viewBox="0 0 240 160" aria-hidden="true"><use href=drawing /></svg>
+            <h2 class="empty-state__title">{td_string!(locale, shelf.empty_title)}</h2>
+            <p>{td_string!(locale, shelf.empty)}</p>
+            <div class="empty-state__actions">
+                <a class="button" href=routes::COUNTER><Icon name="camera" />" "{td_string!(locale, shelf.first)}</a>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,120 @@
+// What the benches that drive a browser share: a server with the demo town on a free port, a shop whose merchant holds a
+// phone, and that phone as it is measured.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const project = resolve(import.meta.dirname, '../..');
+export const photos = resolve(project, '../shared/data/photos');
+const { chromium } = createRequire(join(project, 'end2end/package.json'))('playwright');
+const binary = process.env.HALLE_BIN;
+const browserAt = process.env.HALLE_CHROMIUM ?? '/usr/bin/chromium';
+
+/** Starts the server; `stop` ends it and clears what it kept. */
+export async function openTown() {
+  const data = mkdtempSync(join(tmpdir(), 'halle-bench-'));
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, HALLE_DATA: data, HALLE_ADDR: `127.0.0.1:${port}`, HALLE_BASE_URL: base, RUST_LOG: 'error' };
+  const halle = (...words) => execFileSync(binary, words, { env, cwd: data, encoding: 'utf8' });
+  halle('migrate');
+  halle('seed', '--demo');
+  const server = spawn(binary, ['serve'], { env, cwd: data, stdio: 'ignore' });
+  await until(() => fetch(`${base}/healthz`).then((answer) => answer.ok, () => false), 30_000);
+  return {
+    base,
+    /** A fresh shop: the link that claims it, and its page. */
+    shop: (name) => ({
+      claim: halle('invite', '--town', 'dourdan', '--shop', name, '--kind', 'grocer').match(/https?:\/\/\S+/)[0],
+      page: `${base}/dourdan/${name.toLowerCase().replaceAll(' ', '-')}`,
+    }),
+    stop: () => {
+      server.kill('SIGKILL');
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A browser whose camera shows a photograph. */
+export async function openBrowser() {
+  const plain = ['--no-sandbox', '--disable-gpu', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+  const film = join(tmpdir(), 'halle-bench-camera.mjpeg');
+  const camera = join(photos, 'groceries/Avocado_001.jpg');
+  if (existsSync(camera) && !existsSync(film)) {
+    const browser = await chromium.launch({ executablePath: browserAt, args: plain });
+    const page = await browser.newPage();
+    const frame = Buffer.from(await page.evaluate(enlarge, readFileSync(camera).toString('base64')), 'base64');
+    writeFileSync(film, Buffer.concat([frame, frame]));
+    await browser.close();
+  }
+  const args = existsSync(film) ? [...plain, `--use-file-for-fake-video-capture=${film}`] : plain;
+  return chromium.launch({ executablePath: browserAt, args });
+}
+
+/** Runs in the browser: the photograph fills a frame of twelve hundred lines. */
+async function enlarge(base64) {
+  const picture = new Image();
+  picture.src = `data:image/jpeg;base64,${base64}`;
+  await picture.decode();
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 1200 });
+  const scale = Math.max(1600 / picture.width, 1200 / picture.height);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  canvas.getContext('2d').drawImage(picture, (1600 - width) / 2, (1200 - height) / 2, width, height);
+  return canvas.toDataURL('image/jpeg', 0.92).split(',')[1];
+}
+
+/** 1.6 Mb/s down, 750 kb/s up, 150 ms, and a processor a quarter as fast. */
+export async function scriptedPhone(page) {
+  const session = await page.context().newCDPSession(page);
+  const network = (offline) =>
+    session.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 150,
+      downloadThroughput: 1_600_000 / 8,
+      uploadThroughput: 750_000 / 8,
+    });
+  await session.send('Network.enable');
+  await network(false);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  return { cut: () => network(true), mend: () => network(false) };
+}
+
+export const phoneScreen = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+  locale: 'fr-FR',
+  permissions: ['camera'],
+};
+
+/** The largest photographs as they came out of phones. */
+export function originals(count) {
+  const folder = join(photos, 'phones');
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => /\.jpe?g$/i.test(name)).map((name) => join(folder, name));
+  return files.sort((a, b) => statSync(b).size - statSync(a).size).slice(0, count);
+}
+
+/** Asks until it is so. */
+export async function until(is, patience, pause = 50) {
+  const end = Date.now() + patience;
+  while (!(await is())) {
+    if (Date.now() > end) throw new Error(`not so within ${patience} ms: ${is}`);
+    await new Promise((later) => setTimeout(later, pause));
+  }
+}
+
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+function freePort() {
+  return new Promise((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => found(port));
+    });
+  });
+}
