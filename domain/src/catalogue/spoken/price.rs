@@ -6,6 +6,7 @@ use super::{
     unit::{is_container, says_unit, says_unit_in_full},
 };
 use crate::{catalogue::content::measured, money::Price};
+use std::ops::Range;
 
 pub(super) const EURO: &[&str] = &["euro", "euros", "eur", "€"];
 pub(super) const CENT: &[&str] = &["centime", "centimes", "cents", "ct", "cts"];
@@ -75,7 +76,7 @@ pub(super) fn take_price(phrase: &mut Phrase) -> Option<Said> {
     if amounts.is_empty() {
         amounts.extend(without_currency(phrase));
     }
-    for amount in &amounts {
+    for (at, amount) in amounts.iter().enumerate() {
         let mut start = amount.start;
         loop {
             let lead = phrase.longest_before(start, LEADS);
@@ -85,7 +86,12 @@ pub(super) fn take_price(phrase: &mut Phrase) -> Option<Said> {
             }
             start -= lead.max(sign);
         }
-        phrase.take(start..amount.end);
+        let around = if at > 0 {
+            bargain(phrase, start, amount.end)
+        } else {
+            start..amount.end
+        };
+        phrase.take(around);
     }
     let first = amounts.first()?;
     let cents = first.cents.and_then(|cents| i64::try_from(cents).ok());
@@ -93,6 +99,21 @@ pub(super) fn take_price(phrase: &mut Phrase) -> Option<Said> {
         price: cents.and_then(|cents| Price::from_cents(cents).ok()),
         end: first.end,
     })
+}
+
+/// "les 3 pour 15 €", "ou cinq euros les cinq": another price with the count it is for. One product has one price.
+fn bargain(phrase: &Phrase, start: usize, end: usize) -> Range<usize> {
+    let counted = |at| {
+        (phrase.word(at) == "les")
+            .then(|| number(phrase, at + 1))
+            .flatten()
+    };
+    let before = (start.saturating_sub(5)..start)
+        .find(|at| counted(*at).is_some_and(|count| at + 1 + count.len == start))
+        .unwrap_or(start);
+    let before = before - phrase.longest_before(before, &["ou", "ou bien", "et", "sinon"]);
+    let behind = counted(end).map_or(end, |count| end + 1 + count.len);
+    before..behind
 }
 
 fn with_currency(phrase: &Phrase) -> Vec<Amount> {

@@ -28,10 +28,16 @@ pub(super) type Quantity = (Content, usize);
 pub(super) fn take_content(phrase: &mut Phrase) -> Option<Content> {
     let (start, (content, end)) = (0..phrase.len()).find_map(|at| Some((at, quantity(phrase, at)?)))?;
     let several = several_pieces(phrase, start).and_then(|count| content.times(count).ok());
-    let tie = phrase.longest_before(start, TIES);
+    let tie = start - phrase.longest_before(start, TIES);
     // "500 g de fraises" is about strawberries, but "sachet 500 g de farine" is a bag of flour.
-    let of = phrase.nothing_kept_before(start - tie) && phrase.is_one_of(end, OF);
-    phrase.take(start - tie..end + usize::from(of));
+    let of = phrase.nothing_kept_before(tie) && phrase.is_one_of(end, OF);
+    phrase.take(tie..end + usize::from(of));
+    // Behind a name, "pot de 250 g" has said it all.
+    let emptied = tie.saturating_sub(1);
+    let is_emptied = tie < start && several.is_none() && is_container(phrase.word(emptied));
+    if is_emptied && phrase.is_boundary(end) && !phrase.nothing_kept_before(emptied) {
+        phrase.take(emptied..tie);
+    }
     Some(several.unwrap_or(content))
 }
 

@@ -209,9 +209,8 @@ fn hundred_grams() -> Option<Content> {
 
 /// A quantity behind an article, where a pound needs no "une".
 fn noun_quantity(phrase: &Phrase, at: usize) -> Option<Quantity> {
-    let (size, measure) = match pound(phrase, at) {
-        Some(found) => found,
-        None => return quantity(phrase, at),
+    let Some((size, measure)) = pound(phrase, at) else {
+        return quantity(phrase, at);
     };
     // "le livre" is a book.
     let feminine = at > 0 && phrase.is_one_of(at - 1, &["la", "une", "par"]);
