@@ -31,6 +31,8 @@ export async function openTown() {
       claim: halle('invite', '--town', 'dourdan', '--shop', name, '--kind', 'grocer').match(/https?:\/\/\S+/)[0],
       page: `${base}/dourdan/${name.toLowerCase().replaceAll(' ', '-')}`,
     }),
+    /** A link that signs in as the merchant of La pause, once. */
+    grocerLink: () => halle('demo-links').match(/https?:\/\/\S+/g)[1],
     stop: () => {
       server.kill('SIGKILL');
       rmSync(data, { recursive: true, force: true });

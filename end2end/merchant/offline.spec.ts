@@ -59,7 +59,7 @@ test('a product that only lacked its picture sends just that', async ({ page, co
 
 // Whatever stands in the way, the product waits, says why, and goes on by itself.
 const TROUBLES = [
-  ['the server is not well', '**/api/put_on_sale', 500, 'Quelque chose ne va pas de notre côté'],
+  ['the server is not well', '**/put_on_sale', 500, 'Quelque chose ne va pas de notre côté'],
   ['too many at once', '**/api/comptoir/photos/*', 429, 'Beaucoup de monde au marché'],
   ['a picture too large for somebody on the way', '**/api/comptoir/photos/*', 413, 'Ce réseau ne laisse pas passer les photos'],
   ['no answer in time', '**/api/comptoir/photos/*', 504, 'Le réseau est très lent'],
@@ -111,7 +111,7 @@ test('a phone whose clock is two days off lists and reprices as any other', asyn
   await expect(ribbon(page)).toHaveText(['en vente']);
   await visit(page, '/comptoir/etal');
   await page.locator('.shelf-list__price summary').click();
-  await page.getByLabel(/^Le prix de/).fill('7');
+  await page.getByLabel(/^Prix de/).fill('7');
   await page.getByRole('button', { name: 'Enregistrer' }).first().click();
   await expect
     .poll(async () => {

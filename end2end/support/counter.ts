@@ -28,7 +28,7 @@ export async function openShop(who: APIRequestContext, sign = 'Chez Lucette', ki
 
 /** Puts a product on sale by the form of the counter, without looking at it. */
 export async function putOnSale(who: APIRequestContext, product: { name: string; price: string }, pieces?: string): Promise<void> {
-  const stock = pieces ? { stock: 'pieces', pieces } : { stock: 'always' };
+  const stock: Record<string, string> = pieces ? { stock: 'pieces', pieces } : { stock: 'always' };
   const answer = await who.post(COUNTER, { multipart: { ...product, unit: 'piece', ...stock } });
   expect(answer.url(), 'where a product on sale leads').toContain('?vendu=1');
 }

@@ -3,10 +3,12 @@
 use crate::{
     i18n::Locale,
     routes, speech,
+    state::House,
     ui::{Picture, PriceLabel},
 };
 use domain::{basket::Basket, catalogue::Product};
 use leptos::prelude::*;
+use leptos_i18n::td_string;
 
 /// Two columns on a phone, up to six on a desk.
 const SIZES: &str = "(min-width: 72rem) 11rem, (min-width: 40rem) 22vw, 45vw";
@@ -29,9 +31,12 @@ pub fn ProductGrid(
     #[prop(default = "")]
     kind: &'static str,
 ) -> impl IntoView {
+    let now = House::here().clock.now();
     let cards = products.into_iter().enumerate().map(|(at, product)| {
         let address = routes::carrying(&routes::product(&town, &product.shop.slug, &product.slug), &basket);
         let hurry = speech::on_offer(locale, product.stock);
+        let stale = (hurry.is_none() && product.is_stale(now)).then(|| td_string!(locale, stock.stale));
+        let compared = product.unit_price().map(|compared| speech::unit_price(locale, compared));
         let class = if product.photo.is_some() { "photo" } else { "photo photo--none" };
         view! {
             <li>
@@ -46,6 +51,8 @@ pub fn ProductGrid(
                         </a>
                     </h3>
                     {with_shop.then(|| view! { <p class="product-card__shop">{product.shop.name.to_string()}</p> })}
+                    {compared.map(|words| view! { <p class="product-card__unit">{words}</p> })}
+                    {stale.map(|words| view! { <p class="product-card__stale">{words}</p> })}
                     {hurry.map(|words| view! { <p class="product-card__stock">{words}</p> })}
                 </article>
             </li>

@@ -48,6 +48,15 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let name = speech::name_or_kind(locale, product.name.as_ref(), shop.kind);
     let price = speech::euros(locale, product.price.cents());
     let unit = speech::unit(locale, product.unit);
+    let compared = product
+        .unit_price()
+        .map(|compared| speech::unit_price(locale, compared));
+    let parts = [product.content.map(|content| content.to_string()), compared];
+    let content =
+        Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")).filter(|words| !words.is_empty());
+    let stale = product
+        .is_stale(now)
+        .then(|| td_string!(locale, stock.stale_long));
     let shop_name = shop.name.to_string();
     let address = house.absolute(&routes::product(&town.slug, &shop.slug, &product.slug));
     let picture = product
@@ -91,6 +100,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                     <div class="product-page__facts">
                         <h1>{name}</h1>
                         <p class="product-page__price"><strong>{price}</strong>" "{unit}</p>
+                        {content.map(|content| view! { <p class="soft">{content}</p> })}
+                        {stale.map(|words| view! { <p class="product-card__stale">{words}</p> })}
                         <p><span class="chip chip--ready">{speech::stock(locale, product.stock)}</span></p>
                         <div class="product-page__shop">
                             <ul role="list"><li>

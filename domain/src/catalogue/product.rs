@@ -1,6 +1,6 @@
 //! A product as a shelf shows it.
 
-use super::{Category, Content, Stock, Unit};
+use super::{Category, Content, Stock, Unit, UnitPrice, is_stale, unit_price};
 use crate::{
     id::{ProductId, ShopId},
     money::Price,
@@ -36,6 +36,18 @@ pub struct Product {
     pub confirmed_at: DateTime<Utc>,
     /// Who sells it.
     pub shop: SoldBy,
+}
+
+impl Product {
+    /// What a kilogram or a litre of it costs, where that helps to compare.
+    pub fn unit_price(&self) -> Option<UnitPrice> {
+        unit_price(self.price, self.unit, self.content)
+    }
+
+    /// Whether nobody said for days that it is there.
+    pub fn is_stale(&self, now: DateTime<Utc>) -> bool {
+        is_stale(self.shop.kind, self.confirmed_at, now)
+    }
 }
 
 /// One article as its merchant sees it.

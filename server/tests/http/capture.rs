@@ -108,11 +108,28 @@ on_both_engines! {
         location(&sell(&stage, form("3,50")).await);
         let id = shelf(&stage, db).await[0].id.to_string();
         let me = &stage.cast.grocer_session;
-        let wrong = stage.post_as(me, "/comptoir/etal", &[("product", &id), ("price", "quatre")]).await;
+        let wrong = stage.post_as(me, "/comptoir/etal", &[("product", &id), ("wish", "price"), ("typed", "quatre")]).await;
         wrong.assert_status_unprocessable_entity();
         assert!(wrong.text().contains("value=\"quatre\""));
-        location(&stage.post_as(me, "/comptoir/etal", &[("product", &id), ("price", "4,20")]).await);
+        location(&stage.post_as(me, "/comptoir/etal", &[("product", &id), ("wish", "price"), ("typed", "4,20")]).await);
         assert_eq!(shelf(&stage, db).await[0].price.cents().typed(), "4,20");
-        stage.post_as(&stage.cast.toys_session, "/comptoir/etal", &[("product", &id), ("price", "1")]).await.assert_status(StatusCode::NOT_FOUND);
+        stage.post_as(&stage.cast.toys_session, "/comptoir/etal", &[("product", &id), ("wish", "price"), ("typed", "1")]).await.assert_status(StatusCode::NOT_FOUND);
+    }
+
+    async fn many_are_changed_at_once(db: &Db) {
+        let stage = Stage::on(db).await;
+        for price in ["10", "3,33", "5"] {
+            location(&sell(&stage, form(price)).await);
+        }
+        let goods = shelf(&stage, db).await;
+        let (last, middle) = (goods[0].id.to_string(), goods[1].id.to_string());
+        let me = &stage.cast.grocer_session;
+        let fifth_off = [("wish", "bulk"), ("act", "less"), ("percent", "20"), ("product", &last), ("product", &middle)];
+        location(&stage.post_as(me, "/comptoir/etal", &fifth_off).await);
+        let prices: Vec<String> = shelf(&stage, db).await.iter().map(|product| product.price.cents().typed()).collect();
+        assert_eq!(prices, ["4,00", "2,66", "10,00"]);
+        // Another shop's merchant chooses nothing here.
+        location(&stage.post_as(&stage.cast.toys_session, "/comptoir/etal", &fifth_off).await);
+        assert_eq!(shelf(&stage, db).await[0].price.cents().typed(), "4,00");
     }
 }

@@ -81,6 +81,8 @@ pub(super) struct Bench {
     pub deck: RwSignal<Vec<String>>,
     /// The deck's card in hand; none for a picture that was just taken.
     pub card: RwSignal<Option<String>>,
+    /// Changes with every picture that goes into the deck: the viewfinder blinks.
+    pub flash: RwSignal<u32>,
     /// Changes whenever the picture in hand does.
     pub shown: RwSignal<u32>,
     /// Pictures that still fit on this phone, when they are few.
@@ -104,6 +106,7 @@ impl Bench {
             later: RwSignal::new(false),
             deck: RwSignal::new(Vec::new()),
             card: RwSignal::new(None),
+            flash: RwSignal::new(0),
             shown: RwSignal::new(0),
             room: RwSignal::new(None),
             unit: RwSignal::new(unit),
@@ -143,9 +146,7 @@ impl Bench {
             }
             For::Card => {
                 self.next.set(For::New);
-                if let Some(id) = self.card.get_untracked() {
-                    self.keep_card(id, taken.clone());
-                }
+                self.keep_card_in_hand(&taken);
                 self.lay(taken);
                 self.stage.set(Stage::Pricing);
             }
@@ -163,9 +164,9 @@ impl Bench {
                 }
                 return;
             }
-            let room = MOST.saturating_sub(self.deck.with_untracked(Vec::len));
-            for file in files.into_iter().take(room) {
-                self.add_to_deck(read(file.into()).await);
+            for file in files {
+                let taken = read(file.into()).await;
+                self.add_to_deck(taken);
             }
         });
     }
@@ -276,9 +277,7 @@ impl Bench {
     fn develop(self, how: impl Fn(&Taken) -> Result<Taken, crate::browser::BrowserError>) {
         let developed = HAND.with_borrow(|hand| hand.as_ref().and_then(|taken| how(taken).ok()));
         if let Some(taken) = developed {
-            if let Some(id) = self.card.get_untracked() {
-                self.keep_card(id, taken.clone());
-            }
+            self.keep_card_in_hand(&taken);
             self.lay(taken);
         }
     }
@@ -317,28 +316,41 @@ impl Bench {
     }
 
     fn add_to_deck(self, taken: Taken) {
-        if self.deck.with_untracked(Vec::len) >= MOST {
-            return;
-        }
         let id = new_id().to_string();
-        self.deck.update(|deck| deck.push(id.clone()));
-        self.keep_card(id, taken);
+        self.flash.update(|flash| *flash += 1);
+        spawn_local(async move {
+            // Counted once it is kept: what is counted survives whatever happens to this page.
+            if self.deck.with_untracked(Vec::len) < MOST && self.keep_card(&id, &taken).await {
+                self.deck.update(|deck| deck.push(id));
+            }
+        });
     }
 
-    fn keep_card(self, id: String, taken: Taken) {
+    /// False when there is no room for it.
+    async fn keep_card(self, id: &str, taken: &Taken) -> bool {
+        let Ok(picture) = taken.file().await else {
+            return false;
+        };
+        let card = Card {
+            id: id.to_owned(),
+            shop: Some(self.shop),
+            picture,
+        };
+        let kept = deck::keep(&card).await.is_ok();
+        if !kept {
+            self.room.set(Some(0));
+        }
+        self.count_room();
+        kept
+    }
+
+    /// The card in hand has another picture.
+    fn keep_card_in_hand(self, taken: &Taken) {
+        let (Some(id), taken) = (self.card.get_untracked(), taken.clone()) else {
+            return;
+        };
         spawn_local(async move {
-            let Ok(picture) = taken.file().await else { return };
-            let card = Card {
-                id: id.clone(),
-                shop: Some(self.shop),
-                picture,
-            };
-            if deck::keep(&card).await.is_err() {
-                // There is no room: better one card less than one that is only believed to be there.
-                self.deck.update(|deck| deck.retain(|other| *other != id));
-                self.room.set(Some(0));
-            }
-            self.count_room();
+            self.keep_card(&id, &taken).await;
         });
     }
 

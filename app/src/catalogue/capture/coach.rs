@@ -91,7 +91,7 @@ fn lean(grey: &[u8], side: usize) -> Option<f64> {
     }
     let all: f64 = lines.iter().sum();
     let near = |bin: usize| {
-        lines[bin.saturating_sub(2)..=(bin + 2).min(40)]
+        lines[bin.saturating_sub(3)..=(bin + 3).min(40)]
             .iter()
             .sum::<f64>()
     };

@@ -1,0 +1,72 @@
+// Every screen of the counter on a phone, in the demo town, into docs/screens.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser, openTown, phoneScreen, project } from '../../benches/lib/town.mjs';
+
+const folder = join(project, 'docs/screens');
+mkdirSync(folder, { recursive: true });
+const town = await openTown();
+const browser = await openBrowser();
+try {
+  const context = await browser.newContext({ ...phoneScreen, deviceScaleFactor: 1 });
+  const page = await context.newPage();
+  const shoot = async (name, whole = false) => {
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole });
+  };
+  const go = (path) => page.goto(`${town.base}${path}`, { waitUntil: 'networkidle' });
+  const seen = (name) => page.getByRole('button', { name, exact: true });
+  const press = async (name) => seen(name).click();
+  const type = async (price) => {
+    for (const key of price) await page.keyboard.press(key);
+  };
+
+  await page.goto(town.grocerLink());
+  await shoot('invitation');
+  await page.getByRole('main').getByRole('button').first().click();
+  await page.waitForURL(/\/comptoir/);
+  await seen('Prendre la photo').waitFor();
+  await shoot('photo');
+  await press('Prendre la photo');
+  await type('3,50');
+  await page.getByRole('textbox', { name: /^Le nom/ }).fill('conf');
+  await shoot('prix');
+  await page.getByRole('textbox', { name: /^Le nom/ }).fill('Avocats mûrs');
+  await press('Mettre en vente');
+  await page.getByText('1 en vente').waitFor();
+  await press('Prix après');
+  for (let shot = 0; shot < 4; shot += 1) await press('Prendre la photo');
+  await page.getByRole('button', { name: 'Donner les prix (4 photos)' }).waitFor();
+  await shoot('jeu');
+  await page.getByRole('button', { name: 'Donner les prix (4 photos)' }).click();
+  await page.getByRole('button', { name: 'Encore 4' }).waitFor();
+  await type('2');
+  await shoot('jeu-prix');
+  await context.setOffline(true);
+  await press('Mettre en vente');
+  await page.getByRole('button', { name: 'Encore 3' }).click();
+  await page.getByText('Pas de réseau pour l’instant').waitFor();
+  await shoot('sans-reseau');
+  await context.setOffline(false);
+  await page.getByText('2 en vente').waitFor();
+
+  await go('/comptoir/etal');
+  await shoot('etal');
+  await page.getByText('Autres gestes').first().click();
+  await page.getByText('Autres gestes').first().scrollIntoViewIfNeeded();
+  await shoot('etal-gestes');
+  for (const [name, path] of [
+    ['commandes', '/comptoir/commandes'],
+    ['boutique', '/comptoir/boutique'],
+    ['appareil', '/comptoir/appareil'],
+    ['affiches', '/comptoir/affiches'],
+    ['installer', '/comptoir/installer'],
+  ]) {
+    await go(path);
+    await shoot(name, name !== 'commandes');
+  }
+  console.log(`docs/screens has every screen of the counter at 360 pixels.`);
+} finally {
+  await browser.close();
+  town.stop();
+}
