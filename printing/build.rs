@@ -1,6 +1,11 @@
 //! Lays the two faces that we print with beside the crate. The crate that carries them holds eight megabytes of others,
 //! and must therefore not be linked into the server itself.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "cargo tells a build script everything through its environment"
+)]
+
 use std::{env, error::Error, fs, path::Path};
 
 /// By their PostScript names.

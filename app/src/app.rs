@@ -5,6 +5,7 @@ use crate::{
     catalogue::{CapturePage, ProductPage, ShelfPage},
     orders::{BasketPage, HandoverPage, InboxPage, OrderPage},
     page::NotFoundPage,
+    printing::PostersPage,
     shops::{DescriptionPage, ShopPage},
     town_hall::BoardPage,
     towns::{HomePage, TownPage},
@@ -30,6 +31,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/commandes") view=InboxPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/remise/:code") view=HandoverPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/boutique") view=DescriptionPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />

@@ -40,20 +40,26 @@ pub struct Block {
 impl Block {
     /// From the top of its first letter to its last baseline.
     pub fn height(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-        let more = self.lines.len().saturating_sub(1) as f32;
-        self.size * (CAPITAL + more * LEADING)
+        self.size * tall(self.lines.len())
     }
 }
 
 /// Height of a capital letter, in font sizes.
 pub const CAPITAL: f32 = 0.65;
 
+/// From the first capital to the last baseline, in font sizes.
+#[expect(clippy::cast_precision_loss, reason = "a few lines")]
+fn tall(lines: usize) -> f32 {
+    CAPITAL + lines.saturating_sub(1) as f32 * LEADING
+}
+
 /// Into how much room a text goes.
 #[derive(Clone, Copy)]
 pub struct Room {
     /// How wide.
     pub width: f32,
+    /// How high, from the first capital to the last baseline.
+    pub height: f32,
     /// At most so many lines.
     pub lines: usize,
     /// The font size that we would like, and the one below which nobody reads it.
@@ -124,7 +130,10 @@ impl Face {
         let space = self.line(" ").width;
         let (mut size, least) = room.sizes;
         let mut lines = wrap(&words, space, room.width / size);
-        while lines.len() > room.lines || widest(&lines) > room.width / size {
+        while lines.len() > room.lines
+            || widest(&lines) > room.width / size
+            || tall(lines.len()) > room.height / size
+        {
             if size * STEP < least {
                 return self.cut(&lines, room, size);
             }
@@ -210,6 +219,7 @@ mod tests {
 
     const ROOM: Room = Room {
         width: 60.0,
+        height: 20.0,
         lines: 2,
         sizes: (6.0, 3.0),
     };
@@ -250,11 +260,21 @@ mod tests {
     }
 
     #[test]
+    fn two_lines_are_no_higher_than_their_room() {
+        let low = Room { height: 8.0, ..ROOM };
+        let block = Face::semibold()
+            .unwrap()
+            .fit("Confiture de fraise de Carros", low);
+        assert!(block.height() <= low.height && !block.lines.last().unwrap().text.ends_with('…'));
+    }
+
+    #[test]
     fn lines_are_equally_long() {
         let block = Face::semibold().unwrap().fit(
             "Commandez ici, retirez en boutique",
             Room {
                 width: 170.0,
+                height: 40.0,
                 lines: 2,
                 sizes: (15.0, 9.0),
             },

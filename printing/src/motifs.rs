@@ -34,7 +34,7 @@ pub fn awning(pen: &mut Pen<'_>, width: f32, height: f32, teeth: u16) {
         for at in (1..teeth).step_by(2) {
             let x = f32::from(at) * tooth;
             pen.stroke(Colour::Frame, tooth * 0.02, |path| {
-                scallop(path, x, tooth, height)
+                scallop(path, x, tooth, height);
             });
         }
         pen.shade(0.1, |path| rectangle(path, 0.0, 0.0, width, height * 0.28));

@@ -84,7 +84,7 @@ impl Poster {
                     Tag::P,
                     &semibold,
                     &words,
-                    (Place::Around(MIDDLE), 111.0),
+                    (Place::Around(MIDDLE), 113.0),
                     Colour::Ink,
                 );
                 corners(pen, MIDDLE - SIDE / 2.0, SQUARE);
@@ -113,11 +113,15 @@ impl Poster {
 
     /// The shop's sign, which hangs from the awning.
     fn sign(&self, pen: &mut Pen<'_>, semibold: &Face, regular: &Face) {
-        let name = semibold.fit(&self.sign, room(150.0, 2, (30.0, 11.0)));
+        let inside = Room {
+            height: 29.0,
+            ..room(150.0, 2, (30.0, 11.0))
+        };
+        let name = semibold.fit(&self.sign, inside);
         let kind = regular.fit(&self.kind, room(148.0, 1, (8.5, 6.0)));
         let words = name.height() + 9.0 + kind.height();
-        let (width, height) = (174.0, 56.0);
-        let (left, top) = (MIDDLE - width / 2.0, 43.0);
+        let (width, height) = (174.0, 60.0);
+        let (left, top) = (MIDDLE - width / 2.0, 42.0);
         pen.ornament(|pen| {
             for x in [left + 26.0, left + width - 26.0] {
                 pen.stroke(Colour::Timber, 0.9, |path| {
@@ -152,7 +156,7 @@ impl Poster {
         let top = 276.0;
         pen.ornament(|pen| {
             pen.fill(Colour::Kraft, |path| {
-                rectangle(path, 0.0, top, WIDTH, HEIGHT + 1.0 - top)
+                rectangle(path, 0.0, top, WIDTH, HEIGHT + 1.0 - top);
             });
         });
         let market: Block = semibold.fit(&self.market, room(150.0, 1, (7.5, 4.0)));
@@ -161,7 +165,7 @@ impl Poster {
             .iter()
             .map(|line| line.width * market.size)
             .fold(0.0, f32::max);
-        let left = MIDDLE - (wide + 12.0) / 2.0;
+        let left = MIDDLE - wide / 2.0 - 6.0;
         pen.moved(left, top + 3.2, 9.0 / 24.0, |pen| hall(pen, Colour::Timber));
         pen.write(
             Tag::P,
@@ -173,8 +177,14 @@ impl Poster {
     }
 }
 
+/// A line takes what its size wants; only the sign has to mind its height.
 const fn room(width: f32, lines: usize, sizes: (f32, f32)) -> Room {
-    Room { width, lines, sizes }
+    Room {
+        width,
+        height: f32::INFINITY,
+        lines,
+        sizes,
+    }
 }
 
 /// A viewfinder's corners: whoever has never met such a square sees what to do.

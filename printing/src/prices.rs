@@ -129,6 +129,7 @@ impl PriceCards {
         awning(pen, CARD.0, 8.0, 15);
         let room = Room {
             width: 91.0,
+            height: 18.0,
             lines: 2,
             sizes: (11.0, 5.0),
         };
@@ -143,6 +144,7 @@ impl PriceCards {
     fn label(&self, pen: &mut Pen<'_>, faces: &Faces, tag: &PriceTag, code: &QRCode) {
         let room = Room {
             width: 61.0,
+            height: 8.4,
             lines: 2,
             sizes: (5.0, 3.2),
         };
@@ -157,6 +159,7 @@ impl PriceCards {
     fn whose(&self, pen: &mut Pen<'_>, faces: &Faces, (x, top): (f32, f32), (width, size): (f32, f32)) {
         let room = Room {
             width,
+            height: f32::INFINITY,
             lines: 1,
             sizes: (size, size * 0.8),
         };

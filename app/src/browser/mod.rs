@@ -1,10 +1,13 @@
-//! The browser's own doors: camera, pictures, storage, network. Only islands' event handlers come here, so nothing of
+//! The browser's own doors: camera, pictures, sharing, storage, network. Only islands' event handlers come here, so nothing of
 //! it ever runs on the server.
 
 pub mod camera;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod card;
 pub mod network;
 pub mod picture;
 pub mod queue;
+pub mod share;
 pub mod storage;
 
 use wasm_bindgen::JsValue;

@@ -25,6 +25,12 @@ impl Fields {
         self.find(name)?.parse().ok()
     }
 
+    /// Every text of a field that may come several times.
+    pub fn every<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = move |(key, _): &&(String, String)| key == name;
+        self.0.iter().filter(named).map(|(_, value)| value.as_str())
+    }
+
     /// Whether the form has the field at all.
     pub fn has(&self, name: &str) -> bool {
         self.find(name).is_some()
