@@ -38,7 +38,7 @@ test('prices go onto cards and labels, all of them or those that are ticked', as
   await visit(page, POSTERS);
   await expect(page.getByText('Tout ce qui est en vente : 2')).toBeVisible();
   await expectPdf(print(page, 'Faire les prix'), 'prix-cartes.pdf');
-  await page.getByRole('radio', { name: 'Étiquettes 70 × 37 mm' }).check();
+  await page.getByRole('radio', { name: /^Étiquettes/ }).check();
   await page.getByText('Choisir un par un').click();
   await page.getByRole('checkbox', { name: soup.name }).check();
   await expectPdf(print(page, 'Faire les prix'), 'prix-etiquettes.pdf');
