@@ -5,7 +5,7 @@ use crate::{
     areas::{Market, carried},
     page::{NoPage, page, param},
     routes, session,
-    sharing::Share,
+    sharing::ShareLink,
     shops::ShopCard,
     speech,
     state::House,
@@ -108,7 +108,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                         </div>
                         <AddForm town=town.slug.clone() product=product basket=basket.clone() />
                         <p class="product-page__small">{small}</p>
-                        <Share locale=locale title=name text=shared url=address />
+                        <ShareLink locale=locale title=name text=shared url=address />
                     </div>
                 </article>
                 {has_more.then(|| view! {

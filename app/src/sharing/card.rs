@@ -1,6 +1,5 @@
 //! A merchant's button: a picture card, its words and the link.
 
-use super::said;
 use crate::{
     browser::{
         card::draw,
@@ -68,24 +67,25 @@ pub fn ShareCard(
         }
         let (card, text, url) = (card.clone(), text.clone(), url.clone());
         spawn_local(async move {
-            let picture = match ready.get_value() {
-                Some(picture) => Some(picture),
-                None => {
-                    drawing.set(true);
-                    says.set(td_string!(locale, sharing.drawing).to_owned());
-                    // Without its picture the link is still worth sharing.
-                    let drawn = draw(&card).await.ok();
-                    drawing.set(false);
-                    ready.set_value(drawn.clone());
-                    drawn
-                }
-            };
-            let shared = share::share(&card.title, &text, &url, picture.as_ref()).await;
-            if shared != Shared::Again {
-                // The next tap draws what is true by then.
-                ready.set_value(None);
+            let mut picture = ready.get_value();
+            if picture.is_none() {
+                drawing.set(true);
+                says.set(td_string!(locale, sharing.drawing).to_owned());
+                // Without its picture the link is still worth sharing.
+                picture = draw(&card).await.ok();
+                drawing.set(false);
+                ready.set_value(picture.clone());
             }
-            says.set(said(locale, shared, &url));
+            says.set(String::new());
+            share::offer(
+                &card.title,
+                &text,
+                &url.clone(),
+                picture.as_ref(),
+                move |shared| {
+                    says.set(said(locale, shared, &url));
+                },
+            );
         });
     };
     view! {
@@ -95,5 +95,13 @@ pub fn ShareCard(
             </button>
             <p class="share__said" role="status">{move || says.get()}</p>
         </div>
+    }
+}
+
+fn said(locale: Locale, shared: Shared, url: &str) -> String {
+    match shared {
+        Shared::Again => td_string!(locale, sharing.again).to_owned(),
+        Shared::Copied => td_string!(locale, sharing.copied).to_owned(),
+        Shared::Unable => format!("{} {url}", td_string!(locale, sharing.unable)),
     }
 }

@@ -1,10 +1,35 @@
-//! What a merchant shares, put into words.
+//! What is shared, put into words.
 
-use super::{Card, Cell, ShareCard};
-use crate::{i18n::Locale, routes, session, speech, state::House};
+use super::{Card, Cell, ShareCard, WakeShare};
+use crate::{i18n::Locale, routes, session, speech, state::House, ui::Icon};
 use domain::{catalogue::Product, shops::Shop, towns::Town};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+
+/// A shopper's button that hands this page's link on; one to a page. Hidden until it is awake: without scripts it can
+/// do nothing.
+#[component]
+pub fn ShareLink(
+    /// Language of the texts.
+    locale: Locale,
+    /// What it is called.
+    title: String,
+    /// A sentence about it.
+    text: String,
+    /// Its address, whole.
+    url: String,
+) -> impl IntoView {
+    view! {
+        <div class="share" hidden data-title=title data-text=text data-url=url
+            data-copied=td_string!(locale, sharing.copied) data-unable=td_string!(locale, sharing.unable)>
+            <button class="button button--quiet" type="button">
+                <Icon name="share" />" "{td_string!(locale, sharing.share)}
+            </button>
+            <p class="share__said" role="status"></p>
+        </div>
+        <WakeShare />
+    }
+}
 
 /// A button that shares one product: its photo with the slate, its name, the shop.
 #[component]

@@ -6,7 +6,7 @@ use crate::{
     i18n::Locale,
     page::{NoPage, page, param},
     routes, session,
-    sharing::Share,
+    sharing::ShareLink,
     speech,
     state::House,
     ui::{Icon, KindPicture},
@@ -122,7 +122,7 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
                     <p class=format!("opening-state {state} opening-state--on-kraft")>{speech::door(locale, &door)}</p>
                     {(!shop.about.is_empty()).then(|| view! { <p>{shop.about.clone()}</p> })}
                     <Facts locale=locale shop=shop week=week />
-                    <Share locale=locale title=name text=shared url=address />
+                    <ShareLink locale=locale title=name text=shared url=address />
                 </div>
             </div>
             <div class="page">
