@@ -5,6 +5,8 @@ use crate::{
     catalogue::{CapturePage, ProductPage, ShelfPage},
     orders::{BasketPage, HandoverPage, InboxPage, OrderPage},
     page::NotFoundPage,
+    printing::PostersPage,
+    sharing::SharePage,
     shops::{DescriptionPage, ShopPage},
     town_hall::BoardPage,
     towns::{HomePage, TownPage},
@@ -27,9 +29,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir") view=CapturePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/etal") view=ShelfPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/partager") view=SharePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/commandes") view=InboxPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/remise/:code") view=HandoverPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/boutique") view=DescriptionPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />

@@ -1,7 +1,7 @@
 //! What people see and may ask: pages, islands and server functions, in French and in English.
 //!
 //! Pages are made by the server only; what also runs in the browser are the islands (capture, inbox, the basket's
-//! link, the order that is followed), the words they speak and the doors to the browser they need.
+//! link, the order that is followed, sharing), the words they speak and the doors to the browser they need.
 
 #![recursion_limit = "512"]
 
@@ -17,9 +17,12 @@ pub mod error;
 pub mod orders;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod printing;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod session;
+pub mod sharing;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]

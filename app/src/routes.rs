@@ -7,12 +7,20 @@ use domain::orders::Code;
 pub const COUNTER: &str = "/comptoir";
 /// The merchant's products.
 pub const SHELF: &str = "/comptoir/etal";
+/// Where a merchant hands one product on.
+pub const SHARE: &str = "/comptoir/partager";
 /// The merchant's orders.
 pub const INBOX: &str = "/comptoir/commandes";
 /// Where a merchant describes the shop.
 pub const SHOP: &str = "/comptoir/boutique";
 /// Where a merchant opens a second device.
 pub const DEVICE: &str = "/comptoir/appareil";
+/// Where a merchant picks what to print.
+pub const POSTERS: &str = "/comptoir/affiches";
+/// The window's poster.
+pub const POSTER_PDF: &str = "/comptoir/affiches/vitrine.pdf";
+/// Price cards and labels.
+pub const PRICES_PDF: &str = "/comptoir/affiches/prix.pdf";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
 /// Where a device is signed out.

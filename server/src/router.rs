@@ -4,7 +4,7 @@
 use crate::{
     layers,
     pages::{self, Server},
-    routes::{accounts, catalogue, events, health, orders, photos, shops, site, town_hall},
+    routes::{accounts, catalogue, events, health, orders, photos, printing, shops, site, town_hall},
 };
 use app::routes as at;
 use axum::{
@@ -48,6 +48,8 @@ pub fn router(server: Server) -> Router {
         .route(at::INBOX, post(orders::move_ticket))
         .route("/comptoir/remise/{code}", post(orders::hand_over))
         .route(at::SHOP, post(shops::describe))
+        .route(at::POSTER_PDF, get(printing::poster))
+        .route(at::PRICES_PDF, get(printing::prices))
         .route(at::DEVICE, post(accounts::another_device))
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials

@@ -1,7 +1,9 @@
-//! The browser's own doors: camera, pictures, storage, network. Only islands' event handlers come here, so nothing of
+//! The browser's own doors: camera, pictures, sharing, storage, network. Only islands' event handlers come here, so nothing of
 //! it ever runs on the server.
 
 pub mod camera;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod card;
 pub mod deck;
 pub mod dictation;
 pub mod drawers;
@@ -9,6 +11,7 @@ pub mod edits;
 pub mod network;
 pub mod picture;
 pub mod queue;
+pub mod share;
 pub mod storage;
 
 use wasm_bindgen::JsValue;

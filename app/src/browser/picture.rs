@@ -193,7 +193,10 @@ fn draw_square(from: &HtmlCanvasElement, side: f64, on: &HtmlCanvasElement) -> R
     Ok(())
 }
 
-fn canvas(width: f64, height: f64) -> Result<(HtmlCanvasElement, CanvasRenderingContext2d), BrowserError> {
+pub(super) fn canvas(
+    width: f64,
+    height: f64,
+) -> Result<(HtmlCanvasElement, CanvasRenderingContext2d), BrowserError> {
     let document = window()
         .and_then(|window| window.document())
         .ok_or_else(|| missing("document"))?;
@@ -234,7 +237,7 @@ async fn fit(canvas: &HtmlCanvasElement) -> Result<Blob, BrowserError> {
     smallest.ok_or_else(|| missing("picture"))
 }
 
-async fn encode(canvas: &HtmlCanvasElement, quality: f64) -> Result<Blob, BrowserError> {
+pub(super) async fn encode(canvas: &HtmlCanvasElement, quality: f64) -> Result<Blob, BrowserError> {
     let canvas = canvas.clone();
     let made = js_sys::Promise::new(&mut |resolve, reject| {
         let take = Closure::once_into_js(move |blob: JsValue| resolve.call1(&JsValue::NULL, &blob));

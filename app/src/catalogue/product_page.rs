@@ -5,6 +5,7 @@ use crate::{
     areas::{Market, carried},
     page::{NoPage, page, param},
     routes, session,
+    sharing::ShareLink,
     shops::ShopCard,
     speech,
     state::House,
@@ -80,6 +81,14 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         || td_string!(locale, product.pay_there).to_owned(),
         |when| td_string!(locale, product.walk_in, shop = shop_name.clone(), when = when),
     );
+    let shared = td_string!(
+        locale,
+        sharing.product_text,
+        product = name.clone(),
+        price = format!("{price} {unit}").trim_end().to_owned(),
+        shop = shop_name.clone(),
+        town = town.name.clone()
+    );
     let has_more = !more.is_empty();
     let shelf = routes::carrying(&routes::shop(&town.slug, &shop.slug), &basket);
     Ok(view! {
@@ -88,7 +97,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         <Meta property="og:type" content="product" />
         <Meta property="og:title" content=format!("{name}, {price}") />
         <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address />
+        <Meta property="og:url" content=address.clone() />
         {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
         <Market town=town.clone()>
             <div class="page">
@@ -98,7 +107,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                         <PriceLabel locale=locale price=product.price unit=product.unit size="price-label--huge" />
                     </div>
                     <div class="product-page__facts">
-                        <h1>{name}</h1>
+                        <h1>{name.clone()}</h1>
                         <p class="product-page__price"><strong>{price}</strong>" "{unit}</p>
                         {content.map(|content| view! { <p class="soft">{content}</p> })}
                         {stale.map(|words| view! { <p class="product-card__stale">{words}</p> })}
@@ -110,6 +119,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                         </div>
                         <AddForm town=town.slug.clone() product=product basket=basket.clone() />
                         <p class="product-page__small">{small}</p>
+                        <ShareLink locale=locale title=name text=shared url=address />
                     </div>
                 </article>
                 {has_more.then(|| view! {

@@ -185,12 +185,13 @@ pub fn HoursMissing(shop: Shop) -> impl IntoView {
     })
 }
 
-/// Ways out of the counter.
+/// Ways out of the counter, and to paper.
 #[component]
 fn Doors(locale: Locale, window: String) -> impl IntoView {
     view! {
         <ul class="doors" role="list">
             <li><a class="button button--quiet button--wide" href=window><Icon name="store" />" "{td_string!(locale, counter.my_window)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::POSTERS><Icon name="printer" />" "{td_string!(locale, printing.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::DEVICE><Icon name="qr" />" "{td_string!(locale, counter.device)}</a></li>
         </ul>
     }

@@ -5,7 +5,9 @@ use crate::{
     catalogue::ProductGrid,
     i18n::Locale,
     page::{NoPage, page, param},
-    routes, session, speech,
+    routes, session,
+    sharing::ShareLink,
+    speech,
     state::House,
     ui::{Icon, KindPicture},
 };
@@ -95,6 +97,12 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
     } else {
         "opening-state--soon"
     };
+    let shared = td_string!(
+        locale,
+        sharing.shop_text,
+        shop = name.clone(),
+        town = town.name.clone()
+    );
     let is_empty = products.is_empty();
     let count = speech_count(locale, products.len() as u64);
     let slug = town.slug.clone();
@@ -104,16 +112,17 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
         <Meta property="og:type" content="website" />
         <Meta property="og:title" content=title />
         <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address />
+        <Meta property="og:url" content=address.clone() />
         {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
         <Market town=town>
             <div class="shop-header">
                 <div class="shop-header__inner">
                     <p class="shop-header__kind"><KindPicture kind=shop.kind class="icon" />" "{speech::kind(locale, shop.kind)}</p>
-                    <h1 class="shop-header__name">{name}</h1>
+                    <h1 class="shop-header__name">{name.clone()}</h1>
                     <p class=format!("opening-state {state} opening-state--on-kraft")>{speech::door(locale, &door)}</p>
                     {(!shop.about.is_empty()).then(|| view! { <p>{shop.about.clone()}</p> })}
                     <Facts locale=locale shop=shop week=week />
+                    <ShareLink locale=locale title=name text=shared url=address />
                 </div>
             </div>
             <div class="page">

@@ -9,6 +9,7 @@ mod capture;
 mod doors;
 mod incidents;
 mod market;
+mod printing;
 mod reserving;
 mod support;
 mod walls;

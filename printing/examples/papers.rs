@@ -1,0 +1,67 @@
+//! Prints one of each into a folder, to look at: `cargo run -p printing --example papers -- /tmp/papers`.
+
+use printing::{Cut, Paper, Poster, PriceCards, PriceTag};
+use std::{env, error::Error, fs, path::PathBuf};
+
+/// Name, euros, cents, unit.
+const GOODS: [(&str, &str, &str, &str); 10] = [
+    ("Miel de tilleul", "9", ",80", ""),
+    ("Œufs de poules élevées en plein air, la douzaine", "4", ",20", ""),
+    ("Tomates anciennes", "5", ",90", "le kilo"),
+    ("Comté affiné 18 mois", "2", ",95", "les 100\u{A0}g"),
+    ("Vélo à assistance électrique", "1\u{202F}890", "", ""),
+    ("Sablés salés aux drêches, 150 g", "4", ",60", ""),
+    ("Cidre", "3", "", "le litre"),
+    ("Pain", "99\u{202F}999", ",99", "le kilo"),
+    (
+        "Confiture de fraises et rhubarbe de Saint-Chéron, préparée à la maison",
+        "6",
+        ",50",
+        "",
+    ),
+    ("Nœud papillon", "24", "", ""),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(env::args().nth(1).ok_or("a folder, please")?);
+    fs::create_dir_all(&folder)?;
+    for (paper, name) in [(Paper::A4, "poster-a4"), (Paper::A5, "poster-a5")] {
+        let poster = Poster {
+            paper,
+            language: "fr".into(),
+            title: "Affiche de La pause".into(),
+            sign: env::args().nth(2).unwrap_or_else(|| "La pause".into()),
+            kind: "Épicerie".into(),
+            sentence: "Commandez ici, retirez en boutique".into(),
+            hint: "Visez ce carré avec l’appareil photo de votre téléphone.".into(),
+            address: "halle.example/dourdan/la-pause".into(),
+            market: "Le marché de Dourdan".into(),
+            square: "Code QR de la page de La pause".into(),
+            link: "https://halle.example/dourdan/la-pause".into(),
+        };
+        fs::write(folder.join(name).with_extension("pdf"), poster.print()?)?;
+    }
+    for (cut, name) in [
+        (Cut::Cards, "cards"),
+        (Cut::Pages, "pages"),
+        (Cut::Labels, "labels"),
+    ] {
+        let tags = GOODS.map(|(name, euros, cents, unit)| PriceTag {
+            name: name.into(),
+            euros: euros.into(),
+            cents: cents.into(),
+            unit: unit.into(),
+            square: format!("Code QR : {name}"),
+            link: "https://halle.example/dourdan/la-pause/sables-sales-aux-dreches-150-g".into(),
+        });
+        let prices = PriceCards {
+            cut,
+            language: "fr".into(),
+            title: "Prix de La pause".into(),
+            shop: "La pause".into(),
+            tags: tags.into(),
+        };
+        fs::write(folder.join(name).with_extension("pdf"), prices.print()?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! What goes onto paper: the window's poster, price cards and labels. Words in, the bytes of a PDF out; no files, no
+//! clock.
+//!
+//! Lengths are millimetres. Texts come ready made, in the language of whoever will read the paper.
+
+mod face;
+mod motifs;
+mod page;
+mod pen;
+mod poster;
+mod prices;
+
+pub use poster::{Paper, Poster};
+pub use prices::{Cut, PriceCards, PriceTag};
+
+use thiserror::Error;
+
+/// Why there is nothing to print. None of these is the person's fault.
+#[derive(Debug, Error)]
+pub enum NotPrinted {
+    /// A face that is built in cannot be read.
+    #[error("the face {0} cannot be read")]
+    Face(&'static str),
+    /// A link that is longer than a QR code holds.
+    #[error("a link of {0} characters is too long for a QR code")]
+    TooLongForQr(usize),
+    /// The document has no page.
+    #[error("there is nothing on the paper")]
+    Empty,
+    /// The document could not be written.
+    #[error("the document cannot be written: {0}")]
+    Document(String),
+}

@@ -1,0 +1,153 @@
+//! The papers, read by another PDF library: how many pages, how large, and what they say.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a failed expectation is a test's way of speaking"
+)]
+
+use lopdf::{Document, Object};
+use printing::{Cut, NotPrinted, Paper, Poster, PriceCards, PriceTag};
+
+fn poster(paper: Paper) -> Poster {
+    Poster {
+        paper,
+        language: "fr".into(),
+        title: "Affiche de La pause".into(),
+        sign: "La pause".into(),
+        kind: "Épicerie".into(),
+        sentence: "Commandez ici, retirez en boutique".into(),
+        hint: "Visez ce carré avec votre téléphone.".into(),
+        address: "halle.example/dourdan/la-pause".into(),
+        market: "Le marché de Dourdan".into(),
+        square: "Code QR de La pause".into(),
+        link: "https://halle.example/dourdan/la-pause".into(),
+    }
+}
+
+fn tag(name: &str) -> PriceTag {
+    PriceTag {
+        name: name.into(),
+        euros: "9".into(),
+        cents: ",80".into(),
+        unit: "le kilo".into(),
+        square: format!("Code QR : {name}"),
+        link: "https://halle.example/dourdan/la-pause/oeufs".into(),
+    }
+}
+
+fn prices(cut: Cut, count: usize) -> PriceCards {
+    PriceCards {
+        cut,
+        language: "fr".into(),
+        title: "Prix de La pause".into(),
+        shop: "La pause".into(),
+        tags: vec![tag("Œufs frais"); count],
+    }
+}
+
+/// Width and height of the first page in whole millimetres.
+fn size(document: &Document) -> (i64, i64) {
+    let page = document.get_pages()[&1];
+    let page = document.get_dictionary(page).unwrap();
+    let corners = page.get(b"MediaBox").and_then(Object::as_array).unwrap();
+    #[expect(clippy::cast_possible_truncation, reason = "a sheet of paper")]
+    let millimetres = |at: usize| (corners[at].as_float().unwrap() * 25.4 / 72.0).round() as i64;
+    (millimetres(2), millimetres(3))
+}
+
+fn pages(document: &Document) -> usize {
+    document.get_pages().len()
+}
+
+fn text(document: &Document) -> String {
+    let numbers: Vec<u32> = document.get_pages().into_keys().collect();
+    document.extract_text(&numbers).unwrap()
+}
+
+#[test]
+fn the_poster_fits_its_paper_and_says_who_and_where() {
+    for (paper, millimetres) in [(Paper::A4, (210, 297)), (Paper::A5, (148, 210))] {
+        let read = Document::load_mem(&poster(paper).print().unwrap()).unwrap();
+        assert_eq!((pages(&read), size(&read)), (1, millimetres));
+        let said = text(&read);
+        for words in [
+            "La pause",
+            "Épicerie",
+            "Commandez ici,",
+            "retirez en boutique",
+            "halle.example/dourdan/la-pause",
+            "Le marché de Dourdan",
+        ] {
+            assert!(said.contains(words), "{words} in {said}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_is_full_before_the_next_begins() {
+    for (cut, count, sheets, millimetres) in [
+        (Cut::Cards, 8, 1, (210, 297)),
+        (Cut::Cards, 9, 2, (210, 297)),
+        (Cut::Pages, 3, 3, (210, 148)),
+        (Cut::Labels, 24, 1, (210, 297)),
+        (Cut::Labels, 25, 2, (210, 297)),
+    ] {
+        let read = Document::load_mem(&prices(cut, count).print().unwrap()).unwrap();
+        assert_eq!(
+            (pages(&read), size(&read)),
+            (sheets, millimetres),
+            "{cut:?} of {count}"
+        );
+        assert_eq!(
+            text(&read).matches("Œufs frais").count(),
+            count,
+            "{cut:?} of {count}"
+        );
+    }
+}
+
+#[test]
+fn screen_readers_hear_the_price_whole_and_in_its_language() {
+    let read = Document::load_mem(&prices(Cut::Cards, 1).print().unwrap()).unwrap();
+    let root = read.catalog().unwrap();
+    assert_eq!(root.get(b"Lang").and_then(Object::as_str).unwrap(), b"fr");
+    let marked = root.get(b"MarkInfo").and_then(Object::as_dict).unwrap();
+    assert!(marked.get(b"Marked").and_then(Object::as_bool).unwrap());
+    let page = read.get_pages()[&1];
+    let drawn = String::from_utf8_lossy(&read.get_page_content(page)).into_owned();
+    assert!(drawn.contains("ActualText"), "{drawn}");
+}
+
+#[test]
+fn a_name_that_is_very_long_is_no_reason_to_print_nothing() {
+    let mut cards = prices(Cut::Labels, 1);
+    cards.tags[0].name = "Anticonstitutionnellement".repeat(8);
+    cards.tags[0].euros = "99\u{202F}999".into();
+    cards.shop = "Au bonheur des petits et des grands gourmands de la vallée de l’Orge".into();
+    let read = Document::load_mem(&cards.print().unwrap()).unwrap();
+    assert!(text(&read).contains('…'));
+}
+
+#[test]
+fn without_a_product_there_is_no_card() {
+    assert!(matches!(prices(Cut::Cards, 0).print(), Err(NotPrinted::Empty)));
+}
+
+#[test]
+fn a_link_that_no_square_holds_is_said() {
+    let mut long = poster(Paper::A4);
+    long.link = "x".repeat(4000);
+    assert!(matches!(long.print(), Err(NotPrinted::TooLongForQr(4000))));
+}
+
+#[test]
+fn the_same_words_are_the_same_paper() {
+    let drawn = || prices(Cut::Labels, 30).print().unwrap();
+    assert_eq!(drawn(), drawn());
+}
+
+#[test]
+fn a_paper_is_light_enough_to_be_sent() {
+    assert!(poster(Paper::A4).print().unwrap().len() < 60_000);
+    assert!(prices(Cut::Labels, 200).print().unwrap().len() < 400_000);
+}
