@@ -13,6 +13,16 @@ pub const INBOX: &str = "/comptoir/commandes";
 pub const SHOP: &str = "/comptoir/boutique";
 /// Where a merchant opens a second device.
 pub const DEVICE: &str = "/comptoir/appareil";
+/// How to put Halle on a phone's home screen.
+pub const INSTALL: &str = "/comptoir/installer";
+/// What a phone without a network shows instead of a page that it never saw.
+pub const OFFLINE: &str = "/comptoir/hors-ligne";
+/// Where other apps of the phone share pictures to.
+pub const SHARE: &str = "/comptoir/partage";
+/// The script that keeps the counter readable without a network.
+pub const WORKER: &str = "/sw.js";
+/// Whether the market is reached.
+pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
 /// Where a device is signed out.

@@ -2,10 +2,13 @@
 //! it ever runs on the server.
 
 pub mod camera;
+pub mod contact;
+pub mod install;
 pub mod network;
 pub mod picture;
 pub mod queue;
 pub mod storage;
+pub mod worker;
 
 use wasm_bindgen::JsValue;
 

@@ -8,7 +8,7 @@ mod time;
 pub use errors::{day_error, listing_pieces, phone_error, price_error, text_error};
 pub use money::{euros, price_parts, unit};
 pub use product::{kind, name_or_kind, on_offer, quantity, state, stock};
-pub use time::{day, door, hour, walk_in, weekday, weekday_name, window};
+pub use time::{date, day, door, hour, walk_in, weekday, weekday_name, window};
 
 use crate::i18n::Locale;
 

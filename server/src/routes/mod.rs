@@ -8,6 +8,7 @@ mod fields;
 pub mod health;
 pub mod orders;
 pub mod photos;
+pub mod share;
 pub mod shops;
 pub mod site;
 pub mod town_hall;

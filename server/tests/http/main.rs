@@ -9,6 +9,7 @@ mod capture;
 mod doors;
 mod incidents;
 mod market;
+mod offline;
 mod reserving;
 mod support;
 mod walls;
