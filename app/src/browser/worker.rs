@@ -5,7 +5,7 @@ use super::{BrowserError, missing};
 use crate::routes;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Event, MessageEvent, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerUpdateViaCache, window,
 };
@@ -20,8 +20,11 @@ pub fn register() {
     let Some(workers) = workers() else { return };
     let options = RegistrationOptions::new();
     options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
-    // Refused in a private window, for instance; the page then needs its network, as any other.
-    let _ = workers.register_with_options(routes::WORKER, &options);
+    let hired = workers.register_with_options(routes::WORKER, &options);
+    spawn_local(async move {
+        // Refused in a private window, for instance; the page then needs its network, as any other.
+        let _ = JsFuture::from(hired).await;
+    });
     let heard = Closure::<dyn Fn(MessageEvent)>::new(|message: MessageEvent| {
         if message.data().as_string().as_deref() == Some(SYNC) {
             send_now();
