@@ -3,6 +3,7 @@
 use crate::{
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
+    offline::{InstallPage, OfflinePage},
     orders::{BasketPage, HandoverPage, InboxPage, OrderPage},
     page::NotFoundPage,
     printing::PostersPage,
@@ -35,6 +36,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/boutique") view=DescriptionPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/installer") view=InstallPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/hors-ligne") view=OfflinePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />

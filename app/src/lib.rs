@@ -1,7 +1,9 @@
 //! What people see and may ask: pages, islands and server functions, in French and in English.
 //!
-//! Pages are made by the server only; what also runs in the browser are the islands (capture, inbox, the basket's
-//! link, the order that is followed, sharing), the words they speak and the doors to the browser they need.
+//! Pages are made by the server only; what also runs in the browser are the islands (capture, inbox, the
+//! counter's contact with the market and its way onto the home screen, the basket's link, the order that is followed,
+//! sharing),
+//! the words they speak and the doors to the browser they need.
 
 #![recursion_limit = "512"]
 
@@ -14,6 +16,7 @@ mod areas;
 pub mod browser;
 pub mod catalogue;
 pub mod error;
+pub mod offline;
 pub mod orders;
 #[cfg(feature = "ssr")]
 pub mod page;

@@ -8,7 +8,7 @@ pub const COUNTER: &str = "/comptoir";
 /// The merchant's products.
 pub const SHELF: &str = "/comptoir/etal";
 /// Where a merchant hands one product on.
-pub const SHARE: &str = "/comptoir/partager";
+pub const HAND_ON: &str = "/comptoir/partager";
 /// The merchant's orders.
 pub const INBOX: &str = "/comptoir/commandes";
 /// Where a merchant describes the shop.
@@ -21,6 +21,16 @@ pub const POSTERS: &str = "/comptoir/affiches";
 pub const POSTER_PDF: &str = "/comptoir/affiches/vitrine.pdf";
 /// Price cards and labels.
 pub const PRICES_PDF: &str = "/comptoir/affiches/prix.pdf";
+/// How to put Halle on a phone's home screen.
+pub const INSTALL: &str = "/comptoir/installer";
+/// What a phone without a network shows instead of a page that it never saw.
+pub const OFFLINE: &str = "/comptoir/hors-ligne";
+/// Where other apps of the phone share pictures to.
+pub const SHARE: &str = "/comptoir/partage";
+/// The script that keeps the counter readable without a network.
+pub const WORKER: &str = "/sw.js";
+/// Whether the market is reached.
+pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
 /// Where a device is signed out.

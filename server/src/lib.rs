@@ -9,6 +9,7 @@
 //! | [`pages`] | how a page is drawn, and drawn again when a form was refused |
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
 //! | [`site`] | styles, scripts and icons, inside the binary |
+//! | [`worker`] | the script that keeps the counter readable without a network |
 //! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `doctor` |
 
 pub mod commands;
@@ -19,3 +20,4 @@ pub mod router;
 pub mod routes;
 pub mod settings;
 pub mod site;
+pub mod worker;

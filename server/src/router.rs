@@ -4,7 +4,7 @@
 use crate::{
     layers,
     pages::{self, Server},
-    routes::{accounts, catalogue, events, health, orders, photos, printing, shops, site, town_hall},
+    routes::{accounts, catalogue, events, health, orders, photos, printing, share, shops, site, town_hall},
 };
 use app::routes as at;
 use axum::{
@@ -25,9 +25,10 @@ const FORM_WITH_PICTURE_BYTES: usize = PICTURE_BYTES + 64 * 1024;
 pub fn router(server: Server) -> Router {
     let mut router = Router::new()
         // Everybody
-        .route("/healthz", get(health::healthz))
+        .route(at::HEALTH, get(health::healthz))
         .route("/photos/{hash}/{file}", get(photos::picture))
         .route("/pkg/{build}/{*file}", get(site::of_build))
+        .route(at::WORKER, get(site::worker))
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
         .route("/commande/{key}", post(orders::cancel))
@@ -44,6 +45,7 @@ pub fn router(server: Server) -> Router {
             "/api/comptoir/photos/{product}",
             put(photos::attach).layer(DefaultBodyLimit::max(PICTURE_BYTES)),
         )
+        .route(at::SHARE, post(share::pictures))
         .route(at::SHELF, post(catalogue::change))
         .route(at::INBOX, post(orders::move_ticket))
         .route("/comptoir/remise/{code}", post(orders::hand_over))

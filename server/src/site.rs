@@ -18,6 +18,9 @@ struct Site;
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("public, no-cache");
 
+/// What wakes shoppers' pages; the counter's script has a longer name.
+const MARKET_SCRIPT: &str = "halle";
+
 /// The version before the front was built by the build driver.
 pub const UNBUILT: &str = "none";
 
@@ -47,6 +50,24 @@ pub fn files() -> Vec<String> {
         .filter(|path| ours(path))
         .map(Cow::into_owned)
         .collect()
+}
+
+/// Addresses of what the counter's pages are made of, for a phone that will have no network.
+pub fn shell(version: &str, counter_script: &str) -> Vec<String> {
+    Site::iter()
+        .filter(|path| !is_compressed(path))
+        .filter_map(|path| match path.strip_prefix("pkg/") {
+            Some(file) if is_of_counter(file, counter_script) => Some(format!("/pkg/{version}/{file}")),
+            None if path.ends_with(".svg") => Some(format!("/{path}")),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Scripts are called after their side of the site; styles and what scripts bring along are for both.
+fn is_of_counter(file: &str, counter_script: &str) -> bool {
+    let is_script = file.starts_with(MARKET_SCRIPT) && !file.ends_with(".css");
+    !is_script || file.starts_with(counter_script)
 }
 
 /// The files of one build, for as long as the browser likes; of another build, today's instead, this time only.
@@ -122,6 +143,7 @@ fn media_type(path: &str) -> HeaderValue {
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "jpg" => "image/jpeg",
         "webmanifest" => "application/manifest+json",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
@@ -137,6 +159,15 @@ mod tests {
         assert_eq!(media_type("pkg/halle.js"), "text/javascript; charset=utf-8");
         assert_eq!(media_type("drawings/a.svg"), "image/svg+xml");
         assert_eq!(media_type("odd"), "application/octet-stream");
+    }
+
+    #[test]
+    fn the_counters_shell_leaves_the_shoppers_script_out() {
+        let taken = |file, script| is_of_counter(file, script);
+        assert!(taken("halle-counter.js", "halle-counter") && taken("halle.css", "halle-counter"));
+        assert!(!taken("halle.js", "halle-counter") && !taken("halle_bg.wasm", "halle-counter"));
+        // One module for all, from other build tools.
+        assert!(taken("halle.js", "halle") && taken("halle_bg.wasm", "halle"));
     }
 
     #[test]

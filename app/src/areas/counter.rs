@@ -1,8 +1,14 @@
 use super::SkipLink;
-use crate::{routes, session, ui::Icon};
+use crate::{
+    offline::{Contact, Shown},
+    routes, session,
+    state::House,
+    ui::Icon,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Body;
+use leptos_router::hooks::use_query_map;
 
 /// Which of the counter's tabs is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,6 +19,17 @@ pub enum Tab {
     Shop,
     /// A page beside the tabs.
     None,
+}
+
+impl Tab {
+    const fn shown(self) -> Shown {
+        match self {
+            Self::Photo => Shown::Photo,
+            Self::Shelf => Shown::Shelf,
+            Self::Inbox => Shown::Orders,
+            Self::Shop | Self::None => Shown::Page,
+        }
+    }
 }
 
 /// The frame of a merchant's page: the shop's sign above, the tabs within the thumb's reach below.
@@ -27,13 +44,6 @@ pub fn Counter(
     children: Children,
 ) -> impl IntoView {
     let locale = session::locale();
-    let link = |this: Tab, href: &'static str, icon: &'static str, word: &'static str| {
-        view! {
-            <a class="counter-bar__tab" href=href aria-current=(tab == this).then_some("page")>
-                <Icon name=icon />" "{word}
-            </a>
-        }
-    };
     view! {
         <Body attr:class="counter" />
         <SkipLink />
@@ -45,7 +55,45 @@ pub fn Counter(
                 </a>
             </div>
         </header>
+        <Contact locale=locale shown=tab.shown() drawn=House::here().clock.now() />
+        <NotShared />
         <main id="content" tabindex="-1">{children()}</main>
+        <CounterTabs tab=tab />
+    }
+}
+
+/// Pictures from another app that did not arrive.
+#[component]
+fn NotShared() -> impl IntoView {
+    let locale = session::locale();
+    let is_lost = use_query_map().read_untracked().get("jeu").as_deref() == Some("echec");
+    is_lost.then(|| {
+        view! {
+            <div class="contact" role="alert">
+                <div class="band contact__inner">
+                    <Icon name="alert" />
+                    <p class="contact__says">{td_string!(locale, offline.share_lost)}</p>
+                </div>
+            </div>
+        }
+    })
+}
+
+/// The counter's tabs.
+#[component]
+pub fn CounterTabs(
+    /// The open one.
+    tab: Tab,
+) -> impl IntoView {
+    let locale = session::locale();
+    let link = |this: Tab, href: &'static str, icon: &'static str, word: &'static str| {
+        view! {
+            <a class="counter-bar__tab" href=href aria-current=(tab == this).then_some("page")>
+                <Icon name=icon />" "{word}
+            </a>
+        }
+    };
+    view! {
         <nav class="counter-bar" aria-label=td_string!(locale, counter.tabs)>
             <div class="counter-bar__tabs">
                 {link(Tab::Photo, routes::COUNTER, "camera", td_string!(locale, counter.photo))}

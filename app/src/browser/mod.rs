@@ -4,15 +4,18 @@
 pub mod camera;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod card;
+pub mod contact;
 pub mod deck;
 pub mod dictation;
 pub mod drawers;
 pub mod edits;
+pub mod install;
 pub mod network;
 pub mod picture;
 pub mod queue;
 pub mod share;
 pub mod storage;
+pub mod worker;
 
 use wasm_bindgen::JsValue;
 

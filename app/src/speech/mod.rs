@@ -10,7 +10,7 @@ pub use errors::{
 };
 pub use money::{euros, price_parts, unit, unit_price};
 pub use product::{category, kind, name_or_kind, on_offer, quantity, state, stock};
-pub use time::{day, door, hour, walk_in, weekday, weekday_name, window};
+pub use time::{date, day, door, hour, walk_in, weekday, weekday_name, window};
 
 use crate::i18n::Locale;
 

@@ -23,17 +23,20 @@ pub fn day(locale: Locale, date: NaiveDate, today: NaiveDate) -> String {
         0 => td_string!(locale, time.today).to_owned(),
         1 => td_string!(locale, time.tomorrow).to_owned(),
         2..=6 => weekday(locale, date).to_owned(),
-        _ => {
-            let (day, month) = (date.day(), month(locale, date.month0()));
-            td_string!(
-                locale,
-                time.date,
-                weekday = weekday(locale, date),
-                day = day,
-                month = month
-            )
-        }
+        _ => self::date(locale, date),
     }
+}
+
+/// "jeudi 3 décembre".
+pub fn date(locale: Locale, date: NaiveDate) -> String {
+    let (day, month) = (date.day(), month(locale, date.month0()));
+    td_string!(
+        locale,
+        time.date,
+        weekday = weekday(locale, date),
+        day = day,
+        month = month
+    )
 }
 
 /// "aujourd’hui entre 14 h 30 et 19 h".

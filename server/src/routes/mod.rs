@@ -9,6 +9,7 @@ pub mod health;
 pub mod orders;
 pub mod photos;
 pub mod printing;
+pub mod share;
 pub mod shops;
 pub mod site;
 pub mod town_hall;

@@ -1,8 +1,11 @@
 //! Styles, scripts and icons.
 
-use crate::site;
-use axum::{extract::Path, response::Response};
-use http::{HeaderMap, Uri};
+use crate::{pages::Server, site, worker};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, Uri, header};
 
 /// A file of a build.
 pub async fn of_build(Path((build, file)): Path<(String, String)>, headers: HeaderMap) -> Response {
@@ -12,4 +15,14 @@ pub async fn of_build(Path((build, file)): Path<(String, String)>, headers: Head
 /// A file beside the builds.
 pub async fn file(address: Uri, headers: HeaderMap) -> Response {
     site::file(address.path().trim_start_matches('/'), &headers)
+}
+
+/// `/sw.js`: asked for again at every visit of the counter, so that an update is seen.
+pub async fn worker(State(server): State<Server>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::CONTENT_SECURITY_POLICY, worker::POLICY),
+    ];
+    (headers, worker::script(&server.house)).into_response()
 }

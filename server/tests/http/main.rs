@@ -9,6 +9,7 @@ mod capture;
 mod doors;
 mod incidents;
 mod market;
+mod offline;
 mod printing;
 mod reserving;
 mod support;

@@ -7,7 +7,7 @@ use services::on_both_engines;
 on_both_engines! {
     async fn every_answer_is_guarded(db: &Db) {
         let stage = Stage::on(db).await;
-        for address in ["/dourdan", "/healthz", "/nulle-part", "/comptoir"] {
+        for address in ["/dourdan", "/healthz", "/nulle-part", "/comptoir", "/sw.js"] {
             let answer = stage.get(address).await;
             let policy = answer.header(header::CONTENT_SECURITY_POLICY).to_str().unwrap().to_owned();
             assert!(policy.contains("default-src 'none'"), "{address}: {policy}");
@@ -42,7 +42,7 @@ on_both_engines! {
 
     async fn nobody_works_at_the_counter_without_a_session(db: &Db) {
         let stage = Stage::on(db).await;
-        for address in ["/comptoir", "/comptoir/etal", "/comptoir/commandes", "/comptoir/appareil", "/comptoir/boutique", "/mairie", "/comptoir/remise/K7M4Q", "/api/comptoir/evenements"] {
+        for address in ["/comptoir", "/comptoir/etal", "/comptoir/commandes", "/comptoir/appareil", "/comptoir/boutique", "/comptoir/installer", "/mairie", "/comptoir/remise/K7M4Q", "/api/comptoir/evenements"] {
             stage.get(address).await.assert_status(StatusCode::UNAUTHORIZED);
         }
         stage.get_as(&stage.cast.grocer_session, "/mairie").await.assert_status(StatusCode::UNAUTHORIZED);

@@ -1,0 +1,71 @@
+// What the phone keeps for the time without a network.
+import { expect, type Page } from '@playwright/test';
+import { visit } from './axe.ts';
+
+/** The page's worker is at work: from here on pages are kept. */
+export async function workerReady(page: Page): Promise<void> {
+  const controlled = () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null);
+  await expect.poll(() => page.evaluate(controlled)).toBe(true);
+}
+
+/** Opens a page and waits until it is kept, which may be a moment after it is shown. */
+export async function seeAndKeep(page: Page, url: string): Promise<void> {
+  await visit(page, url);
+  await expect.poll(() => keptPages(page)).toContain(new URL(page.url()).pathname);
+}
+
+export const keptPages = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const pages = await caches.open('halle-pages');
+    return (await pages.keys()).map((request) => new URL(request.url).pathname);
+  });
+
+/** The builds whose files are kept, the oldest first. */
+export const keptBuilds = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const names = await caches.keys();
+    return names.filter((name) => name.startsWith('halle-shell-')).map((name) => name.slice('halle-shell-'.length));
+  });
+
+export type InDeck = { id: string; key: string; shop: string | null; bytes: number; type: string; isRecent: boolean };
+
+/** The pictures that wait for their price. */
+export const deck = (page: Page): Promise<InDeck[]> =>
+  page.evaluate(async () => {
+    const done = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((found, failed) => {
+        asked.onsuccess = () => found(asked.result);
+        asked.onerror = () => failed(asked.error);
+      });
+    const database = await done(indexedDB.open('halle'));
+    const store = database.transaction('deck').objectStore('deck');
+    const [keys, rows] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+    database.close();
+    return rows.map((row, at) => ({
+      id: row.id,
+      key: String(keys[at]),
+      shop: row.shop,
+      bytes: row.picture.size,
+      type: row.picture.type,
+      isRecent: Math.abs(Date.now() - row.taken) < 60_000,
+    }));
+  });
+
+type Shared = { name: string; type: string; bytes: number };
+
+/** What the phone's own "Share" does: a form with files, sent to the address that the manifest names. */
+export async function share(page: Page, files: Shared[]): Promise<void> {
+  await page.evaluate(async (files) => {
+    const { share_target: target } = await (await fetch('/manifest.webmanifest')).json();
+    const form = document.createElement('form');
+    Object.assign(form, { action: target.action, method: target.method, enctype: target.enctype });
+    const field = document.createElement('input');
+    Object.assign(field, { type: 'file', name: target.params.files[0].name, multiple: true });
+    const chosen = new DataTransfer();
+    for (const { name, type, bytes } of files) chosen.items.add(new File([new Uint8Array(bytes)], name, { type }));
+    field.files = chosen.files;
+    form.append(field);
+    document.body.append(form);
+    form.submit();
+  }, files);
+}

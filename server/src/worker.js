@@ -1,0 +1,230 @@
+// The counter without a network. This worker keeps what its pages are made of, one cache for each build, and the pages as
+// they were last seen. It answers for nobody else: shoppers' pages, server functions and uploads pass by untouched. Why it
+// does what it does is in docs/decisions/0011-a-worker-for-the-counter.md.
+
+// The server writes this line: see worker.rs.
+const BUILD = { version: 'none', files: [], counter: '', kept: [], standIn: '', share: '', leaving: [] };
+
+const SHELLS = 'halle-shell-';
+const SHELL = SHELLS + BUILD.version;
+const PAGES = 'halle-pages';
+const PHOTOS = 'halle-photos';
+
+/** Milliseconds after which a kept page is better than a white screen. */
+const PATIENCE = 3_000;
+/** About five megabytes: more than a shelf shows. */
+const MOST_PHOTOS = 300;
+const SMALL_PHOTO = /^\/photos\/[^/]+\/320\.\w+$/;
+/** What a proxy answers when there is no server behind it. */
+const NOBODY = [502, 503, 504];
+
+/** One evening's pictures. */
+const MOST_SHARED = 30;
+const DATABASE = { name: 'halle', version: 2, stores: ['shots', 'deck', 'edits'], deck: 'deck' };
+
+/** How often the kept pages were forgotten: what was asked for before must not come back after. */
+let forgotten = 0;
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('fetch', answer);
+self.addEventListener('sync', (event) => {
+  // Only an open page can send: it alone knows the forms. With no page open the queue waits for the next visit.
+  if (event.tag === 'halle-queue') event.waitUntil(tellPages('sync'));
+});
+
+async function install() {
+  const isNew = !(await caches.has(SHELL));
+  try {
+    const shell = await caches.open(SHELL);
+    await Promise.all([...BUILD.files, BUILD.standIn].map(async (address) => shell.put(address, await whole(address))));
+  } catch (error) {
+    // Half a shell would push a good one out.
+    if (isNew) await caches.delete(SHELL);
+    throw error;
+  }
+  // So that the app opens without a network even if this is the first visit.
+  await renew(BUILD.counter).catch(() => {});
+}
+
+/** A file of this build, or an error. */
+async function whole(address) {
+  const isOfBuild = address.startsWith('/pkg/');
+  const found = await fetch(address, { cache: isOfBuild ? 'default' : 'no-cache' });
+  // When the server was replaced in between, it answers with its own build's file, and says so by not letting it be kept.
+  const isAnother = isOfBuild && !(found.headers.get('cache-control') ?? '').includes('immutable');
+  if (!found.ok || isAnother) throw new Error(`${address} is not there: ${found.status}`);
+  return found;
+}
+
+async function activate() {
+  // Oldest first: the last is the release before this one, which pages that are kept or still open may be made of.
+  const others = (await caches.keys()).filter((name) => name.startsWith(SHELLS) && name !== SHELL);
+  for (const old of others.slice(0, -1)) await caches.delete(old);
+  await dropPagesWithoutShell();
+  // There are no pages now unless this is the first worker of all: no page ever changes hands between two builds.
+  await self.clients.claim();
+}
+
+/** A page without its styles and scripts is not worth keeping. */
+async function dropPagesWithoutShell() {
+  const pages = await caches.open(PAGES);
+  for (const request of await pages.keys()) {
+    const page = await pages.match(request);
+    const [, version] = (await page.text()).match(/\/pkg\/([^/"]+)\//) ?? [];
+    if (!(await caches.has(SHELLS + version))) await pages.delete(request);
+  }
+}
+
+function answer(event) {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  if (request.method === 'POST') return posted(event, pathname);
+  if (request.method !== 'GET') return;
+  if (request.mode === 'navigate') {
+    if (isAtTheCounter(pathname)) event.respondWith(page(event));
+    return;
+  }
+  if (!isFromTheCounter(request)) return;
+  if (pathname.startsWith('/pkg/')) event.respondWith(ofBuild(request));
+  else if (BUILD.files.includes(pathname)) event.respondWith(beside(request, pathname));
+  else if (SMALL_PHOTO.test(pathname)) event.respondWith(photo(event, pathname));
+}
+
+const isAtTheCounter = (path) => path === BUILD.counter || path.startsWith(`${BUILD.counter}/`);
+
+/** Scripts and styles ask for others in their turn. */
+function isFromTheCounter(request) {
+  if (!request.referrer.startsWith(self.location.origin)) return false;
+  const { pathname } = new URL(request.referrer);
+  return isAtTheCounter(pathname) || pathname.startsWith('/pkg/');
+}
+
+function posted(event, path) {
+  if (path === BUILD.share) event.respondWith(takePictures(event.request));
+  // Somebody leaves, or somebody else comes: neither shall find the other's shoppers here.
+  else if (BUILD.leaving.some((way) => path.startsWith(way))) event.waitUntil(forget());
+  // The kept form has a product's id in it, which is used up now.
+  else if (path === BUILD.counter) event.waitUntil(renew(path).catch(() => {}));
+}
+
+// Pages
+
+/** The network's page, or the kept one if the network fails or takes too long; the network's is then kept for next time. */
+async function page(event) {
+  const { pathname, search } = new URL(event.request.url);
+  const isPlain = search === '';
+  const since = forgotten;
+  const arriving = fetch(event.request);
+  // Begins before the browser reads the answer: what is being read cannot be copied.
+  event.waitUntil(arriving.then((found) => keep(pathname, found.clone(), isPlain, since)).catch(() => {}));
+  const kept = await (await caches.open(PAGES)).match(pathname, { ignoreVary: true });
+  if (!kept) return arriving.catch(standIn);
+  const arrived = arriving.then((found) => (NOBODY.includes(found.status) ? kept : found), () => kept);
+  return Promise.race([arrived, after(PATIENCE).then(() => kept)]);
+}
+
+/** Keeps a good page as it came, with its policy, whose nonce is that of its scripts; says no to all others. */
+async function keep(path, found, isPlain, since) {
+  if (found.status === 401) return forget();
+  // With a query the address says more than the page will when it is opened again.
+  if (found.status !== 200 || !isPlain || !BUILD.kept.includes(path) || since !== forgotten) return;
+  await (await caches.open(PAGES)).put(path, found);
+}
+
+async function renew(path) {
+  await (await caches.open(PAGES)).delete(path, { ignoreVary: true });
+  const since = forgotten;
+  await keep(path, await fetch(path), true, since);
+}
+
+const standIn = async () => (await (await caches.open(SHELL)).match(BUILD.standIn, { ignoreVary: true })) ?? Response.error();
+
+async function forget() {
+  forgotten += 1;
+  await caches.delete(PAGES);
+}
+
+// What pages are made of
+
+/** A build's files never change, and every build that is kept may be asked for. */
+const ofBuild = async (request) => (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
+
+/** Drawings have the same address in every build, so the network knows better than the cache. */
+async function beside(request, path) {
+  const arriving = fetch(request);
+  const kept = await (await caches.open(SHELL)).match(path, { ignoreVary: true });
+  return kept ? Promise.race([arriving.catch(() => kept), after(PATIENCE).then(() => kept)]) : arriving;
+}
+
+/** A photo never changes; the oldest make room for new ones. */
+async function photo(event, path) {
+  const photos = await caches.open(PHOTOS);
+  const known = await photos.match(path, { ignoreVary: true });
+  if (known) return known;
+  const found = await fetch(event.request);
+  if (found.status === 200) event.waitUntil(hang(photos, path, found.clone()));
+  return found;
+}
+
+async function hang(photos, path, found) {
+  await photos.put(path, found);
+  const all = await photos.keys();
+  await Promise.all(all.slice(0, Math.max(0, all.length - MOST_PHOTOS)).map((old) => photos.delete(old)));
+}
+
+// Pictures from other apps
+
+/** "Share" hands them to the worker, because it opens before the page does; they go where the evening's pictures lie. */
+async function takePictures(request) {
+  try {
+    const sent = (await request.formData()).getAll('pictures');
+    const pictures = sent.filter((one) => one instanceof File && one.size > 0 && one.type.startsWith('image/'));
+    if (pictures.length === 0) throw new Error('no pictures in what was shared');
+    await layIntoDeck(pictures.slice(0, MOST_SHARED));
+    return Response.redirect(`${BUILD.counter}?jeu=partage`, 303);
+  } catch (error) {
+    console.error(error);
+    return Response.redirect(`${BUILD.counter}?jeu=echec`, 303);
+  }
+}
+
+/** All or none. */
+async function layIntoDeck(pictures) {
+  const database = await openDatabase();
+  try {
+    await new Promise((done, failed) => {
+      const transaction = database.transaction(DATABASE.deck, 'readwrite');
+      transaction.oncomplete = done;
+      transaction.onabort = () => failed(transaction.error);
+      const deck = transaction.objectStore(DATABASE.deck);
+      for (const picture of pictures) {
+        const id = crypto.randomUUID();
+        // Which shop it is for is known by the page that opens next.
+        deck.put({ id, shop: null, picture, taken: Date.now() }, id);
+      }
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** The pages open the same database, in app/src/browser/queue.rs: its version and stores are theirs. */
+function openDatabase() {
+  return new Promise((opened, failed) => {
+    const asked = indexedDB.open(DATABASE.name, DATABASE.version);
+    asked.onupgradeneeded = () => {
+      const missing = DATABASE.stores.filter((store) => !asked.result.objectStoreNames.contains(store));
+      for (const store of missing) asked.result.createObjectStore(store);
+    };
+    asked.onsuccess = () => opened(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+}
+
+async function tellPages(word) {
+  for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage(word);
+}
+
+const after = (millis) => new Promise((later) => setTimeout(later, millis));
