@@ -297,7 +297,13 @@ fn what_is_no_barcode_is_not_read() {
     );
     assert_eq!(scan(&grain), None);
     let fence: Vec<u8> = (0..WIDTH * HEIGHT)
-        .map(|at| if at % WIDTH / 4 % 2 == 0 { 30 } else { 220 })
+        .map(|at| {
+            if (at % WIDTH / 4).is_multiple_of(2) {
+                30
+            } else {
+                220
+            }
+        })
         .collect();
     assert_eq!(scan(&fence), None);
     assert_eq!(scan(&[]), None);

@@ -1,10 +1,12 @@
 //! How values are said to people, in their language: prices, times, stock, and what needs another look.
 
+mod barcode;
 mod errors;
 mod money;
 mod product;
 mod time;
 
+pub use barcode::{allergen, allergens, source};
 pub use errors::{day_error, edit_error, listing_pieces, phone_error, price_error, text_error};
 pub use money::{euros, price_parts, unit};
 pub use product::{kind, name_or_kind, on_offer, quantity, state, stock};

@@ -1,6 +1,8 @@
 //! Products on a shelf: how they are sold, how many there are, and the form that puts one on sale.
 
+mod allergen;
 mod category;
+mod described;
 mod ean;
 mod edit;
 mod fresh;
@@ -8,7 +10,9 @@ mod listing;
 mod product;
 mod stock;
 
+pub use allergen::Allergen;
 pub use category::Category;
+pub use described::{Described, Source};
 pub use ean::{Ean, NotAnEan};
 pub use edit::{Change, Edit, EditError, Outcome, Wish, Wished};
 pub use fresh::{days_fresh, is_stale};
