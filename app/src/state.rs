@@ -1,6 +1,6 @@
 //! What every page and server function may reach.
 
-use services::{clock::Clock, db::Db, live::Live, photos::Photos};
+use services::{clock::Clock, db::Db, food_facts::FoodFacts, live::Live, photos::Photos};
 use std::sync::Arc;
 
 /// The house's rooms, shared by all requests. Cheap to clone.
@@ -10,6 +10,8 @@ pub struct House {
     pub db: Db,
     /// Where pictures are kept.
     pub photos: Photos,
+    /// Who is asked about barcodes that no shop knows; nobody unless the operator said so.
+    pub food_facts: Option<FoodFacts>,
     /// Tells open screens that something changed.
     pub live: Live,
     /// What time it is.

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use app::state::House;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::ConnectionTrait;
-use services::{clock::Clock, db::Db, live::Live, photos::Photos};
+use services::{clock::Clock, db::Db, food_facts::FoodFacts, live::Live, photos::Photos};
 use std::fs;
 
 /// Opens the database; the data folder is made when it is missing.
@@ -26,12 +26,22 @@ pub async fn open(settings: &Settings) -> Result<House> {
     Ok(House {
         db,
         photos,
+        food_facts: food_facts(settings)?,
         live: Live::default(),
         clock: Clock::System,
         base_url: settings.base_url.as_str().into(),
         version: site::version().into(),
         counter_script: site::counter_script().into(),
     })
+}
+
+fn food_facts(settings: &Settings) -> Result<Option<FoodFacts>> {
+    let Some((endpoint, contact)) = settings.food_facts.as_ref().zip(settings.contact.as_ref()) else {
+        return Ok(None);
+    };
+    let asks = FoodFacts::at(endpoint, contact)
+        .with_context(|| format!("{endpoint} cannot be asked; HALLE_CONTACT is one line of plain letters"))?;
+    Ok(Some(asks))
 }
 
 /// Says what to do when the schema is not this program's.

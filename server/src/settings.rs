@@ -26,16 +26,20 @@ struct Typed {
     photos: Option<PathBuf>,
     #[serde(default = "log")]
     log: String,
+    contact: Option<String>,
+    food_facts: Option<String>,
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 8] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_DATA",
     "HALLE_DATABASE_URL",
     "HALLE_PHOTOS",
     "HALLE_LOG",
+    "HALLE_CONTACT",
+    "HALLE_FOOD_FACTS",
 ];
 
 fn told() -> HashMap<String, String> {
@@ -75,6 +79,10 @@ pub struct Settings {
     pub photos: PathBuf,
     /// `HALLE_LOG`: how much is told, as in "info" or "info,services=debug".
     pub log: String,
+    /// `HALLE_CONTACT`: the operator's address for other services, as in "halle@mairie.example".
+    pub contact: Option<String>,
+    /// `HALLE_FOOD_FACTS`: where Open Food Facts or a copy of it is asked about barcodes; none: nowhere.
+    pub food_facts: Option<String>,
 }
 
 impl Settings {
@@ -98,6 +106,19 @@ impl Settings {
             base_url.starts_with("http://") || base_url.starts_with("https://"),
             "HALLE_BASE_URL must begin with http:// or https://, as in https://marche.example.fr"
         );
+        if let Some(endpoint) = &typed.food_facts {
+            ensure!(
+                endpoint.starts_with("http://") || endpoint.starts_with("https://"),
+                "HALLE_FOOD_FACTS must begin with http:// or https://, as in https://world.openfoodfacts.org"
+            );
+            ensure!(
+                typed
+                    .contact
+                    .as_ref()
+                    .is_some_and(|contact| !contact.trim().is_empty()),
+                "HALLE_FOOD_FACTS needs HALLE_CONTACT: Open Food Facts wants to know whom to write to"
+            );
+        }
         let sqlite = format!("sqlite://{}", typed.data.join("halle.db").display());
         Ok(Self {
             addr: typed.addr,
@@ -106,6 +127,8 @@ impl Settings {
             photos: typed.photos.unwrap_or_else(|| typed.data.join("photos")),
             data: typed.data,
             log: typed.log,
+            contact: typed.contact,
+            food_facts: typed.food_facts,
         })
     }
 }
@@ -138,6 +161,16 @@ mod tests {
         assert!(read("base_url = 'marche.example.fr'").is_err());
         assert!(read("adress = '0.0.0.0:80'").is_err());
         assert!(read("addr = 'here'").is_err());
+    }
+
+    #[test]
+    fn who_asks_open_food_facts_says_who_it_is() {
+        assert_eq!(read("").unwrap().food_facts, None);
+        assert!(read("food_facts = 'https://world.openfoodfacts.org'").is_err());
+        assert!(read("food_facts = 'world.openfoodfacts.org'\ncontact = 'a@mairie.example'").is_err());
+        let asks =
+            read("food_facts = 'https://world.openfoodfacts.org'\ncontact = 'a@mairie.example'").unwrap();
+        assert_eq!(asks.contact.as_deref(), Some("a@mairie.example"));
     }
 
     #[test]

@@ -2,14 +2,16 @@
 //! this calls neither.
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
-//! `oversight` reads all and writes none. A verb takes the guard that allows it ([`accounts::MerchantOf`]) and the
-//! time at which it happens; it returns [`error::Error`], whose `Refused` is the verb's own.
+//! `oversight` reads all and writes none; `food_facts` asks outside. A verb takes the guard that allows it
+//! ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the
+//! verb's own.
 
 pub mod accounts;
 pub mod catalogue;
 pub mod clock;
 pub mod db;
 pub mod error;
+pub mod food_facts;
 pub mod live;
 pub mod orders;
 pub mod oversight;

@@ -12,24 +12,39 @@ pub enum Mode {
     Release,
 }
 
-/// What one kind of page loads. Each is `frontend` compiled with other features.
+/// What one kind of page loads, or fetches later. The first two are `frontend` compiled with other features.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bundle {
     /// The shopper's pages.
     Market,
     /// The merchant's pages.
     Counter,
+    /// What reads barcodes: fetched by the counter when somebody aims at one and the browser knows none.
+    Scanner,
 }
 
 impl Bundle {
-    pub const ALL: [Self; 2] = [Self::Market, Self::Counter];
+    pub const ALL: [Self; 3] = [Self::Market, Self::Counter, Self::Scanner];
 
-    /// Features of `frontend`.
+    /// The package that is compiled.
+    pub fn package(self, project: &Project) -> &str {
+        match self {
+            Self::Market | Self::Counter => &project.lib_package,
+            Self::Scanner => "scanner",
+        }
+    }
+
+    /// Features of that package.
     pub const fn features(self) -> &'static str {
         match self {
-            Self::Market => "",
+            Self::Market | Self::Scanner => "",
             Self::Counter => "counter",
         }
+    }
+
+    /// Whether a document wakes it and says where its WebAssembly is. The others look beside their script.
+    pub const fn is_named_by_pages(self) -> bool {
+        matches!(self, Self::Market | Self::Counter)
     }
 
     /// What its files are called: the project's name for the market, and more after it for the others.
@@ -37,6 +52,7 @@ impl Bundle {
         match self {
             Self::Market => project.output_name.clone(),
             Self::Counter => format!("{}-counter", project.output_name),
+            Self::Scanner => format!("{}-scanner", project.output_name),
         }
     }
 }
@@ -129,7 +145,7 @@ impl Project {
     /// compiled with `LEPTOS_OUTPUT_NAME` set: both crates see the same `.cargo/config.toml`, so asking here answers
     /// for there.
     pub fn wasm(&self, bundle: Bundle) -> PathBuf {
-        let suffix = if option_env!("LEPTOS_OUTPUT_NAME").is_some() {
+        let suffix = if bundle.is_named_by_pages() && option_env!("LEPTOS_OUTPUT_NAME").is_some() {
             ""
         } else {
             "_bg"

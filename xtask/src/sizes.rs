@@ -17,7 +17,12 @@ pub fn print(project: &Project) -> Result<()> {
     let style = row(project, &project.style())?;
     let mut market = Size::default();
     for bundle in Bundle::ALL {
-        let total = style + row(project, &project.script(bundle))? + row(project, &project.wasm(bundle))?;
+        let module = row(project, &project.script(bundle))? + row(project, &project.wasm(bundle))?;
+        if !bundle.is_named_by_pages() {
+            line(&format!("{bundle:?}, when first used"), module);
+            continue;
+        }
+        let total = style + module;
         line(&format!("{bundle:?}, with the style"), total);
         if bundle == Bundle::Market {
             market = total;

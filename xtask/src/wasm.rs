@@ -1,4 +1,4 @@
-//! From the `frontend` crate to the JavaScript and WebAssembly the browser loads.
+//! From a crate to the JavaScript and WebAssembly the browser loads.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ pub fn build(project: &Project, mode: Mode, bundle: Bundle) -> Result<PathBuf> {
     // The stamp goes first and comes back last, so that an interrupted build is never taken for a finished one.
     let _ = fs::remove_file(&stamp_file);
     let _ = fs::remove_dir_all(&out);
-    bind(&name, mode, bytes, &out)?;
+    bind(&name, mode, bundle, bytes, &out)?;
     let wasm = out.join(format!("{name}_bg.wasm"));
     if let Some(optimiser) = optimiser {
         optimise(&optimiser, &wasm)?;
@@ -74,7 +74,7 @@ fn compile(project: &Project, mode: Mode, bundle: Bundle) -> Result<PathBuf> {
         "--target",
         TARGET,
         "--package",
-        &project.lib_package,
+        bundle.package(project),
         "--no-default-features",
         "--features",
         bundle.features(),
@@ -97,7 +97,7 @@ fn compile(project: &Project, mode: Mode, bundle: Bundle) -> Result<PathBuf> {
         status.success(),
         "the browser's part did not build (if the target is missing: rustup target add {TARGET})"
     );
-    let file = project.lib_package.replace('-', "_");
+    let file = bundle.package(project).replace('-', "_");
     Ok(project
         .target_dir
         .join(TARGET)
@@ -106,13 +106,13 @@ fn compile(project: &Project, mode: Mode, bundle: Bundle) -> Result<PathBuf> {
         .with_extension("wasm"))
 }
 
-fn bind(name: &str, mode: Mode, bytes: Vec<u8>, out: &Path) -> Result<()> {
+fn bind(name: &str, mode: Mode, bundle: Bundle, bytes: Vec<u8>, out: &Path) -> Result<()> {
     Bindgen::new()
         .input_bytes(name, bytes)
         .web(true)?
         .typescript(false)
-        // Leptos says where the module is; the default would be a second opinion.
-        .omit_default_module_path(true)
+        // Where Leptos says where the module is, the default would be a second opinion.
+        .omit_default_module_path(bundle.is_named_by_pages())
         .remove_name_section(mode == Mode::Release)
         .remove_producers_section(mode == Mode::Release)
         .generate(out)

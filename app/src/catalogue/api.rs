@@ -1,7 +1,7 @@
 //! What the counter's scripts may ask about products.
 
 use crate::error::{ApiError, Nothing};
-use domain::catalogue::{Edit, ListingError, ListingForm, Outcome};
+use domain::catalogue::{Described, Edit, ListingError, ListingForm, NotAnEan, Outcome};
 use domain::id::ProductId;
 use leptos::prelude::*;
 
@@ -24,4 +24,13 @@ pub async fn edit_shelf(edits: Vec<Edit>) -> Result<Vec<Outcome>, ApiError<Nothi
         outcomes.push(super::desk::edit(&house, &who, edit).await?);
     }
     Ok(outcomes)
+}
+
+/// What is known of the goods under a barcode, by a shop of this instance or by those whom the operator lets us ask.
+#[server(endpoint = "describe", input = server_fn::codec::Json)]
+pub async fn describe(ean: String) -> Result<Option<Described>, ApiError<NotAnEan>> {
+    let house = crate::state::House::here();
+    let headers = crate::session::headers();
+    let who = super::desk::merchant(&house, &headers).await?;
+    super::desk::describe(&house, &who, crate::session::locale_of(&headers), &ean).await
 }

@@ -2,11 +2,14 @@
 
 use crate::{
     error::{ApiError, Nothing},
-    session,
+    i18n::Locale,
+    session, speech,
     state::House,
 };
 use domain::{
-    catalogue::{Edit, EditError, ListingError, ListingForm, Outcome, Wish},
+    catalogue::{
+        Described, Ean, Edit, EditError, ListingError, ListingForm, NotAnEan, Outcome, Source, Wish,
+    },
     id::ProductId,
 };
 use http::HeaderMap;
@@ -84,4 +87,26 @@ pub async fn wish(
     }
     tx.commit().await.map_err(Error::from)?;
     Ok(())
+}
+
+/// What is known of the goods under a barcode: the town's own memory first, then those whom the operator lets us ask.
+pub async fn describe(
+    house: &House,
+    who: &MerchantOf,
+    locale: Locale,
+    typed: &str,
+) -> Result<Option<Described>, ApiError<NotAnEan>> {
+    let ean: Ean = typed.parse().map_err(ApiError::Refused)?;
+    let remembered = catalogue::described(house.db.read(), who, &ean).await?;
+    let Some(outside) = house.food_facts.as_ref().filter(|_| remembered.is_none()) else {
+        return Ok(remembered);
+    };
+    let facts = outside.about(&house.db, &ean, house.clock.now()).await?;
+    Ok(facts.map(|facts| Described {
+        allergens: speech::allergens(locale, &facts.allergens),
+        name: facts.name,
+        quantity: facts.quantity,
+        brand: facts.brand,
+        source: Source::FoodFacts,
+    }))
 }

@@ -1,10 +1,12 @@
 //! How values are said to people, in their language: prices, times, stock, and what needs another look.
 
+mod barcode;
 mod errors;
 mod money;
 mod product;
 mod time;
 
+pub use barcode::{allergen, allergens, source};
 pub use errors::{
     content_error, day_error, edit_error, listing_error, listing_pieces, phone_error, price_error, text_error,
 };

@@ -1,8 +1,10 @@
 //! Products on a shelf: how they are sold, how much is in one, how many there are, the form that puts one on
 //! sale, and what spares typing in it.
 
+mod allergen;
 mod category;
 mod content;
+mod described;
 mod ean;
 mod edit;
 mod folded;
@@ -13,8 +15,10 @@ mod spoken;
 mod stock;
 mod suggest;
 
+pub use allergen::Allergen;
 pub use category::Category;
 pub use content::{Content, ContentError, Measure, UnitPrice, unit_price};
+pub use described::{Described, Source};
 pub use ean::{Ean, NotAnEan};
 pub use edit::{Change, Edit, EditError, Outcome, Wish, Wished};
 pub use folded::folded;

@@ -5,6 +5,7 @@
     reason = "a failed expectation is a test's way of speaking"
 )]
 
+mod barcodes;
 mod capture;
 mod doors;
 mod incidents;

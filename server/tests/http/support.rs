@@ -4,7 +4,10 @@ use app::state::House;
 use axum_test::{TestResponse, TestServer};
 use http::header;
 use server::{pages::Server, router::router};
-use services::{accounts::NewSession, clock::Clock, db::Db, live::Live, photos::Photos, testing::Cast};
+use services::{
+    accounts::NewSession, clock::Clock, db::Db, food_facts::FoodFacts, live::Live, photos::Photos,
+    testing::Cast,
+};
 use tokio::sync::watch;
 
 /// A server with everybody on stage.
@@ -18,10 +21,16 @@ pub struct Stage {
 
 impl Stage {
     pub async fn on(db: &Db) -> Self {
+        Self::asking(db, None).await
+    }
+
+    /// The same with somebody to ask about barcodes.
+    pub async fn asking(db: &Db, food_facts: Option<FoodFacts>) -> Self {
         let cast = Cast::on_stage(db).await;
         let house = House {
             db: db.clone(),
             photos: Photos::memory(),
+            food_facts,
             live: Live::default(),
             clock: Clock::at(cast.at),
             base_url: "https://halle.example".into(),

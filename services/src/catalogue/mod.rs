@@ -2,11 +2,13 @@
 
 mod edits;
 pub mod entity;
+mod memory;
 mod queries;
 mod stock;
 mod verbs;
 
 pub use edits::apply;
+pub use memory::described;
 pub use queries::{all_of_shop, by_ids, by_slug, count_in_town, in_shop, newest_in_town, words_of};
 pub use stock::{left, put_back, take};
 pub use verbs::{attach_photo, change, put_on_sale};

@@ -1,6 +1,9 @@
 //! What lies on the counter while products are put on sale: the picture in hand, its card, and the deck that waits.
 
-use super::coach::{self, Hint};
+use super::{
+    coach::{self, Hint},
+    scanning::Told,
+};
 use crate::{
     browser::{
         deck::{self, Card, MOST},
@@ -81,6 +84,8 @@ pub(super) struct Bench {
     pub deck: RwSignal<Vec<String>>,
     /// The deck's card in hand; none for a picture that was just taken.
     pub card: RwSignal<Option<String>>,
+    /// What came of a barcode.
+    pub told: RwSignal<Option<Told>>,
     /// Changes with every picture that goes into the deck: the viewfinder blinks.
     pub flash: RwSignal<u32>,
     /// Changes whenever the picture in hand does.
@@ -106,6 +111,7 @@ impl Bench {
             later: RwSignal::new(false),
             deck: RwSignal::new(Vec::new()),
             card: RwSignal::new(None),
+            told: RwSignal::new(None),
             flash: RwSignal::new(0),
             shown: RwSignal::new(0),
             room: RwSignal::new(None),
@@ -288,6 +294,7 @@ impl Bench {
             unit: self.unit.get_untracked().to_string(),
             ..ListingForm::default()
         });
+        self.told.set(None);
         self.card.set(card);
         self.lay(taken);
         self.stage.set(Stage::Pricing);

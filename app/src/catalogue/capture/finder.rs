@@ -3,6 +3,7 @@
 use super::{
     bench::{Bench, Stage},
     plain_form::take_files,
+    scanning::{Digits, scan_while},
 };
 use crate::{
     browser::{
@@ -84,7 +85,7 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
         open();
     };
     let is_scanning = move || bench.stage.get() == Stage::Scanning;
-    super::naming::scan_while(bench, video);
+    scan_while(bench, video);
     let words = move || {
         if is_scanning() {
             td_string!(locale, naming.aim)
@@ -141,6 +142,7 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
                 <Icon name="package" />" "{td_string!(locale, deck.later)}
             </button>
         </div>
+        <div hidden=move || !is_scanning()><Digits bench=bench /></div>
         <div class="capture__controls" hidden=move || !is_scanning()>
             <span></span>
             <button class="button button--quiet" type="button" on:click=move |_| bench.stage.set(Stage::Pricing)>

@@ -10,6 +10,7 @@ mod naming;
 mod plain_form;
 mod pricing;
 mod ribbon;
+mod scanning;
 
 use crate::i18n::Locale;
 use bench::{Bench, Stage};

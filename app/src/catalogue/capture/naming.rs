@@ -1,9 +1,12 @@
 //! A name with no typing: said in one phrase, told by a barcode, or chosen from the shop's own words.
 
-use super::bench::{Bench, Stage};
+use super::{
+    bench::Bench,
+    scanning::{Barcode, BarcodeTold},
+};
 use crate::{browser::dictation, ui::Icon};
 use domain::catalogue::{ListingForm, Spoken, StockKind, hear, suggest};
-use leptos::{ev, html::Video, prelude::*};
+use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
 use wasm_bindgen_futures::spawn_local;
 
@@ -56,10 +59,12 @@ pub(super) fn Naming(bench: Bench, names: Vec<String>) -> impl IntoView {
                 aria-pressed=move || listening.get().to_string() on:click=listen>
                 <Icon name="mic" />" "<span class="visually-hidden">{td_string!(locale, naming.say)}</span>
             </button>
+            <Barcode bench=bench />
         </div>
         <p class="naming__words" role="status" hidden=move || !listening.get() && !unheard.get()>
             {move || if listening.get() { td_string!(locale, naming.listening) } else { td_string!(locale, naming.unheard) }}
         </p>
+        <BarcodeTold bench=bench />
         <ul class="naming__offers" role="list" aria-label=td_string!(locale, naming.offers)>
             {move || offers().into_iter().map(offer).collect_view()}
         </ul>
@@ -84,9 +89,4 @@ fn fill(form: &mut ListingForm, said: Spoken) {
         form.stock = StockKind::Pieces.to_string();
         form.pieces = pieces.to_string();
     }
-}
-
-/// Looks for a barcode for as long as that is wished.
-pub(super) fn scan_while(_bench: Bench, _video: NodeRef<Video>) {
-    let _ = Stage::Scanning;
 }

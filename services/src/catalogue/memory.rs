@@ -1,0 +1,57 @@
+//! The town memory: what a shop of this instance already said about the goods under a barcode.
+
+use super::entity::product;
+use crate::{accounts::MerchantOf, error::Error};
+use domain::{
+    catalogue::{Described, Ean, Source},
+    text::Name,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+
+/// Name, brand, allergens, and how much is in a piece: its amount and its measure.
+type Row = (Name, Option<String>, Option<String>, Option<i32>, Option<String>);
+
+/// What was said last about the goods under this number, by any shop; by this one when the number is a shop's own.
+/// A product that was taken back is forgotten.
+pub async fn described(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+    ean: &Ean,
+) -> Result<Option<Described>, Error> {
+    let mut known = product::Entity::find()
+        .select_only()
+        .columns([
+            product::Column::Name,
+            product::Column::Brand,
+            product::Column::Allergens,
+        ])
+        .expr_as(Expr::col("content_amount"), "content_amount")
+        .expr_as(Expr::col("content_measure"), "content_measure")
+        .filter(product::Column::Ean.eq(ean.clone()))
+        .filter(product::Column::Name.is_not_null())
+        .filter(product::Column::WithdrawnAt.is_null())
+        .order_by_desc(product::Column::ListedAt)
+        .order_by_desc(product::Column::Id);
+    if ean.is_in_store() {
+        known = known.filter(product::Column::ShopId.eq(who.shop()));
+    }
+    let row: Option<Row> = known.into_tuple().one(db).await?;
+    Ok(row.map(|(name, brand, allergens, amount, measure)| Described {
+        name: name.into(),
+        quantity: amount
+            .zip(measure)
+            .map(|(amount, measure)| quantity(amount, &measure))
+            .unwrap_or_default(),
+        brand: brand.unwrap_or_default(),
+        allergens: allergens.unwrap_or_default(),
+        source: Source::TownMemory,
+    }))
+}
+
+/// "500 g" or "750 ml": one or the other is all that is stored.
+fn quantity(amount: i32, measure: &str) -> String {
+    let unit = if measure.starts_with('m') { "ml" } else { "g" };
+    format!("{amount} {unit}")
+}
