@@ -127,7 +127,7 @@ async fn content(
         .flat_map(|bag| &bag.lines)
         .map(|(product, quantity)| product.price.cents() * *quantity)
         .sum();
-    let errors = wrong.all(locale);
+    let errors = wrong.all(locale, &bags);
     let market = routes::carrying(&routes::town(&town.slug), &basket);
     let slug = town.slug.clone();
     let bags = bags.into_iter().enumerate().map(|(at, bag)| {
@@ -247,7 +247,7 @@ impl Wrong {
     }
 
     /// Every sentence with the place it leads to.
-    fn all(&self, locale: Locale) -> Vec<(String, String)> {
+    fn all(&self, locale: Locale, bags: &[Bag]) -> Vec<(String, String)> {
         let fields = [
             self.fields
                 .name
@@ -266,7 +266,11 @@ impl Wrong {
         let windows = self
             .windows
             .iter()
-            .map(|(shop, says)| (format!("#window-{shop}"), (*says).to_owned()));
+            .map(|(shop, says)| {
+                let sign = bags.iter().find(|bag| bag.shop.id == *shop);
+                let sign = sign.map(|bag| format!("{} : ", bag.shop.name)).unwrap_or_default();
+                (format!("#window-{shop}"), format!("{sign}{says}"))
+            });
         let fields = fields
             .into_iter()
             .flatten()
@@ -416,7 +420,7 @@ fn LineItem(locale: Locale, town: String, basket: Basket, product: Product, quan
             <div class=class><Picture photo=product.photo kind=product.shop.kind sizes="64px" /></div>
             <h3 class="basket-line__name">
                 <a href=address>{name.clone()}</a>" "
-                <span class="basket-line__unit">{price}{hurry.map(|words| format!(", {}", words.to_lowercase()))}</span>
+                <span class="basket-line__unit">{price.trim_end().to_owned()}{hurry.map(|words| format!(", {}", words.to_lowercase()))}</span>
             </h3>
             <p class="basket-line__price">{total}</p>
             <div class="basket-line__change">

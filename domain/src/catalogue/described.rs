@@ -1,6 +1,6 @@
 //! What is known of the goods under a barcode before their merchant says a word.
 
-use super::ListingForm;
+use super::{Content, ListingForm};
 use serde::{Deserialize, Serialize};
 
 /// Fills the form of a product; the merchant may change all of it. Texts that nobody knows are empty.
@@ -33,13 +33,16 @@ impl Described {
     pub fn fill(&self, form: &mut ListingForm) {
         for (field, known) in [
             (&mut form.name, &self.name),
-            (&mut form.content, &self.quantity),
             (&mut form.brand, &self.brand),
             (&mut form.allergens, &self.allergens),
         ] {
             if field.trim().is_empty() {
                 field.clone_from(known);
             }
+        }
+        // Packages carry quantities that are none of ours ("1 bouquet"): those must not stand in the way of a sale.
+        if form.content.trim().is_empty() && self.quantity.parse::<Content>().is_ok() {
+            form.content.clone_from(&self.quantity);
         }
     }
 }
