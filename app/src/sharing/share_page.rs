@@ -41,7 +41,7 @@ async fn content(wanted: Option<ProductId>) -> Result<AnyView, NoPage> {
     let name = speech::name_or_kind(locale, product.name.as_ref(), shop.kind);
     let address = routes::product(&town.slug, &shop.slug, &product.slug);
     Ok(view! {
-        <Title text=td_string!(locale, sharing.title, product = name.clone()) />
+        <Title text=td_string!(locale, sharing.title_of, product = name.clone()) />
         <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shelf>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{name.clone()}</h1></div>
