@@ -66,7 +66,8 @@ pub fn shell(version: &str, counter_script: &str) -> Vec<String> {
 
 /// Scripts are called after their side of the site; styles and what scripts bring along are for both.
 fn is_of_counter(file: &str, counter_script: &str) -> bool {
-    let is_script = file.starts_with(MARKET_SCRIPT) && !file.ends_with(".css");
+    let is_style = Path::new(file).extension().is_some_and(|ending| ending == "css");
+    let is_script = file.starts_with(MARKET_SCRIPT) && !is_style;
     !is_script || file.starts_with(counter_script)
 }
 

@@ -56,6 +56,25 @@ on_both_engines! {
         }
     }
 
+    async fn everything_that_the_manifest_names_is_there(db: &Db) {
+        let stage = Stage::on(db).await;
+        let manifest: serde_json::Value = serde_json::from_str(include_str!("../../../public/manifest.webmanifest")).unwrap();
+        assert_eq!(manifest["share_target"]["action"], app::routes::SHARE);
+        let shortcuts = manifest["shortcuts"].as_array().unwrap();
+        for shortcut in shortcuts {
+            stage.get_as(&stage.cast.grocer_session, shortcut["url"].as_str().unwrap()).await.assert_status_ok();
+        }
+        let icons = shortcuts.iter().flat_map(|shortcut| shortcut["icons"].as_array().unwrap());
+        let pictures = ["icons", "screenshots"].into_iter().flat_map(|list| manifest[list].as_array().unwrap());
+        for picture in icons.chain(pictures) {
+            let bytes = std::fs::read(format!("../public{}", picture["src"].as_str().unwrap())).unwrap();
+            if picture["sizes"] != "any" {
+                let drawn = image::load_from_memory(&bytes).unwrap();
+                assert_eq!(picture["sizes"], format!("{}x{}", drawn.width(), drawn.height()), "{picture}");
+            }
+        }
+    }
+
     async fn what_stands_in_for_a_page_belongs_to_nobody(db: &Db) {
         let stage = Stage::on(db).await;
         let page = stage.get_as(&stage.cast.grocer_session, "/comptoir/hors-ligne").await;
