@@ -48,6 +48,13 @@ pub fn router(server: Server) -> Router {
         .route(at::INBOX, post(orders::move_ticket))
         .route("/comptoir/remise/{code}", post(orders::hand_over))
         .route(at::SHOP, post(shops::describe))
+        .route(at::CLOSING, post(shops::close).get(shops::to_page))
+        .route(
+            at::COVER,
+            post(shops::set_cover)
+                .get(shops::to_page)
+                .layer(DefaultBodyLimit::max(FORM_WITH_PICTURE_BYTES)),
+        )
         .route(at::DEVICE, post(accounts::another_device))
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials

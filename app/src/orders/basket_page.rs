@@ -182,8 +182,8 @@ async fn bags(house: &House, town: &Town, basket: &Basket) -> Result<(Basket, Ve
             continue;
         }
         let shop = shops::by_id(db, product.shop.id).await?;
-        let door = pickup::door(&shop.hours, &town.time_zone, now);
-        let windows = pickup::windows(&shop.hours, &town.time_zone, now);
+        let door = pickup::door(&shop, &town.time_zone, now);
+        let windows = pickup::windows(&shop, &town.time_zone, now);
         bags.push(Bag {
             shop,
             door,

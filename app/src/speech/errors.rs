@@ -1,7 +1,12 @@
 //! What needs another look: what happened, then what to do.
 
 use crate::i18n::Locale;
-use domain::{catalogue::EditError, money::PriceError, shops::DayError, text::TextError};
+use domain::{
+    catalogue::EditError,
+    money::PriceError,
+    shops::{ClosureError, DayError},
+    text::TextError,
+};
 use leptos_i18n::td_string;
 
 /// What is wrong with a price.
@@ -48,6 +53,16 @@ pub fn day_error(locale: Locale, error: DayError) -> &'static str {
         DayError::NotATime => td_string!(locale, wrong.not_a_time),
         DayError::Unfinished => td_string!(locale, wrong.unfinished),
         DayError::Backwards => td_string!(locale, wrong.backwards),
+    }
+}
+
+/// What is wrong with the days of a closing.
+pub fn closure_error(locale: Locale, error: ClosureError) -> &'static str {
+    match error {
+        ClosureError::NotADay => td_string!(locale, closing.not_a_day),
+        ClosureError::Backwards => td_string!(locale, closing.backwards),
+        ClosureError::Over => td_string!(locale, closing.over),
+        ClosureError::TooFar => td_string!(locale, closing.too_far),
     }
 }
 

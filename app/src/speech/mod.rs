@@ -5,10 +5,12 @@ mod money;
 mod product;
 mod time;
 
-pub use errors::{day_error, edit_error, listing_pieces, phone_error, price_error, text_error};
+pub use errors::{
+    closure_error, day_error, edit_error, listing_pieces, phone_error, price_error, text_error,
+};
 pub use money::{euros, price_parts, unit};
 pub use product::{kind, name_or_kind, on_offer, quantity, state, stock};
-pub use time::{day, door, hour, walk_in, weekday, weekday_name, window};
+pub use time::{closure, date, day, door, hour, lead, walk_in, weekday, weekday_name, window};
 
 use crate::i18n::Locale;
 

@@ -10,5 +10,6 @@ mod doors;
 mod incidents;
 mod market;
 mod reserving;
+mod settings;
 mod support;
 mod walls;
