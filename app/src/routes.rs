@@ -13,6 +13,10 @@ pub const HAND_ON: &str = "/comptoir/partager";
 pub const INBOX: &str = "/comptoir/commandes";
 /// Where a merchant describes the shop.
 pub const SHOP: &str = "/comptoir/boutique";
+/// Where a merchant closes for some days, and opens again.
+pub const CLOSING: &str = "/comptoir/fermeture";
+/// Where a merchant sends the shop's picture.
+pub const COVER: &str = "/comptoir/couverture";
 /// Where a merchant opens a second device.
 pub const DEVICE: &str = "/comptoir/appareil";
 /// Where a merchant picks what to print.

@@ -93,7 +93,7 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
     let on_sale = catalogue::count_in_town(db, town.id).await?;
     let now = house.clock.now();
     let with_door = |shop: Shop| {
-        let door = pickup::door(&shop.hours, &town.time_zone, now);
+        let door = pickup::door(&shop, &town.time_zone, now);
         (shop, door)
     };
     let count = shops.len() as u64;

@@ -6,8 +6,48 @@ use serde::{Deserialize, Serialize};
 /// How many days ahead a shopper may choose.
 pub const DAYS_AHEAD: i64 = 7;
 
-/// The time a merchant needs between an order and its collection, unless the shop says otherwise.
-pub const LEAD_TIME: Duration = Duration::minutes(30);
+words! {
+    /// The time a merchant needs between an order and its collection; each word is a number of minutes.
+    Lead {
+        QuarterHour = "15",
+        HalfHour = "30",
+        Hour = "60",
+        TwoHours = "120",
+        FourHours = "240",
+        DayBefore = "1440",
+    }
+}
+
+impl Default for Lead {
+    /// What most shops need.
+    fn default() -> Self {
+        Self::Hour
+    }
+}
+
+impl Lead {
+    /// As it is kept.
+    pub const fn minutes(self) -> i32 {
+        match self {
+            Self::QuarterHour => 15,
+            Self::HalfHour => 30,
+            Self::Hour => 60,
+            Self::TwoHours => 120,
+            Self::FourHours => 240,
+            Self::DayBefore => 24 * 60,
+        }
+    }
+
+    /// The same, to reckon with.
+    pub fn duration(self) -> Duration {
+        Duration::minutes(self.minutes().into())
+    }
+
+    /// The one that is kept as so many minutes.
+    pub fn of_minutes(minutes: i32) -> Option<Self> {
+        Self::ALL.iter().copied().find(|lead| lead.minutes() == minutes)
+    }
+}
 
 /// A stretch during which a shop hands goods over. `from` and `to` are instants; the local times are what the clock
 /// on the shop's wall shows then (worked out where the time zones are known: on the server).
@@ -24,9 +64,24 @@ pub struct Window {
 }
 
 impl Window {
-    /// What a form sends back to choose this window: the instant at which it opens, in seconds since 1970. Two
-    /// windows of a shop never open at the same instant.
+    /// What a form sends back to choose this window: the instant at which it closes, in seconds since 1970. Two
+    /// windows of a shop never close at the same instant, and the end stays where it is while the beginning moves on
+    /// with the time that the goods still need.
     pub fn key(&self) -> String {
-        self.from.timestamp().to_string()
+        self.to.timestamp().to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lead_is_the_number_of_its_minutes() {
+        for lead in Lead::ALL {
+            assert_eq!(lead.as_str(), lead.minutes().to_string());
+            assert_eq!(Lead::of_minutes(lead.minutes()), Some(*lead));
+        }
+        assert_eq!(Lead::of_minutes(45), None);
     }
 }

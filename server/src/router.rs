@@ -52,6 +52,13 @@ pub fn router(server: Server) -> Router {
         .route(at::SHOP, post(shops::describe))
         .route(at::POSTER_PDF, get(printing::poster))
         .route(at::PRICES_PDF, get(printing::prices))
+        .route(at::CLOSING, post(shops::close).get(shops::to_page))
+        .route(
+            at::COVER,
+            post(shops::set_cover)
+                .get(shops::to_page)
+                .layer(DefaultBodyLimit::max(FORM_WITH_PICTURE_BYTES)),
+        )
         .route(at::DEVICE, post(accounts::another_device))
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials

@@ -4,20 +4,24 @@
 use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
-    pickup::{DAYS_AHEAD, LEAD_TIME, Window},
-    shops::{Door, DoorState, Week},
+    pickup::{DAYS_AHEAD, Window},
+    shops::{Closure, Closures, Door, DoorState, Shop, Week},
 };
 use opening_hours::{Context, OpeningHours, RuleKind, localization::Country};
 
 /// How far the next change of a door is looked for.
 const HORIZON: Duration = Duration::days(14);
 
-/// The windows a shopper may choose from: each stretch of opening from now to [`DAYS_AHEAD`] days, except those that
-/// end before the goods could be prepared.
-pub fn windows(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
+/// Seconds: windows begin on the quarter of an hour, so that what a shopper reads is a time one would say.
+const QUARTER: i64 = 15 * 60;
+
+/// The windows a shopper may choose from: each stretch of opening from now to [`DAYS_AHEAD`] days, as far as it lies
+/// behind the time that the goods need to be prepared.
+pub fn windows(shop: &Shop, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
     let zone = zone(time_zone);
     let now = local(zone, at);
-    let Some(hours) = read(hours) else {
+    let ready = next_quarter(at + shop.lead.duration());
+    let Some(hours) = read(&shop.hours) else {
         return Vec::new();
     };
     let (Some(first), Some(end)) = (
@@ -30,8 +34,39 @@ pub fn windows(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
         .iter_range(first, end.and_time(NaiveTime::MIN))
         .filter(|stretch| stretch.kind == RuleKind::Open)
         .map(|stretch| window(zone, stretch.range.start, stretch.range.end))
-        .filter(|window| window.to >= at + LEAD_TIME)
+        .map(|window| not_before(zone, ready, window))
+        .filter(|window| window.from < window.to)
         .collect()
+}
+
+fn next_quarter(at: DateTime<Utc>) -> DateTime<Utc> {
+    let late = at.timestamp().rem_euclid(QUARTER);
+    let nanoseconds = i64::from(at.timestamp_subsec_nanos());
+    if late == 0 && nanoseconds == 0 {
+        at
+    } else {
+        at + Duration::seconds(QUARTER - late) - Duration::nanoseconds(nanoseconds)
+    }
+}
+
+/// What remains of a window once the goods are ready.
+fn not_before(zone: Tz, ready: DateTime<Utc>, window: Window) -> Window {
+    if window.from >= ready {
+        return window;
+    }
+    Window {
+        from: ready,
+        local_from: local(zone, ready),
+        ..window
+    }
+}
+
+/// The instants between which a shop is closed: its midnights.
+pub fn closed_between(time_zone: &str, closure: Closure) -> (DateTime<Utc>, DateTime<Utc>) {
+    let zone = zone(time_zone);
+    let midnight = |day: NaiveDate| instant(zone, day.and_time(NaiveTime::MIN));
+    let next = closure.last.succ_opt().unwrap_or(closure.last);
+    (midnight(closure.first), midnight(next))
 }
 
 /// The window between two instants, as the shop's wall clock shows it.
@@ -46,14 +81,24 @@ pub fn window_between(time_zone: &str, from: DateTime<Utc>, to: DateTime<Utc>) -
 }
 
 /// Whether the door is open, and when that changes.
-pub fn door(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Door {
+pub fn door(shop: &Shop, time_zone: &str, at: DateTime<Utc>) -> Door {
     let now = local(zone(time_zone), at);
-    let Some(hours) = read(hours) else {
-        return Door {
-            today: now.date(),
-            state: DoorState::Unknown,
-        };
+    Door {
+        today: now.date(),
+        state: state(&shop.hours, now),
+        at_the_door: shop.at_the_door,
+    }
+}
+
+fn state(text: &str, now: NaiveDateTime) -> DoorState {
+    let Some(hours) = read(text) else {
+        return DoorState::Unknown;
     };
+    let (week, closures) = Closures::split(text);
+    // Nobody told a week, but that this day is closed is sure.
+    if week.trim().is_empty() && !closures.has(now.date()) {
+        return DoorState::Unknown;
+    }
     // Looked for within the horizon only: for a door that never closes there is no end to look for.
     let is_open = |kind: RuleKind| kind == RuleKind::Open;
     let mut stretches = hours.iter_range(now, now + HORIZON);
@@ -61,14 +106,10 @@ pub fn door(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Door {
     let change = stretches
         .find(|stretch| is_open(stretch.kind) != open_now)
         .map(|stretch| stretch.range.start);
-    let state = if open_now {
+    if open_now {
         DoorState::Open(change)
     } else {
         DoorState::Closed(change)
-    };
-    Door {
-        today: now.date(),
-        state,
     }
 }
 
@@ -82,9 +123,9 @@ pub struct DayHours {
 }
 
 /// Seven days from today on; empty when the hours are unknown.
-pub fn week(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Vec<DayHours> {
+pub fn week(shop: &Shop, time_zone: &str, at: DateTime<Utc>) -> Vec<DayHours> {
     let today = local(zone(time_zone), at).date();
-    let Some(hours) = read(hours) else {
+    let Some(hours) = read(&shop.hours).filter(|_| shop.has_hours()) else {
         return Vec::new();
     };
     let days = today.iter_days().take(7);
@@ -102,9 +143,11 @@ pub fn week(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Vec<DayHours> {
     .collect()
 }
 
-/// Hours as a form shows them: the week of an ordinary Monday, without holidays. None when nobody can read them.
+/// Hours as a form shows them: the week of an ordinary Monday, without holidays and closings. None when nobody can read
+/// them.
 pub fn usual_week(hours: &str) -> Option<Week> {
-    let read = read(hours)?.with_context(Context::default());
+    let (hours, _) = Closures::split(hours);
+    let read = read(&hours)?.with_context(Context::default());
     let monday = NaiveDate::from_ymd_opt(2026, 1, 5)?;
     let days = std::array::from_fn(|at| {
         let midnight = (monday + Days::new(at as u64)).and_time(NaiveTime::MIN);
@@ -167,11 +210,35 @@ fn instant(zone: Tz, shown: NaiveDateTime) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::pickup::Lead;
 
     const PARIS: &str = "Europe/Paris";
 
     fn utc(text: &str) -> DateTime<Utc> {
         text.parse().unwrap()
+    }
+
+    fn shop(hours: &str) -> Shop {
+        Shop {
+            id: domain::id::ShopId(crate::secret::id()),
+            slug: "la-pause".into(),
+            name: "La pause".parse().unwrap(),
+            kind: domain::shops::ShopKind::Grocer,
+            address: String::new(),
+            phone: None,
+            hours: hours.into(),
+            about: String::new(),
+            lead: Lead::default(),
+            at_the_door: false,
+        }
+    }
+
+    fn windows(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
+        super::windows(&shop(hours), time_zone, at)
+    }
+
+    fn door(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Door {
+        super::door(&shop(hours), time_zone, at)
     }
 
     fn shown(windows: &[Window]) -> Vec<String> {
@@ -212,6 +279,93 @@ mod tests {
         let before = windows("Tu 09:00-19:00", PARIS, utc("2026-11-24T07:00:00Z"));
         let during = windows("Tu 09:00-19:00", PARIS, utc("2026-11-24T15:00:00Z"));
         assert_eq!(before[0].key(), during[0].key());
+    }
+
+    #[test]
+    fn a_window_begins_when_the_goods_can_be_ready() {
+        let mut shop = shop("Tu-We 09:00-19:00");
+        let at = utc("2026-11-24T10:07:30.5Z");
+        let first = |shop: &Shop| shown(&super::windows(shop, PARIS, at))[0].clone();
+        for (lead, says) in [
+            (Lead::QuarterHour, "Tue 24 11:30 → 19:00"),
+            (Lead::Hour, "Tue 24 12:15 → 19:00"),
+            (Lead::FourHours, "Tue 24 15:15 → 19:00"),
+            (Lead::DayBefore, "Wed 25 11:15 → 19:00"),
+        ] {
+            shop.lead = lead;
+            assert_eq!(first(&shop), says);
+        }
+        let late = |at| super::windows(&shop, PARIS, utc(at)).len();
+        // Ready at seven in the evening is too late for a shop that closes at seven.
+        assert_eq!(
+            (late("2026-11-24T17:45:00Z"), late("2026-11-24T17:45:01Z")),
+            (1, 0)
+        );
+    }
+
+    #[test]
+    fn a_closing_takes_its_days_and_no_others() {
+        let hours = "Tu-Sa 09:00-12:30,14:30-19:00; PH off; 2026 Nov 25-2026 Nov 26 off";
+        let at = utc("2026-11-24T17:30:00Z");
+        assert_eq!(
+            shown(&windows(hours, PARIS, at))[..2],
+            ["Fri 27 09:00 → 12:30", "Fri 27 14:30 → 19:00"]
+        );
+        let closed = door(hours, PARIS, utc("2026-11-25T10:00:00Z"));
+        assert_eq!(
+            closed.state,
+            DoorState::Closed("2026-11-27T09:00:00".parse().ok())
+        );
+        assert_eq!(
+            usual_week(hours).unwrap().to_osm(),
+            "Tu-Sa 09:00-12:30,14:30-19:00; PH off"
+        );
+        // Over the new year.
+        let hours = "Mo-Su 09:00-19:00; 2026 Dec 24-2027 Jan 02 off";
+        let eve = windows(hours, PARIS, utc("2026-12-31T10:00:00Z"));
+        assert_eq!(shown(&eve)[0], "Sun 03 09:00 → 19:00");
+        assert_eq!(windows(hours, PARIS, utc("2027-12-24T10:00:00Z")).len(), 7);
+    }
+
+    #[test]
+    fn the_usual_week_is_the_same_while_the_shop_is_closed() {
+        // The very days by which the form is filled.
+        let hours = "Tu-Sa 09:00-12:30; 2026 Jan 01-2026 Jan 31 off";
+        assert_eq!(usual_week(hours).unwrap().to_osm(), "Tu-Sa 09:00-12:30");
+        assert!(usual_week("2026 Nov 25 off").is_none());
+    }
+
+    #[test]
+    fn a_closing_alone_tells_no_hours() {
+        let hours = "2026 Nov 25 off";
+        let state = |at| door(hours, PARIS, utc(at)).state;
+        assert_eq!(state("2026-11-24T10:00:00Z"), DoorState::Unknown);
+        assert_eq!(state("2026-11-25T10:00:00Z"), DoorState::Closed(None));
+        assert!(windows(hours, PARIS, utc("2026-11-24T10:00:00Z")).is_empty());
+        assert!(week(&shop(hours), PARIS, utc("2026-11-24T10:00:00Z")).is_empty());
+    }
+
+    #[test]
+    fn nobody_walks_in_where_goods_are_handed_out() {
+        let mut shop = shop("Mo-Sa 09:00-19:00");
+        let at = utc("2026-11-24T11:00:00Z");
+        assert!(super::door(&shop, PARIS, at).is_open());
+        shop.at_the_door = true;
+        let door = super::door(&shop, PARIS, at);
+        assert!(!door.is_open());
+        assert_eq!(door.state, DoorState::Open("2026-11-24T19:00:00".parse().ok()));
+    }
+
+    #[test]
+    fn a_closing_lasts_from_midnight_to_midnight_at_the_shop() {
+        let closure = Closure {
+            first: "2027-03-27".parse().unwrap(),
+            last: "2027-03-28".parse().unwrap(),
+        };
+        assert_eq!(
+            closed_between(PARIS, closure),
+            (utc("2027-03-26T23:00:00Z"), utc("2027-03-28T22:00:00Z"))
+        );
     }
 
     #[test]

@@ -42,8 +42,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let mut more = catalogue::in_shop(db, shop.id, MORE).await?;
     more.retain(|other| other.id != product.id);
     let now = house.clock.now();
-    let door = pickup::door(&shop.hours, &town.time_zone, now);
-    let windows = pickup::windows(&shop.hours, &town.time_zone, now);
+    let door = pickup::door(&shop, &town.time_zone, now);
+    let windows = pickup::windows(&shop, &town.time_zone, now);
     let when = speech::walk_in(locale, windows.first(), door.today);
 
     let name = speech::name_or_kind(locale, product.name.as_ref(), shop.kind);
@@ -79,7 +79,13 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     };
     let small = when.map_or_else(
         || td_string!(locale, product.pay_there).to_owned(),
-        |when| td_string!(locale, product.walk_in, shop = shop_name.clone(), when = when),
+        |when| {
+            if shop.at_the_door {
+                td_string!(locale, door_mode.walk_in, shop = shop_name.clone(), when = when)
+            } else {
+                td_string!(locale, product.walk_in, shop = shop_name.clone(), when = when)
+            }
+        },
     );
     let shared = td_string!(
         locale,

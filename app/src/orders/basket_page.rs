@@ -182,8 +182,8 @@ async fn bags(house: &House, town: &Town, basket: &Basket) -> Result<(Basket, Ve
             continue;
         }
         let shop = shops::by_id(db, product.shop.id).await?;
-        let door = pickup::door(&shop.hours, &town.time_zone, now);
-        let windows = pickup::windows(&shop.hours, &town.time_zone, now);
+        let door = pickup::door(&shop, &town.time_zone, now);
+        let windows = pickup::windows(&shop, &town.time_zone, now);
         bags.push(Bag {
             shop,
             door,
@@ -263,14 +263,13 @@ impl Wrong {
             .others
             .iter()
             .map(|says| ("#content".to_owned(), says.clone()));
-        let windows = self
-            .windows
-            .iter()
-            .map(|(shop, says)| {
-                let sign = bags.iter().find(|bag| bag.shop.id == *shop);
-                let sign = sign.map(|bag| format!("{} : ", bag.shop.name)).unwrap_or_default();
-                (format!("#window-{shop}"), format!("{sign}{says}"))
-            });
+        let windows = self.windows.iter().map(|(shop, says)| {
+            let sign = bags.iter().find(|bag| bag.shop.id == *shop);
+            let sign = sign
+                .map(|bag| format!("{} : ", bag.shop.name))
+                .unwrap_or_default();
+            (format!("#window-{shop}"), format!("{sign}{says}"))
+        });
         let fields = fields
             .into_iter()
             .flatten()

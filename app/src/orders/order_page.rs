@@ -145,6 +145,7 @@ fn part_view(locale: Locale, key: &str, part: &Part, today: NaiveDate) -> impl I
     let address = (!part.shop.address.is_empty()).then(
         || view! { <span class="contact"><Icon name="map-pin" />" "{part.shop.address.clone()}</span> },
     );
+    let at_the_door = part.shop.at_the_door && !part.state.is_over();
     let (id, action) = (part.id.to_string(), routes::order(key));
     view! {
         <li class="order-part">
@@ -157,6 +158,7 @@ fn part_view(locale: Locale, key: &str, part: &Part, today: NaiveDate) -> impl I
                     <span>{td_string!(locale, order.pay, shop = shop.clone())}</span>" "<span>{speech::euros(locale, total(&part.lines))}</span>
                 </li>
             </ul>
+            {at_the_door.then(|| view! { <p><strong>{td_string!(locale, door_mode.words)}</strong></p> })}
             <p class="order-part__reach">{address}" "{phone}</p>
             {may_cancel.then(|| view! {
                 <form method="post" action=action>

@@ -1,5 +1,9 @@
 //! `/comptoir/boutique`: the shop as its merchant describes it, and the doors to its window and to a second phone.
 
+use super::{
+    closings::{Closed, Closings, ClosurePosted},
+    cover_form::{CoverForm, CoverRefused},
+};
 use crate::{
     areas::{Counter, Tab},
     i18n::Locale,
@@ -10,6 +14,7 @@ use crate::{
 };
 use chrono::Weekday;
 use domain::{
+    pickup::Lead,
     shops::{DAYS, DayError, DescriptionError, DescriptionForm, STRETCHES, Shop, StretchForm, WeekForm},
     text::Phone,
 };
@@ -42,12 +47,16 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
         .map_err(or_signed_out)?;
     let shop = shops::by_id(house.db.read(), who.shop()).await?;
     let town = shops::town_of(house.db.read(), who.shop()).await?;
-    let no_hours = shop.hours.is_empty();
+    let closed = Closed::of(&house, &who, &shop, &town.time_zone).await?;
+    let cover = shops::cover(house.db.read(), who.shop()).await?;
+    let no_hours = !shop.has_hours();
+    let (closure_posted, cover_wrong) = (use_context::<ClosurePosted>(), use_context::<CoverRefused>());
+    let is_other_wrong = closure_posted.is_some() || cover_wrong.is_some();
     let posted = use_context::<DescriptionPosted>().unwrap_or_else(|| DescriptionPosted {
         form: as_known(&shop),
         wrong: DescriptionError::default(),
     });
-    let is_wrong = posted.wrong != DescriptionError::default();
+    let is_wrong = is_other_wrong || posted.wrong != DescriptionError::default();
     Ok(view! {
         <Title text=td_string!(locale, description.title) />
         <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shop>
@@ -56,7 +65,9 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 {done.then(|| view! { <Notice kind="notice--done" icon="check"><p>{td_string!(locale, description.done)}</p></Notice> })}
                 {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, description.wrong)}</p></Notice> })}
                 {(no_hours && !is_wrong).then(|| view! { <Notice icon="clock"><p>{td_string!(locale, description.no_hours)}</p></Notice> })}
+                <Closings locale=locale closed=closed said=closure_posted />
                 <DescriptionFields locale=locale said=posted />
+                <CoverForm locale=locale cover=cover kind=shop.kind wrong=cover_wrong />
                 <Doors locale=locale window=routes::shop(&town.slug, &shop.slug) />
             </div>
         </Counter>
@@ -71,6 +82,8 @@ fn as_known(shop: &Shop) -> DescriptionForm {
         phone: shop.phone.as_ref().map(Phone::to_string).unwrap_or_default(),
         about: shop.about.clone(),
         week: pickup::usual_week(&shop.hours).map_or_else(WeekForm::usual, |week| week.form()),
+        lead: shop.lead,
+        at_the_door: shop.at_the_door,
     }
 }
 
@@ -92,7 +105,13 @@ fn DescriptionFields(locale: Locale, said: DescriptionPosted) -> impl IntoView {
                     <input type="checkbox" name="holidays" value="off" checked=form.week.closed_on_holidays />" "
                     {td_string!(locale, description.holidays)}
                 </label>
+                <label class="check">
+                    <input type="checkbox" name="door" value="only" checked=form.at_the_door aria-describedby="door-hint" />" "
+                    {td_string!(locale, door_mode.label)}
+                </label>
+                <p class="field__hint" id="door-hint">{td_string!(locale, door_mode.hint)}</p>
             </fieldset>
+            <LeadField locale=locale chosen=form.lead />
             <Words locale=locale id="address" label=td_string!(locale, description.address) value=form.address
                 wrong=wrong.address.map(|why| speech::text_error(locale, why)) autocomplete="street-address" kind="text" />
             <Words locale=locale id="phone" label=td_string!(locale, description.phone) value=form.phone
@@ -101,6 +120,22 @@ fn DescriptionFields(locale: Locale, said: DescriptionPosted) -> impl IntoView {
                 wrong=wrong.about.map(|why| speech::text_error(locale, why)) autocomplete="off" kind="text" />
             <button class="button button--big button--wide" type="submit">{td_string!(locale, description.save)}</button>
         </form>
+    }
+}
+
+/// How long after an order somebody may come for it.
+#[component]
+fn LeadField(locale: Locale, chosen: Lead) -> impl IntoView {
+    let options = Lead::ALL.iter().copied().map(|lead| {
+        view! { <option value=lead.as_str() selected=lead == chosen>{speech::lead(locale, lead)}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <div class="field">
+            <label class="field__label" for="lead">{td_string!(locale, lead.label)}</label>
+            <p class="field__hint" id="lead-hint">{td_string!(locale, lead.hint)}</p>
+            <select class="field__input" id="lead" name="lead" aria-describedby="lead-hint">{options}</select>
+        </div>
     }
 }
 
@@ -176,7 +211,7 @@ fn DayFields(
 #[component]
 pub fn HoursMissing(shop: Shop) -> impl IntoView {
     let locale = session::locale();
-    shop.hours.is_empty().then(|| {
+    (!shop.has_hours()).then(|| {
         view! {
             <Notice icon="clock">
                 <p>{td_string!(locale, description.missing)}" "<a href=routes::SHOP>{td_string!(locale, description.give)}</a></p>

@@ -1,8 +1,10 @@
 //! What a merchant says about the shop: guard, parse, one verb, commit.
 
-use crate::{error::ApiError, state::House};
-use domain::shops::{DescriptionError, DescriptionForm};
-use services::{accounts::MerchantOf, error::Error};
+use super::CoverRefused;
+use crate::{catalogue::desk::take_photo, error::ApiError, state::House};
+use chrono::{Days, NaiveDate};
+use domain::shops::{Closure, ClosureError, ClosureForm, DescriptionError, DescriptionForm};
+use services::{accounts::MerchantOf, error::Error, pickup, shops};
 
 /// Takes down what was typed.
 pub async fn describe(
@@ -13,6 +15,80 @@ pub async fn describe(
     let said = form.parse().map_err(ApiError::Refused)?;
     let tx = house.db.write().await.map_err(Error::from)?;
     who.describe(&tx, said).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}
+
+/// Which days a merchant closes.
+#[derive(Clone, Debug)]
+pub enum ToClose {
+    /// The day it is at the shop.
+    Today,
+    /// The one after.
+    Tomorrow,
+    /// These.
+    Days(ClosureForm),
+}
+
+/// Closes the shop for some days.
+pub async fn close(house: &House, who: &MerchantOf, what: &ToClose) -> Result<(), ApiError<ClosureError>> {
+    let today = today(house, who).await?;
+    let closure = match what {
+        ToClose::Today => Closure::on(today),
+        ToClose::Tomorrow => Closure::on(today.checked_add_days(Days::new(1)).unwrap_or(today)),
+        ToClose::Days(form) => form.parse(today).map_err(ApiError::Refused)?,
+    };
+    let tx = house.db.write().await.map_err(Error::from)?;
+    shops::close(&tx, who, closure, today).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}
+
+/// Opens the shop again on days that were closed.
+pub async fn reopen(
+    house: &House,
+    who: &MerchantOf,
+    form: &ClosureForm,
+) -> Result<(), ApiError<ClosureError>> {
+    let today = today(house, who).await?;
+    let closure = form.parse(today).map_err(ApiError::Refused)?;
+    let tx = house.db.write().await.map_err(Error::from)?;
+    shops::reopen(&tx, who, closure, today).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}
+
+async fn today(house: &House, who: &MerchantOf) -> Result<NaiveDate, Error> {
+    let town = shops::town_of(house.db.read(), who.shop()).await?;
+    Ok(pickup::wall_clock(&town.time_zone, house.clock.now()).date())
+}
+
+/// Hangs the shop's picture.
+pub async fn hang_cover(
+    house: &House,
+    who: &MerchantOf,
+    picture: Vec<u8>,
+) -> Result<(), ApiError<CoverRefused>> {
+    if picture.is_empty() {
+        return Err(ApiError::Refused(CoverRefused::Missing));
+    }
+    let stored = take_photo(house, picture).await.map_err(|error| match error {
+        ApiError::Refused(why) => ApiError::Refused(CoverRefused::Photo(why)),
+        ApiError::Failed(code) => ApiError::Failed(code),
+        ApiError::SignedOut => ApiError::SignedOut,
+        ApiError::NotFound => ApiError::NotFound,
+        ApiError::Unreached => ApiError::Unreached,
+    })?;
+    let tx = house.db.write().await.map_err(Error::from)?;
+    shops::set_cover(&tx, who, Some(&stored), house.clock.now()).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}
+
+/// Takes the shop's picture down.
+pub async fn take_cover_down(house: &House, who: &MerchantOf) -> Result<(), ApiError<CoverRefused>> {
+    let tx = house.db.write().await.map_err(Error::from)?;
+    shops::set_cover(&tx, who, None, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
 }

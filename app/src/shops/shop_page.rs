@@ -9,7 +9,7 @@ use crate::{
     sharing::ShareLink,
     speech,
     state::House,
-    ui::{Icon, KindPicture},
+    ui::{Icon, KindPicture, Picture},
 };
 use domain::{
     basket::Basket,
@@ -54,6 +54,7 @@ pub fn ShopCard(
             {name}
             <p class="shop-card__kind">{speech::kind(locale, shop.kind)}</p>
             <p class=state>{speech::door(locale, &door)}</p>
+            {shop.at_the_door.then(|| view! { <p class="shop-card__door">{td_string!(locale, door_mode.words)}</p> })}
         </article>
     }
 }
@@ -73,8 +74,8 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
     let shop = shops::by_slug(db, town.id, shop).await?;
     let products = catalogue::in_shop(db, shop.id, ON_SHELF).await?;
     let now = house.clock.now();
-    let door = pickup::door(&shop.hours, &town.time_zone, now);
-    let week = pickup::week(&shop.hours, &town.time_zone, now);
+    let door = pickup::door(&shop, &town.time_zone, now);
+    let week = pickup::week(&shop, &town.time_zone, now);
     let name = shop.name.to_string();
     let title = td_string!(locale, shop.title, shop = name.clone(), town = town.name.clone());
     let description = if shop.about.is_empty() {
@@ -88,9 +89,10 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
         shop.about.clone()
     };
     let address = house.absolute(&routes::shop(&town.slug, &shop.slug));
-    let picture = products
-        .iter()
-        .find_map(|product| product.photo.as_ref())
+    let cover = shops::cover(db, shop.id).await?;
+    let picture = cover
+        .as_ref()
+        .or_else(|| products.iter().find_map(|product| product.photo.as_ref()))
         .map(|photo| house.absolute(&photo.url(1200, "jpg")));
     let state = if door.is_open() {
         "opening-state--open"
@@ -116,10 +118,15 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
         {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
         <Market town=town>
             <div class="shop-header">
+                {cover.map(|cover| {
+                    let alt = td_string!(locale, cover.alt, shop = name.clone());
+                    view! { <div class="photo shop-cover"><Picture photo=Some(cover) kind=shop.kind sizes="100vw" alt=alt first=true /></div> }
+                })}
                 <div class="shop-header__inner">
                     <p class="shop-header__kind"><KindPicture kind=shop.kind class="icon" />" "{speech::kind(locale, shop.kind)}</p>
                     <h1 class="shop-header__name">{name.clone()}</h1>
                     <p class=format!("opening-state {state} opening-state--on-kraft")>{speech::door(locale, &door)}</p>
+                    {shop.at_the_door.then(|| view! { <p><strong>{td_string!(locale, door_mode.words)}</strong></p> })}
                     {(!shop.about.is_empty()).then(|| view! { <p>{shop.about.clone()}</p> })}
                     <Facts locale=locale shop=shop week=week />
                     <ShareLink locale=locale title=name text=shared url=address />
@@ -154,6 +161,11 @@ fn speech_count(locale: Locale, count: u64) -> String {
 #[component]
 fn Facts(locale: Locale, shop: Shop, week: Vec<pickup::DayHours>) -> impl IntoView {
     let name = shop.name.to_string();
+    let hours = if shop.at_the_door {
+        td_string!(locale, door_mode.hours)
+    } else {
+        td_string!(locale, shop.hours)
+    };
     let phone = shop.phone.map(|phone| {
         let call = format!("tel:{}", phone.as_str().replace(' ', ""));
         view! { <a class="contact" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
@@ -184,7 +196,7 @@ fn Facts(locale: Locale, shop: Shop, week: Vec<pickup::DayHours>) -> impl IntoVi
             {address}
             {phone}
             <details class="opening-hours">
-                <summary class="opening-hours__summary"><Icon name="clock" />{td_string!(locale, shop.hours)}</summary>
+                <summary class="opening-hours__summary"><Icon name="clock" />{hours}</summary>
                 <table class="opening-hours__table">
                     <caption class="visually-hidden">{td_string!(locale, shop.hours_of, shop = name)}</caption>
                     <tbody>{rows}</tbody>

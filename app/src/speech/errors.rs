@@ -4,7 +4,7 @@ use crate::i18n::Locale;
 use domain::{
     catalogue::{ContentError, EditError, ListingError},
     money::PriceError,
-    shops::DayError,
+    shops::{ClosureError, DayError},
     text::TextError,
 };
 use leptos_i18n::td_string;
@@ -71,6 +71,16 @@ pub fn listing_error(locale: Locale, error: ListingError) -> Option<String> {
         .or_else(|| error.name.map(|why| text_error(locale, why)))
         .or_else(|| error.content.map(|why| content_error(locale, why).to_owned()))
         .or_else(|| error.pieces.then(|| listing_pieces(locale).to_owned()))
+}
+
+/// What is wrong with the days of a closing.
+pub fn closure_error(locale: Locale, error: ClosureError) -> &'static str {
+    match error {
+        ClosureError::NotADay => td_string!(locale, closing.not_a_day),
+        ClosureError::Backwards => td_string!(locale, closing.backwards),
+        ClosureError::Over => td_string!(locale, closing.over),
+        ClosureError::TooFar => td_string!(locale, closing.too_far),
+    }
 }
 
 /// What is wrong with a count of pieces.

@@ -8,11 +8,12 @@ mod time;
 
 pub use barcode::{allergen, allergens, source};
 pub use errors::{
-    content_error, day_error, edit_error, listing_error, listing_pieces, phone_error, price_error, text_error,
+    closure_error, content_error, day_error, edit_error, listing_error, listing_pieces, phone_error,
+    price_error, text_error,
 };
 pub use money::{euros, price_parts, unit, unit_price};
 pub use product::{category, kind, name_or_kind, on_offer, quantity, state, stock};
-pub use time::{date, day, door, hour, walk_in, weekday, weekday_name, window};
+pub use time::{closure, date, day, door, hour, lead, walk_in, weekday, weekday_name, window};
 
 use crate::i18n::Locale;
 

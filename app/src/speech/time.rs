@@ -3,8 +3,8 @@
 use crate::i18n::Locale;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use domain::{
-    pickup::Window,
-    shops::{Door, DoorState},
+    pickup::{Lead, Window},
+    shops::{Closure, Door, DoorState},
 };
 use leptos_i18n::td_string;
 
@@ -51,8 +51,43 @@ pub fn window(locale: Locale, window: &Window, today: NaiveDate) -> String {
     )
 }
 
-/// "ouvert jusqu’à 19 h", "ouvre demain 9 h", "fermé".
+/// "jeudi 24 décembre"; with its year when that is not the next one of its name.
+pub fn date(locale: Locale, date: NaiveDate, today: NaiveDate) -> String {
+    let (day, month) = (date.day(), month(locale, date.month0()));
+    let words = td_string!(
+        locale,
+        time.date,
+        weekday = weekday(locale, date),
+        day = day,
+        month = month
+    );
+    if (date - today).num_days() < 300 {
+        words
+    } else {
+        format!("{words} {}", date.year())
+    }
+}
+
+/// "aujourd’hui", "jeudi 24 décembre", "du jeudi 24 décembre au samedi 2 janvier".
+pub fn closure(locale: Locale, closure: &Closure, today: NaiveDate) -> String {
+    let full = |day| date(locale, day, today);
+    match (closure.first - today).num_days() {
+        0 | 1 if closure.is_one_day() => day(locale, closure.first, today),
+        _ if closure.is_one_day() => full(closure.first),
+        _ => td_string!(
+            locale,
+            closing.span,
+            first = full(closure.first),
+            last = full(closure.last)
+        ),
+    }
+}
+
+/// "ouvert jusqu’à 19 h", "ouvre demain 9 h", "fermé"; of a shop that is closed to the public, when it hands over.
 pub fn door(locale: Locale, door: &Door) -> String {
+    if door.at_the_door {
+        return handing_over(locale, door);
+    }
     match door.state {
         DoorState::Open(Some(until)) if until.date() == door.today => {
             td_string!(locale, door.open_until, hour = hour(locale, until))
@@ -66,6 +101,36 @@ pub fn door(locale: Locale, door: &Door) -> String {
         ),
         DoorState::Closed(None) => td_string!(locale, door.closed).to_owned(),
         DoorState::Unknown => td_string!(locale, door.unknown).to_owned(),
+    }
+}
+
+/// "remise à la porte jusqu’à 19 h", "remise à la porte demain dès 9 h".
+fn handing_over(locale: Locale, door: &Door) -> String {
+    match door.state {
+        DoorState::Open(Some(until)) if until.date() == door.today => {
+            td_string!(locale, door_mode.until, hour = hour(locale, until))
+        }
+        DoorState::Open(_) => td_string!(locale, door_mode.now).to_owned(),
+        DoorState::Closed(Some(until)) => td_string!(
+            locale,
+            door_mode.from,
+            day = day(locale, until.date(), door.today),
+            hour = hour(locale, until)
+        ),
+        DoorState::Closed(None) => td_string!(locale, door_mode.never).to_owned(),
+        DoorState::Unknown => td_string!(locale, door.unknown).to_owned(),
+    }
+}
+
+/// "1 heure", "la veille": what a merchant needs between an order and its collection.
+pub fn lead(locale: Locale, lead: Lead) -> &'static str {
+    match lead {
+        Lead::QuarterHour => td_string!(locale, lead.quarter_hour),
+        Lead::HalfHour => td_string!(locale, lead.half_hour),
+        Lead::Hour => td_string!(locale, lead.hour),
+        Lead::TwoHours => td_string!(locale, lead.two_hours),
+        Lead::FourHours => td_string!(locale, lead.four_hours),
+        Lead::DayBefore => td_string!(locale, lead.day_before),
     }
 }
 
@@ -126,7 +191,15 @@ mod tests {
     #[test]
     fn doors_are_said_as_a_neighbour_would() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-        let say = |state| door(Locale::fr, &Door { today, state });
+        let at_the_door = false;
+        let say = |state| {
+            let shown = Door {
+                today,
+                state,
+                at_the_door,
+            };
+            door(Locale::fr, &shown)
+        };
         assert_eq!(
             say(DoorState::Open(Some(at("2026-11-24T19:00:00")))),
             "ouvert jusqu’à 19\u{A0}h"
@@ -148,5 +221,41 @@ mod tests {
             "ouvre jeudi 3 décembre à 9\u{A0}h"
         );
         assert_eq!(say(DoorState::Closed(None)), "fermé");
+    }
+
+    #[test]
+    fn a_door_that_only_hands_over_is_never_called_open() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        for state in [
+            DoorState::Open(Some(at("2026-11-24T19:00:00"))),
+            DoorState::Open(None),
+            DoorState::Closed(Some(at("2026-11-25T09:00:00"))),
+            DoorState::Closed(None),
+        ] {
+            let shown = Door {
+                today,
+                state,
+                at_the_door: true,
+            };
+            let says = door(Locale::fr, &shown);
+            assert!(!says.contains("ouv") && says.contains("remise"), "{says}");
+        }
+    }
+
+    #[test]
+    fn closings_are_said_by_their_days() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        let say = |first: &str, last: &str| {
+            let (first, last) = (first.parse().unwrap(), last.parse().unwrap());
+            closure(Locale::fr, &Closure { first, last }, today)
+        };
+        assert_eq!(say("2026-11-24", "2026-11-24"), "aujourd’hui");
+        assert_eq!(say("2026-11-25", "2026-11-25"), "demain");
+        assert_eq!(say("2026-11-26", "2026-11-26"), "jeudi 26 novembre");
+        assert_eq!(
+            say("2026-12-24", "2027-01-02"),
+            "du jeudi 24 décembre au samedi 2 janvier"
+        );
+        assert_eq!(say("2027-12-24", "2027-12-24"), "vendredi 24 décembre 2027");
     }
 }

@@ -1,7 +1,10 @@
 //! What a merchant says about the shop: how to reach it, and when its door is open.
 
 use super::hours::{DayError, Week, WeekForm};
-use crate::text::{Phone, Remark, TextError};
+use crate::{
+    pickup::Lead,
+    text::{Phone, Remark, TextError},
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -16,6 +19,10 @@ pub struct DescriptionForm {
     pub about: String,
     /// When the door is open.
     pub week: WeekForm,
+    /// What is needed between an order and its collection.
+    pub lead: Lead,
+    /// Closed to the public: goods are handed over at the door.
+    pub at_the_door: bool,
 }
 
 /// Fit to be shown to everybody.
@@ -29,6 +36,10 @@ pub struct Description {
     pub about: Option<Remark>,
     /// When the door is open.
     pub week: Week,
+    /// What is needed between an order and its collection.
+    pub lead: Lead,
+    /// Closed to the public: goods are handed over at the door.
+    pub at_the_door: bool,
 }
 
 /// Every field that needs another look.
@@ -62,6 +73,8 @@ impl DescriptionForm {
                 phone,
                 about,
                 week,
+                lead: self.lead,
+                at_the_door: self.at_the_door,
             })
         } else {
             Err(wrong)

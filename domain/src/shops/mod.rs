@@ -1,13 +1,16 @@
 //! Shops: what kinds there are, what people see of one, and whether its door is open.
 
+mod closures;
 mod description;
 mod hours;
 
+pub use closures::{Closure, ClosureError, ClosureForm, Closures};
 pub use description::{Description, DescriptionError, DescriptionForm};
 pub use hours::{DAYS, DayError, STRETCHES, StretchForm, Week, WeekForm};
 
 use crate::{
     id::ShopId,
+    pickup::Lead,
     text::{Name, Phone},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -49,10 +52,22 @@ pub struct Shop {
     pub address: String,
     /// How to call it; none until the merchant gives one.
     pub phone: Option<Phone>,
-    /// Opening hours in OpenStreetMap's `opening_hours` syntax; empty when nobody told us.
+    /// Opening hours in OpenStreetMap's `opening_hours` syntax, with the closings behind the week; empty when nobody
+    /// told us.
     pub hours: String,
     /// What the merchant says about it.
     pub about: String,
+    /// What the merchant needs between an order and its collection.
+    pub lead: Lead,
+    /// Closed to the public: goods are handed over at the door, during the opening hours.
+    pub at_the_door: bool,
+}
+
+impl Shop {
+    /// Whether anybody told us a week of hours. Closings alone tell none.
+    pub fn has_hours(&self) -> bool {
+        !Closures::split(&self.hours).0.trim().is_empty()
+    }
 }
 
 /// Whether a shop's door is open, told in the shop's local time.
@@ -62,6 +77,8 @@ pub struct Door {
     pub today: NaiveDate,
     /// Open, and until when; or closed, and until when.
     pub state: DoorState,
+    /// Nobody walks in: while it is open, goods are handed over through it.
+    pub at_the_door: bool,
 }
 
 /// Open or closed, and the next change if there is one within a fortnight.
@@ -78,6 +95,6 @@ pub enum DoorState {
 impl Door {
     /// True when one could walk in now.
     pub const fn is_open(&self) -> bool {
-        matches!(self.state, DoorState::Open(_))
+        matches!(self.state, DoorState::Open(_)) && !self.at_the_door
     }
 }

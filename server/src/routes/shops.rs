@@ -1,4 +1,4 @@
-//! The form in which a merchant describes the shop.
+//! The forms of the shop's page at the counter: what its merchant says about it, the days it stays closed, its picture.
 
 use super::Fields;
 use crate::pages::{Server, see_other};
@@ -6,11 +6,18 @@ use app::{
     catalogue::desk::merchant,
     error::ApiError,
     routes,
-    shops::{DescriptionPosted, desk},
+    shops::{
+        ClosurePosted, CoverRefused, DescriptionPosted,
+        desk::{self, ToClose},
+    },
 };
-use axum::{extract::State, response::Response};
-use domain::shops::{DescriptionError, DescriptionForm, StretchForm, WeekForm};
-use http::{StatusCode, request::Parts};
+use axum::{
+    extract::{Multipart, State, multipart::MultipartError},
+    response::Response,
+};
+use domain::shops::{ClosureError, ClosureForm, DescriptionError, DescriptionForm, StretchForm, WeekForm};
+use http::{StatusCode, Uri, request::Parts};
+use services::photos::{MAX_BYTES, PhotoRefused};
 
 /// `POST /comptoir/boutique`
 pub async fn describe(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
@@ -18,6 +25,8 @@ pub async fn describe(State(server): State<Server>, asked: Parts, fields: Fields
         address: fields.text("address"),
         phone: fields.text("phone"),
         about: fields.text("about"),
+        lead: fields.read("lead").unwrap_or_default(),
+        at_the_door: fields.has("door"),
         week: WeekForm {
             days: std::array::from_fn(|day| std::array::from_fn(|at| stretch(&fields, day, at))),
             closed_on_holidays: fields.has("holidays"),
@@ -52,4 +61,94 @@ async fn try_describe(
 ) -> Result<(), ApiError<DescriptionError>> {
     let who = merchant(&server.house, &asked.headers).await?;
     desk::describe(&server.house, &who, form).await
+}
+
+/// `GET` where only forms are sent: somebody loaded a refused form's answer again.
+pub async fn to_page() -> Response {
+    see_other(routes::SHOP)
+}
+
+/// The refusal of a form is drawn on the shop's page, from which it was sent.
+fn on_page(asked: &Parts) -> Parts {
+    let mut page = asked.clone();
+    page.uri = Uri::from_static(routes::SHOP);
+    page
+}
+
+/// `POST /comptoir/fermeture`: closed today, tomorrow or on other days, or open again.
+pub async fn close(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    let form = ClosureForm {
+        from: fields.text("from"),
+        to: fields.text("to"),
+    };
+    let opens = fields.has("reopen");
+    match try_close(&server, &asked, &fields, &form).await {
+        Ok(()) => see_other(&format!("{}?note=1", routes::SHOP)),
+        // Those days have passed while the page was open.
+        Err(ApiError::Refused(_)) if opens => see_other(routes::SHOP),
+        Err(ApiError::Refused(wrong)) => {
+            let said = ClosurePosted { form, wrong };
+            let page = on_page(&asked);
+            server.again(&page, StatusCode::UNPROCESSABLE_ENTITY, said).await
+        }
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn try_close(
+    server: &Server,
+    asked: &Parts,
+    fields: &Fields,
+    form: &ClosureForm,
+) -> Result<(), ApiError<ClosureError>> {
+    let who = merchant(&server.house, &asked.headers).await?;
+    if fields.has("reopen") {
+        return desk::reopen(&server.house, &who, form).await;
+    }
+    let what = match fields.text("day").as_str() {
+        "today" => ToClose::Today,
+        "tomorrow" => ToClose::Tomorrow,
+        _ => ToClose::Days(form.clone()),
+    };
+    desk::close(&server.house, &who, &what).await
+}
+
+/// `POST /comptoir/couverture`: the shop's picture goes up, or comes down.
+pub async fn set_cover(State(server): State<Server>, asked: Parts, body: Multipart) -> Response {
+    match try_set_cover(&server, &asked, body).await {
+        Ok(()) => see_other(&format!("{}?note=1#cover", routes::SHOP)),
+        Err(ApiError::Refused(why)) => {
+            let page = on_page(&asked);
+            server.again(&page, StatusCode::UNPROCESSABLE_ENTITY, why).await
+        }
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn try_set_cover(
+    server: &Server,
+    asked: &Parts,
+    body: Multipart,
+) -> Result<(), ApiError<CoverRefused>> {
+    let who = merchant(&server.house, &asked.headers).await?;
+    // The only body that cannot be read is one over the limit.
+    let too_heavy = |_| ApiError::Refused(CoverRefused::Photo(PhotoRefused::TooManyBytes { max: MAX_BYTES }));
+    match picture(body).await.map_err(too_heavy)? {
+        Some(picture) => desk::hang_cover(&server.house, &who, picture).await,
+        None => desk::take_cover_down(&server.house, &who).await,
+    }
+}
+
+/// The picture that was sent, empty when none was chosen; nothing when the one that hangs shall come down.
+async fn picture(mut body: Multipart) -> Result<Option<Vec<u8>>, MultipartError> {
+    let mut picture = Vec::new();
+    let mut comes_down = false;
+    while let Some(field) = body.next_field().await? {
+        match field.name().unwrap_or_default() {
+            "photo" => picture = field.bytes().await?.to_vec(),
+            "remove" => comes_down = true,
+            _ => {}
+        }
+    }
+    Ok((!comes_down).then_some(picture))
 }

@@ -13,5 +13,6 @@ mod market;
 mod offline;
 mod printing;
 mod reserving;
+mod settings;
 mod support;
 mod walls;

@@ -6,7 +6,7 @@ use crate::{error::Error, pickup, secret::Secret, shops};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{MemberId, SessionId, ShopId, TownId},
-    shops::Description,
+    shops::{Closures, Description},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -99,11 +99,13 @@ impl MerchantOf {
 impl MerchantOf {
     /// Takes down what the merchant says about this shop.
     pub async fn describe(&self, tx: &impl ConnectionTrait, said: Description) -> Result<(), Error> {
-        let known = shops::by_id(tx, self.shop).await?.hours;
+        let known = shops::to_change(tx, self.shop).await?.hours;
+        // The form says nothing about closings: they stay.
+        let (week, closures) = Closures::split(&known);
         // Hours that the form cannot say in full (a season, a third opening) stay when nobody touched them.
-        let untouched = pickup::usual_week(&known).as_ref() == Some(&said.week);
-        let hours = if untouched { known } else { said.week.to_osm() };
-        shops::describe(tx, self.shop, said, hours).await
+        let untouched = pickup::usual_week(&week).as_ref() == Some(&said.week);
+        let week = if untouched { week } else { said.week.to_osm() };
+        shops::describe(tx, self.shop, said, closures.after(&week)).await
     }
 }
 

@@ -7,4 +7,4 @@ mod queries;
 
 pub use changes::{ChangeRefused, cancel, hand_over, make_ready, refuse, see_all};
 pub use place::{Gone, PlaceRefused, Placed, place};
-pub use queries::{inbox, page, ticket_by_code};
+pub use queries::{count_planned, inbox, page, ticket_by_code};

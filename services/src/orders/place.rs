@@ -220,9 +220,9 @@ async fn windows_of(
     let mut chosen = BTreeMap::new();
     let mut missing = Vec::new();
     for shop in shops {
-        let hours = shops::by_id(tx, *shop).await?.hours;
+        let known = shops::by_id(tx, *shop).await?;
         let key = wanted.windows.get(shop);
-        let offered = pickup::windows(&hours, &town.time_zone, at);
+        let offered = pickup::windows(&known, &town.time_zone, at);
         match offered.into_iter().find(|window| Some(&window.key()) == key) {
             Some(window) => drop(chosen.insert(*shop, window)),
             None => missing.push(*shop),

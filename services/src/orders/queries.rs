@@ -9,11 +9,21 @@ use domain::{
     shops::Shop,
     towns::Town,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 use std::collections::HashMap;
 
 /// How long what was handed over stays on the rail.
 const STAYS: Duration = Duration::hours(12);
+
+/// The states in which somebody is still awaited.
+const TO_COLLECT: [PartState; 4] = [
+    PartState::Placed,
+    PartState::Seen,
+    PartState::Accepted,
+    PartState::Ready,
+];
 
 /// The shopper's page, with the order's id for those who follow it.
 pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Order), Error> {
@@ -59,18 +69,11 @@ pub async fn inbox(
     who: &MerchantOf,
     at: DateTime<Utc>,
 ) -> Result<Vec<Ticket>, Error> {
-    let open = Condition::any()
-        .add(part::Column::State.is_in([
-            PartState::Placed,
-            PartState::Seen,
-            PartState::Accepted,
-            PartState::Ready,
-        ]))
-        .add(
-            part::Column::State
-                .eq(PartState::HandedOver)
-                .and(part::Column::ChangedAt.gte(at - STAYS)),
-        );
+    let open = Condition::any().add(part::Column::State.is_in(TO_COLLECT)).add(
+        part::Column::State
+            .eq(PartState::HandedOver)
+            .and(part::Column::ChangedAt.gte(at - STAYS)),
+    );
     let rows = part::Entity::find()
         .find_also_related(order::Entity)
         .filter(part::Column::ShopId.eq(who.shop()))
@@ -81,6 +84,21 @@ pub async fn inbox(
         .all(db)
         .await?;
     tickets(db, who, rows).await
+}
+
+/// How many parts are still to be collected at a shop between two instants.
+pub async fn count_planned(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<u64, Error> {
+    let planned = part::Entity::find()
+        .filter(part::Column::ShopId.eq(who.shop()))
+        .filter(part::Column::State.is_in(TO_COLLECT))
+        .filter(part::Column::PickupFrom.lt(to))
+        .filter(part::Column::PickupTo.gt(from));
+    Ok(planned.count(db).await?)
 }
 
 /// The open ticket to which a shopper's code belongs at this shop.

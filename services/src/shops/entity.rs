@@ -2,6 +2,7 @@
 
 use domain::{
     id::{ShopId, TownId},
+    pickup::Lead,
     shops::{Shop, ShopKind},
     text::Name,
 };
@@ -25,6 +26,11 @@ pub struct Model {
     pub about: String,
     pub created_at: ChronoDateTimeUtc,
     pub claimed_at: Option<ChronoDateTimeUtc>,
+    /// None: the usual.
+    pub lead_minutes: Option<i32>,
+    /// The picture of the shop, among the photos.
+    pub cover_hash: Option<String>,
+    pub at_the_door: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -43,6 +49,8 @@ impl From<Model> for Shop {
             phone: row.phone.parse().ok(),
             hours: row.hours,
             about: row.about,
+            lead: row.lead_minutes.and_then(Lead::of_minutes).unwrap_or_default(),
+            at_the_door: row.at_the_door,
         }
     }
 }

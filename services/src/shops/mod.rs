@@ -1,11 +1,17 @@
 //! Shops of a town.
 
+mod closings;
+mod cover;
 pub mod entity;
+
+pub use closings::{close, reopen};
+pub use cover::{cover, set_cover};
 
 use crate::{error::Error, secret, slugs};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{ShopId, TownId},
+    pickup::Lead,
     shops::{Description, Shop, ShopKind},
     text::{Name, Phone},
     towns::Town,
@@ -79,6 +85,9 @@ pub async fn add(
         about: Set(new.about),
         created_at: Set(at),
         claimed_at: Set(None),
+        lead_minutes: Set(None),
+        cover_hash: Set(None),
+        at_the_door: Set(false),
     };
     Ok(row.insert(tx).await?.into())
 }
@@ -120,6 +129,8 @@ pub(crate) async fn describe(
         phone: Set(said.phone.map(String::from).unwrap_or_default()),
         about: Set(said.about.map(String::from).unwrap_or_default()),
         hours: Set(hours),
+        lead_minutes: Set((said.lead != Lead::default()).then(|| said.lead.minutes())),
+        at_the_door: Set(said.at_the_door),
         ..Default::default()
     };
     row.update(tx).await?;
@@ -140,6 +151,12 @@ pub async fn by_slug(db: &impl ConnectionTrait, town: TownId, slug: &str) -> Res
 /// A shop, claimed or not.
 pub async fn by_id(db: &impl ConnectionTrait, shop: ShopId) -> Result<Shop, Error> {
     let row = entity::Entity::find_by_id(shop).one(db).await?;
+    row.map(Shop::from).ok_or(Error::NotFound)
+}
+
+/// The same, for who is about to write what follows from it: others who do the same wait until that is done.
+pub(crate) async fn to_change(tx: &impl ConnectionTrait, shop: ShopId) -> Result<Shop, Error> {
+    let row = entity::Entity::find_by_id(shop).lock_exclusive().one(tx).await?;
     row.map(Shop::from).ok_or(Error::NotFound)
 }
 

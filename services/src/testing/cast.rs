@@ -119,7 +119,7 @@ impl Cast {
 
     /// The first window of a shop that a shopper can choose.
     pub fn first_window(&self, shop: &Shop) -> Window {
-        crate::pickup::windows(&shop.hours, &self.town.time_zone, self.at)[0]
+        crate::pickup::windows(shop, &self.town.time_zone, self.at)[0]
     }
 }
 
