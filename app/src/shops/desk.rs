@@ -78,6 +78,7 @@ pub async fn hang_cover(
         ApiError::SignedOut => ApiError::SignedOut,
         ApiError::NotFound => ApiError::NotFound,
         ApiError::Unreached => ApiError::Unreached,
+        ApiError::Garbled => ApiError::Garbled,
     })?;
     let tx = house.db.write().await.map_err(Error::from)?;
     shops::set_cover(&tx, who, Some(&stored), house.clock.now()).await?;

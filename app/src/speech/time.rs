@@ -52,15 +52,8 @@ pub fn window(locale: Locale, window: &Window, today: NaiveDate) -> String {
 }
 
 /// "jeudi 24 décembre"; with its year when that is not the next one of its name.
-pub fn date(locale: Locale, date: NaiveDate, today: NaiveDate) -> String {
-    let (day, month) = (date.day(), month(locale, date.month0()));
-    let words = td_string!(
-        locale,
-        time.date,
-        weekday = weekday(locale, date),
-        day = day,
-        month = month
-    );
+pub fn far_date(locale: Locale, date: NaiveDate, today: NaiveDate) -> String {
+    let words = self::date(locale, date);
     if (date - today).num_days() < 300 {
         words
     } else {
@@ -70,7 +63,7 @@ pub fn date(locale: Locale, date: NaiveDate, today: NaiveDate) -> String {
 
 /// "aujourd’hui", "jeudi 24 décembre", "du jeudi 24 décembre au samedi 2 janvier".
 pub fn closure(locale: Locale, closure: &Closure, today: NaiveDate) -> String {
-    let full = |day| date(locale, day, today);
+    let full = |day| far_date(locale, day, today);
     match (closure.first - today).num_days() {
         0 | 1 if closure.is_one_day() => day(locale, closure.first, today),
         _ if closure.is_one_day() => full(closure.first),
