@@ -151,7 +151,7 @@ pub async fn change(State(server): State<Server>, asked: Parts, fields: Fields) 
 
 async fn try_change(server: &Server, asked: &Parts, fields: &Fields) -> Result<(), ApiError<EditError>> {
     let who = desk::merchant(&server.house, &asked.headers).await?;
-    let chosen: Vec<ProductId> = fields.all("product");
+    let chosen: Vec<ProductId> = fields.all("product").map_err(|_| ApiError::NotFound)?;
     let wishes = if fields.text("wish") == "bulk" {
         for_all(server, &who, &chosen, fields).await?
     } else {

@@ -25,10 +25,10 @@ impl Fields {
         self.find(name)?.parse().ok()
     }
 
-    /// Every field of that name that can be read from text.
-    pub fn all<T: FromStr>(&self, name: &str) -> Vec<T> {
+    /// Every field of that name as something that can be read from text, or the first reason why one cannot.
+    pub fn all<T: FromStr>(&self, name: &str) -> Result<Vec<T>, T::Err> {
         let named = self.0.iter().filter(|(key, _)| key == name);
-        named.filter_map(|(_, value)| value.parse().ok()).collect()
+        named.map(|(_, value)| value.parse()).collect()
     }
 
     /// Whether the form has the field at all.

@@ -76,7 +76,7 @@ async fn try_prices(
 }
 
 fn choice<R>(fields: &Fields) -> Result<Choice, ApiError<R>> {
-    let ids: Vec<ProductId> = fields.all("product");
+    let ids: Vec<ProductId> = fields.all("product").map_err(|_| ApiError::NotFound)?;
     Ok(if !ids.is_empty() {
         Choice::These(ids)
     } else if fields.text("lesquels") == ONLY_NEWEST {
