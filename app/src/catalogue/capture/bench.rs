@@ -156,7 +156,7 @@ impl Bench {
                 self.lay(taken);
                 self.stage.set(Stage::Pricing);
             }
-            For::New if self.later.get_untracked() => self.add_to_deck(taken),
+            For::New if self.later.get_untracked() => spawn_local(self.add_to_deck(taken)),
             For::New => self.price(ProductId(new_id()), taken, None),
         }
     }
@@ -170,9 +170,9 @@ impl Bench {
                 }
                 return;
             }
+            // One after the other: the deck has them in the order in which they were chosen.
             for file in files {
-                let taken = read(file.into()).await;
-                self.add_to_deck(taken);
+                self.add_to_deck(read(file.into()).await).await;
             }
         });
     }
@@ -322,15 +322,13 @@ impl Bench {
         );
     }
 
-    fn add_to_deck(self, taken: Taken) {
+    async fn add_to_deck(self, taken: Taken) {
         let id = new_id().to_string();
         self.flash.update(|flash| *flash += 1);
-        spawn_local(async move {
-            // Counted once it is kept: what is counted survives whatever happens to this page.
-            if self.deck.with_untracked(Vec::len) < MOST && self.keep_card(&id, &taken).await {
-                self.deck.update(|deck| deck.push(id));
-            }
-        });
+        // Counted once it is kept: what is counted survives whatever happens to this page.
+        if self.deck.with_untracked(Vec::len) < MOST && self.keep_card(&id, &taken).await {
+            self.deck.update(|deck| deck.push(id));
+        }
     }
 
     /// False when there is no room for it.

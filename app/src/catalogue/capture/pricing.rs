@@ -11,6 +11,7 @@ use crate::{i18n::Locale, speech, ui::Icon};
 use domain::catalogue::{ListingForm, Unit, unit_price};
 use leptos::{ev, html::Canvas, prelude::*};
 use leptos_i18n::td_string;
+use wasm_bindgen::JsCast;
 
 /// The pricing stage.
 #[component]
@@ -27,8 +28,7 @@ pub(super) fn Pricing(
         wrong.set(None);
         form.update(|form| form.price = typed(&form.price, key));
     };
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let said = form.get_untracked();
         match said.parse() {
             Ok(_) => bench.sell(said),
@@ -37,14 +37,16 @@ pub(super) fn Pricing(
     };
     // A keyboard beside the screen types prices too, except into a field of its own.
     let keydown = window_event_listener(ev::keydown, move |event| {
-        let at = document().active_element().map(|element| element.tag_name());
-        let in_a_field = at
-            .as_deref()
-            .is_some_and(|tag| ["INPUT", "SELECT"].contains(&tag));
+        let at = document()
+            .active_element()
+            .map_or_else(String::new, |element| element.tag_name());
+        let in_a_field = ["INPUT", "SELECT"].contains(&at.as_str());
         if stage.get_untracked() != Stage::Pricing || in_a_field || event.ctrl_key() || event.meta_key() {
             return;
         }
         match event.key().as_str() {
+            // Enter sells from the first card to the last; on a button it means that button.
+            "Enter" if at == "BODY" => submit(),
             "Backspace" => press('⌫'),
             "." | "," => press(','),
             key if key.len() == 1 => key.chars().filter(char::is_ascii_digit).for_each(press),
@@ -52,21 +54,21 @@ pub(super) fn Pricing(
         }
     });
     on_cleanup(move || keydown.remove());
-    // Enter sells from the first card to the last without a hand on the screen.
-    let sell = NodeRef::<leptos::html::Button>::new();
+    // No key that was pressed for the last card stays pressed for this one.
     Effect::new(move |_| {
         bench.shown.track();
         wrong.set(None);
-        if stage.get() == Stage::Pricing
-            && let Some(button) = sell.get()
+        if let Some(focused) = document()
+            .active_element()
+            .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
         {
-            // A button that cannot be focused is pressed all the same.
-            let _ = button.focus();
+            // What cannot let go of the focus keeps it.
+            let _ = focused.blur();
         }
     });
     let is_card = move || bench.card.with(Option::is_some);
     view! {
-        <form class="pricing" on:submit=submit novalidate>
+        <form class="pricing" on:submit=move |event: ev::SubmitEvent| { event.prevent_default(); submit() } novalidate>
             <h1 class="visually-hidden">{td_string!(locale, capture.price_title)}</h1>
             <div class="pricing__top">
                 <button class="capture__tool" type="button" on:click=move |_| bench.put_down() hidden=move || !is_card()>
@@ -89,7 +91,7 @@ pub(super) fn Pricing(
                 <Quantity bench=bench />
             </div>
             <Keys locale=locale press=press />
-            <button class="button button--big button--wide" type="submit" node_ref=sell>{td_string!(locale, capture.sell)}</button>
+            <button class="button button--big button--wide" type="submit">{td_string!(locale, capture.sell)}</button>
         </form>
     }
 }
