@@ -12,7 +12,6 @@ use axum::{
 use chrono::{DateTime, Duration, Utc};
 use domain::catalogue::{Allergen, Ean};
 use services::{
-    db::Db,
     food_facts::{Facts, FoodFacts},
     on_both_engines,
 };

@@ -1,8 +1,10 @@
 use crate::support::{Stage, cookie};
+use app::catalogue::api::Describe;
 use axum::{Router, routing::get};
 use axum_test::TestResponse;
 use domain::catalogue::{Described, ListingForm, Source};
 use http::{StatusCode, header};
+use leptos::server_fn::ServerFn;
 use services::{accounts::NewSession, catalogue, food_facts::FoodFacts, on_both_engines, secret};
 use tokio::net::TcpListener;
 
@@ -11,7 +13,7 @@ const SPREAD: &str = "3017620422003";
 async fn describe(stage: &Stage, who: &NewSession, ean: &str) -> TestResponse {
     stage
         .server
-        .post("/api/describe")
+        .post(Describe::PATH)
         .add_header(header::COOKIE, cookie(who))
         .add_header(header::ACCEPT_LANGUAGE, "en")
         .json(&serde_json::json!({ "ean": ean }))
@@ -34,7 +36,7 @@ on_both_engines! {
     async fn only_a_merchant_asks_about_a_barcode(db: &Db) {
         let stage = Stage::on(db).await;
         let asked = serde_json::json!({ "ean": SPREAD });
-        stage.server.post("/api/describe").json(&asked).await.assert_status(StatusCode::UNAUTHORIZED);
+        stage.server.post(Describe::PATH).json(&asked).await.assert_status(StatusCode::UNAUTHORIZED);
         describe(&stage, &stage.cast.official_session, SPREAD).await.assert_status(StatusCode::UNAUTHORIZED);
         let me = &stage.cast.toys_session;
         describe(&stage, me, "3017620422004").await.assert_status_unprocessable_entity();
