@@ -23,22 +23,25 @@ pub enum Bundle {
     Scanner,
 }
 
+/// The package of the barcode reader.
+pub const SCANNER: &str = "scanner";
+
 impl Bundle {
     pub const ALL: [Self; 3] = [Self::Market, Self::Counter, Self::Scanner];
 
-    /// The package that is compiled.
+    /// The package that becomes it.
     pub fn package(self, project: &Project) -> &str {
         match self {
             Self::Market | Self::Counter => &project.lib_package,
-            Self::Scanner => "scanner",
+            Self::Scanner => SCANNER,
         }
     }
 
-    /// Features of that package.
-    pub const fn features(self) -> &'static str {
+    /// Features, each with its package in front.
+    pub fn features(self, project: &Project) -> String {
         match self {
-            Self::Market | Self::Scanner => "",
-            Self::Counter => "counter",
+            Self::Market | Self::Scanner => String::new(),
+            Self::Counter => format!("{}/counter", project.lib_package),
         }
     }
 

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::project::{Bundle, Mode, Project};
+use crate::project::{Bundle, Mode, Project, SCANNER};
 use crate::{site, tools};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -68,16 +68,19 @@ pub fn build(project: &Project, mode: Mode, bundle: Bundle) -> Result<PathBuf> {
 
 fn compile(project: &Project, mode: Mode, bundle: Bundle) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
+    // Always both packages: a choice of one has other features of the crates below, and these would be compiled again.
     cargo.current_dir(&project.root).args([
         "build",
         "--lib",
         "--target",
         TARGET,
         "--package",
-        bundle.package(project),
+        &project.lib_package,
+        "--package",
+        SCANNER,
         "--no-default-features",
         "--features",
-        bundle.features(),
+        &bundle.features(project),
     ]);
     let folder = match mode {
         // Not a profile of its own: macros and build scripts are then shared with the server's build.
