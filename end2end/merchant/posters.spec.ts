@@ -51,7 +51,7 @@ test.describe('the phone’s share sheet', () => {
   type Watched = Window & { given?: Given[]; copied?: string[] };
 
   /** A phone with a share sheet that notes what it is given. */
-  const withSheet = (page: Page): Promise<void> =>
+  const withSheet = (page: Page) =>
     page.addInitScript(() => {
       const watched = window as Watched;
       watched.given = [];
@@ -67,7 +67,7 @@ test.describe('the phone’s share sheet', () => {
     });
 
   /** A browser that has none, and a clipboard that notes what it keeps. */
-  const withClipboardOnly = (page: Page): Promise<void> =>
+  const withClipboardOnly = (page: Page) =>
     page.addInitScript(() => {
       const watched = window as Watched;
       watched.copied = [];

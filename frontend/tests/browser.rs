@@ -56,7 +56,7 @@ async fn size_of(picture: &Blob) -> (u32, u32) {
 
 #[wasm_bindgen_test]
 async fn a_large_picture_is_made_small_before_it_is_sent() {
-    let small = picture::from_file(&file(4000, 3000).await)
+    let small = picture::from_file(&file(4000, 3000).await.into())
         .await
         .unwrap()
         .file()
@@ -69,7 +69,7 @@ async fn a_large_picture_is_made_small_before_it_is_sent() {
 
 #[wasm_bindgen_test]
 async fn a_small_picture_keeps_its_size() {
-    let same = picture::from_file(&file(320, 240).await)
+    let same = picture::from_file(&file(320, 240).await.into())
         .await
         .unwrap()
         .file()
@@ -99,7 +99,7 @@ const DETECTOR: &str = "
 #[wasm_bindgen_test]
 async fn a_browser_that_knows_barcodes_is_asked() {
     js_sys::eval(DETECTOR).unwrap();
-    let read = barcode::read_picture(&file(320, 240).await).await.unwrap();
+    let read = barcode::read_picture(&file(320, 240).await.into()).await.unwrap();
     assert_eq!(read, Some("0036000291452".parse().unwrap()));
 }
 
@@ -210,7 +210,7 @@ async fn changes_are_kept_in_the_order_in_which_they_were_wished() {
 
 #[wasm_bindgen_test]
 async fn a_picture_can_be_brightened_and_squared() {
-    let wide = picture::from_file(&file(640, 480).await).await.unwrap();
+    let wide = picture::from_file(&file(640, 480).await.into()).await.unwrap();
     assert!(!wide.is_square());
     let square = wide.squared().unwrap();
     assert!(square.is_square());

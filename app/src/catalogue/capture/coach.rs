@@ -96,7 +96,7 @@ fn lean(grey: &[u8], side: usize) -> Option<f64> {
             .sum::<f64>()
     };
     let best = (0..lines.len()).max_by(|a, b| near(*a).total_cmp(&near(*b)))?;
-    (all > 0.0 && near(best) / all >= AGREED).then(|| best as f64 - 20.0)
+    (all > 0.0 && near(best) / all >= AGREED).then_some(best as f64 - 20.0)
 }
 
 #[cfg(test)]

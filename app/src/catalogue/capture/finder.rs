@@ -117,7 +117,7 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
             </div>
         </div>
         <div class="viewfinder" class:viewfinder--near=move || near.get()
-            class:viewfinder--odd=move || bench.flash.get() % 2 == 1 class:viewfinder--even={move || bench.flash.get() > 0 && bench.flash.get() % 2 == 0}>
+            class:viewfinder--odd=move || bench.flash.get() % 2 == 1 class:viewfinder--even={move || bench.flash.get() > 0 && bench.flash.get().is_multiple_of(2)}>
             <video class="viewfinder__image" node_ref=video muted=true playsinline=true autoplay=true></video>
             <div class="viewfinder__grid" aria-hidden="true" hidden=is_scanning></div>
             <div class="viewfinder__corners" aria-hidden="true"></div>

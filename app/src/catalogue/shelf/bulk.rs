@@ -58,7 +58,7 @@ pub(super) fn Bulk(shelf: Shelf, found: Memo<Vec<RwSignal<Row>>>) -> impl IntoVi
     let percents = PERCENTS
         .map(|percent| view! { <option value=percent.to_string()>{format!("−{percent}\u{A0}%")}</option> });
     view! {
-        <details class="bulk" prop:open=move || count() > 0>
+        <details class="bulk" prop:open={move || count() > 0}>
             <summary class="button button--plain">{words}</summary>
             <form id="bulk" class="bulk__form" method="post" action=routes::SHELF on:submit=submit>
                 <input type="hidden" name="wish" value="bulk" />
