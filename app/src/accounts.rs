@@ -1,10 +1,10 @@
 //! The doors: a link that lets somebody in once, and a second device.
 
 use crate::{
-    areas::{Counter, Market, Tab},
+    areas::{AtCounter, Counter, Market, Tab},
     error::incident,
     i18n::Locale,
-    page::{NoPage, or_signed_out, page, param},
+    page::{NoPage, page, param},
     routes, session, speech,
     state::House,
     ui::{Drawing, EmptyState, Qr},
@@ -137,12 +137,13 @@ pub fn DevicePage() -> impl IntoView {
 }
 
 async fn device() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::merchant(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let shop = shops::by_id(house.db.read(), who.shop()).await?;
-    let town = shops::town_of(house.db.read(), who.shop()).await?;
+    let AtCounter {
+        house,
+        locale,
+        shop,
+        town,
+        ..
+    } = AtCounter::here().await?;
     let fresh =
         use_context::<DevicePosted>().map(|posted| house.absolute(&routes::invitation(posted.0.reveal())));
     let button = if fresh.is_some() {

@@ -8,20 +8,16 @@ pub const DAYS_AHEAD: i64 = 7;
 
 words! {
     /// The time a merchant needs between an order and its collection; each word is a number of minutes.
+    #[derive(Default)]
     Lead {
         QuarterHour = "15",
         HalfHour = "30",
+        /// What most shops need.
+        #[default]
         Hour = "60",
         TwoHours = "120",
         FourHours = "240",
         DayBefore = "1440",
-    }
-}
-
-impl Default for Lead {
-    /// What most shops need.
-    fn default() -> Self {
-        Self::Hour
     }
 }
 

@@ -1,6 +1,6 @@
 // The way onto the home screen: in words and drawings for both kinds of phone, by a button where the browser offers one.
 import { openShop } from '../support/counter.ts';
-import { arrive, expect, test, visit } from '../support/test.ts';
+import { arrive, expect, needsScripts, test, visit } from '../support/test.ts';
 
 const SHOP = '/comptoir/boutique';
 const INSTALL = '/comptoir/installer';
@@ -19,18 +19,21 @@ test('both phones’ ways are shown, and an iPhone’s comes first on an iPhone'
   await expect(iphone.getByRole('heading', { level: 2 })).toHaveText(['Sur iPhone', 'Sur Android']);
 });
 
-test('the browser’s own offer is one button', async ({ page, scripts }) => {
-  test.skip(!scripts, 'needs scripts');
-  await openShop(page.request);
-  await visit(page, INSTALL);
-  const button = page.getByRole('button', { name: 'Installer Halle' });
-  await expect(button).toBeHidden();
-  await page.evaluate(() => {
-    const offer = new Event('beforeinstallprompt', { cancelable: true });
-    const taken = Promise.resolve({ outcome: 'accepted' });
-    dispatchEvent(Object.assign(offer, { prompt: () => taken, userChoice: taken }));
+test.describe('with scripts', () => {
+  needsScripts();
+
+  test('the browser’s own offer is one button', async ({ page }) => {
+    await openShop(page.request);
+    await visit(page, INSTALL);
+    const button = page.getByRole('button', { name: 'Installer Halle' });
+    await expect(button).toBeHidden();
+    await page.evaluate(() => {
+      const offer = new Event('beforeinstallprompt', { cancelable: true });
+      const taken = Promise.resolve({ outcome: 'accepted' });
+      dispatchEvent(Object.assign(offer, { prompt: () => taken, userChoice: taken }));
+    });
+    await button.click();
+    await expect(page.getByText('C’est fait. Halle rejoint vos autres applications.')).toBeVisible();
+    await expect(button).toBeHidden();
   });
-  await button.click();
-  await expect(page.getByText('C’est fait. Halle rejoint vos autres applications.')).toBeVisible();
-  await expect(button).toBeHidden();
 });

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     catalogue::Stock,
     pickup::Lead,
-    shops::{Closure, DescriptionForm, Door, DoorState, Shop},
+    shops::{Closure, DescriptionForm, Door, DoorState, Shop, WeekForm},
 };
 use services::{
     db::Db,
@@ -103,7 +103,10 @@ on_both_engines! {
         tokio::join!(
             close(db, &cast, Closure::on(day(25))),
             close(db, &cast, Closure::on(day(27))),
-            describe(db, &cast, |form| form.week.days[6] = form.week.days[5].clone())
+            describe(db, &cast, |form| {
+                let [.., saturday, sunday] = &mut form.week.days;
+                sunday.clone_from(saturday);
+            })
         );
         let hours = grocer(db, &cast).await.hours;
         assert_eq!(hours, "Tu-Su 09:00-12:30,14:30-19:00; 2026 Nov 25 off; 2026 Nov 27 off");
@@ -111,13 +114,13 @@ on_both_engines! {
 
     async fn a_closing_of_a_shop_without_hours_tells_no_hours(db: &Db) {
         let cast = Cast::on_stage(db).await;
-        describe(db, &cast, |form| form.week = Default::default()).await;
+        describe(db, &cast, |form| form.week = WeekForm::default()).await;
         close(db, &cast, Closure::on(day(24))).await;
         let shop = grocer(db, &cast).await;
         assert!(!shop.has_hours());
         assert_eq!(door(&cast, &shop).state, DoorState::Closed(None));
         let tx = db.write().await.unwrap();
-        let week = domain::shops::WeekForm::usual();
+        let week = WeekForm::usual();
         let form = DescriptionForm { week, ..Default::default() };
         cast.grocer_merchant.describe(&tx, form.parse().unwrap()).await.unwrap();
         tx.commit().await.unwrap();

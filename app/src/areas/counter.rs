@@ -1,14 +1,48 @@
 use super::SkipLink;
 use crate::{
+    i18n::Locale,
     offline::{Contact, Shown},
+    page::{NoPage, or_signed_out},
     routes, session,
     state::House,
     ui::Icon,
 };
+use domain::{shops::Shop, towns::Town};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Body;
 use leptos_router::hooks::use_query_map;
+use services::{accounts::MerchantOf, shops};
+
+/// What every page of the counter begins with. Whoever is no merchant is asked to sign in.
+pub struct AtCounter {
+    pub house: House,
+    /// Language of the texts.
+    pub locale: Locale,
+    /// Who works here.
+    pub who: MerchantOf,
+    pub shop: Shop,
+    pub town: Town,
+}
+
+impl AtCounter {
+    /// Of the request that is being answered.
+    pub async fn here() -> Result<Self, NoPage> {
+        let (house, locale) = (House::here(), session::locale());
+        let who = session::merchant(&house, &session::headers())
+            .await
+            .map_err(or_signed_out)?;
+        let shop = shops::by_id(house.db.read(), who.shop()).await?;
+        let town = shops::town_of(house.db.read(), who.shop()).await?;
+        Ok(Self {
+            house,
+            locale,
+            who,
+            shop,
+            town,
+        })
+    }
+}
 
 /// Which of the counter's tabs is open.
 #[derive(Clone, Copy, PartialEq, Eq)]

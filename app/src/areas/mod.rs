@@ -5,7 +5,7 @@ mod counter;
 mod market;
 mod town_hall;
 
-pub use counter::{Counter, CounterTabs, Tab};
+pub use counter::{AtCounter, Counter, CounterTabs, Tab};
 pub use market::{Market, carried};
 pub use town_hall::TownHall;
 

@@ -2,11 +2,10 @@
 
 use super::capture::{Capture, Said};
 use crate::{
-    areas::{Counter, Tab},
+    areas::{AtCounter, Counter, Tab},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    routes, session,
-    state::House,
+    page::{NoPage, page},
+    routes,
     ui::Notice,
 };
 use domain::{
@@ -20,7 +19,7 @@ use leptos_router::hooks::use_query_map;
 use services::{
     catalogue,
     photos::{MAX_BYTES, PhotoRefused},
-    secret, shops,
+    secret,
 };
 
 /// A listing that was refused: shown again with what was typed.
@@ -58,12 +57,13 @@ pub fn CapturePage() -> impl IntoView {
 }
 
 async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::merchant(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let shop = shops::by_id(house.db.read(), who.shop()).await?;
-    let town = shops::town_of(house.db.read(), who.shop()).await?;
+    let AtCounter {
+        house,
+        locale,
+        who,
+        shop,
+        town,
+    } = AtCounter::here().await?;
     let window = routes::shop(&town.slug, &shop.slug);
     let known = catalogue::words_of(house.db.read(), &who).await?;
     let unit = known.first().map_or(Unit::usual(shop.kind), |(_, unit)| *unit);

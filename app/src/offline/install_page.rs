@@ -2,18 +2,16 @@
 
 use super::install_button::InstallButton;
 use crate::{
-    areas::{Counter, Tab},
+    areas::{AtCounter, Counter, Tab},
     browser::install::CATCH,
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
+    page::{NoPage, page},
     routes, session, shell,
-    state::House,
 };
 use http::header;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use services::shops;
 
 /// `/comptoir/installer`
 #[component]
@@ -22,12 +20,9 @@ pub fn InstallPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::merchant(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let shop = shops::by_id(house.db.read(), who.shop()).await?;
-    let town = shops::town_of(house.db.read(), who.shop()).await?;
+    let AtCounter {
+        locale, shop, town, ..
+    } = AtCounter::here().await?;
     let (android, iphone) = (
         view! { <Android locale=locale /> }.into_any(),
         view! { <Iphone locale=locale /> }.into_any(),

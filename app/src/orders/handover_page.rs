@@ -1,17 +1,16 @@
 //! `/comptoir/remise/{code}`: what a merchant's phone opens when it scans the shopper's QR.
 
 use crate::{
-    areas::{Counter, Tab},
-    page::{NoPage, or_signed_out, page, param},
+    areas::{AtCounter, Counter, Tab},
+    page::{NoPage, page, param},
     routes, session, speech,
-    state::House,
     ui::{Icon, Notice},
 };
 use domain::orders::{Act, Actor, Code, Ticket, allowed, total};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use services::{error::Error, orders, shops};
+use services::{error::Error, orders};
 
 /// `/comptoir/remise/{code}`
 #[component]
@@ -21,13 +20,14 @@ pub fn HandoverPage() -> impl IntoView {
 }
 
 async fn content(typed: &str) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let AtCounter {
+        house,
+        locale,
+        who,
+        shop,
+        town,
+    } = AtCounter::here().await?;
     let db = house.db.read();
-    let who = session::merchant(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let shop = shops::by_id(db, who.shop()).await?;
-    let town = shops::town_of(db, who.shop()).await?;
     let code = typed.parse::<Code>().ok();
     let ticket = match &code {
         Some(code) => match orders::ticket_by_code(db, &who, code).await {

@@ -2,18 +2,17 @@
 
 use super::{Inbox, api::TicketRefused, desk, inbox::Trouble};
 use crate::{
-    areas::{Counter, Tab},
+    areas::{AtCounter, Counter, Tab},
     error::{ApiError, Nothing},
-    page::{NoPage, or_signed_out, page},
-    routes, session,
+    page::{NoPage, page},
+    routes,
     shops::HoursMissing,
-    state::House,
 };
 use domain::id::OrderPartId;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use services::{pickup, shops};
+use services::pickup;
 
 /// A step that was refused, without scripts.
 #[derive(Clone, Debug)]
@@ -31,12 +30,13 @@ pub fn InboxPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::merchant(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let shop = shops::by_id(house.db.read(), who.shop()).await?;
-    let town = shops::town_of(house.db.read(), who.shop()).await?;
+    let AtCounter {
+        house,
+        locale,
+        who,
+        shop,
+        town,
+    } = AtCounter::here().await?;
     let tickets = desk::inbox::<Nothing>(&house, &who)
         .await
         .map_err(|error| match error {

@@ -2,13 +2,12 @@
 
 use super::{CUTS, NEWEST, ONLY_NEWEST, PAPERS};
 use crate::{
-    areas::{Counter, Tab},
+    areas::{AtCounter, Counter, Tab},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    routes, session,
+    page::{NoPage, page},
+    routes,
     sharing::ShareNewest,
     speech,
-    state::House,
     ui::{Icon, Notice},
 };
 use ::printing::{Cut, Paper};
@@ -16,7 +15,7 @@ use domain::catalogue::Product;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use services::{catalogue, shops};
+use services::catalogue;
 
 /// `/comptoir/affiches`
 #[component]
@@ -25,12 +24,13 @@ pub fn PostersPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::merchant(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let shop = shops::by_id(house.db.read(), who.shop()).await?;
-    let town = shops::town_of(house.db.read(), who.shop()).await?;
+    let AtCounter {
+        house,
+        locale,
+        who,
+        shop,
+        town,
+    } = AtCounter::here().await?;
     let shelf = catalogue::all_of_shop(house.db.read(), &who).await?;
     let selling: Vec<Product> = shelf
         .into_iter()

@@ -2,10 +2,9 @@
 
 use super::ShareProduct;
 use crate::{
-    areas::{Counter, Tab},
-    page::{NoPage, or_signed_out, page},
-    routes, session, speech,
-    state::House,
+    areas::{AtCounter, Counter, Tab},
+    page::{NoPage, page},
+    routes, speech,
     ui::Picture,
 };
 use domain::id::ProductId;
@@ -13,7 +12,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use services::{catalogue, shops};
+use services::catalogue;
 
 /// `/comptoir/partager?produit=…`
 #[component]
@@ -26,13 +25,14 @@ pub fn SharePage() -> impl IntoView {
 }
 
 async fn content(wanted: Option<ProductId>) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let AtCounter {
+        house,
+        locale,
+        who,
+        shop,
+        town,
+    } = AtCounter::here().await?;
     let db = house.db.read();
-    let who = session::merchant(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let shop = shops::by_id(db, who.shop()).await?;
-    let town = shops::town_of(db, who.shop()).await?;
     let shelf = catalogue::all_of_shop(db, &who).await?;
     let found = shelf
         .into_iter()

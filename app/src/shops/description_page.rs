@@ -5,11 +5,10 @@ use super::{
     cover_form::{CoverForm, CoverRefused},
 };
 use crate::{
-    areas::{Counter, Tab},
+    areas::{AtCounter, Counter, Tab},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
+    page::{NoPage, page},
     routes, session, speech,
-    state::House,
     ui::{FieldError, Icon, Notice},
 };
 use chrono::Weekday;
@@ -41,12 +40,13 @@ pub fn DescriptionPage() -> impl IntoView {
 }
 
 async fn content(done: bool) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::merchant(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let shop = shops::by_id(house.db.read(), who.shop()).await?;
-    let town = shops::town_of(house.db.read(), who.shop()).await?;
+    let AtCounter {
+        house,
+        locale,
+        who,
+        shop,
+        town,
+    } = AtCounter::here().await?;
     let closed = Closed::of(&house, &who, &shop, &town.time_zone).await?;
     let cover = shops::cover(house.db.read(), who.shop()).await?;
     let no_hours = !shop.has_hours();

@@ -1,4 +1,4 @@
-//! The tables of products and photos.
+//! The tables of products, and of what phones asked to change.
 
 /// Products on the shelves.
 pub mod product {
@@ -55,9 +55,9 @@ pub mod product {
         )]
         Shop,
         #[sea_orm(
-            belongs_to = "super::photo::Entity",
+            belongs_to = "crate::photos::known::Entity",
             from = "Column::PhotoHash",
-            to = "super::photo::Column::Hash"
+            to = "crate::photos::known::Column::Hash"
         )]
         Photo,
     }
@@ -68,32 +68,11 @@ pub mod product {
         }
     }
 
-    impl Related<super::photo::Entity> for Entity {
+    impl Related<crate::photos::known::Entity> for Entity {
         fn to() -> RelationDef {
             Relation::Photo.def()
         }
     }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-/// Photos that are stored; the files are in the photo store.
-pub mod photo {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "photos")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub hash: String,
-        pub width: i32,
-        pub height: i32,
-        pub thumbhash: Vec<u8>,
-        pub created_at: ChronoDateTimeUtc,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -1,17 +1,15 @@
 //! The town memory: what a shop of this instance already said about the goods under a barcode.
 
-use super::entity::product;
+use super::{entity::product, queries::content_of};
 use crate::{accounts::MerchantOf, error::Error};
 use domain::{
-    catalogue::{Described, Ean, Source},
+    catalogue::{Described, Ean, Measure, Source},
     text::Name,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Name, brand, allergens, and how much is in a piece: its amount and its measure.
-type Row = (Name, Option<String>, Option<String>, Option<i32>, Option<String>);
+type Row = (Name, Option<String>, Option<String>, Option<i32>, Option<Measure>);
 
 /// What was said last about the goods under this number, by any shop; by this one when the number is a shop's own.
 /// A product that was taken back is forgotten.
@@ -26,9 +24,9 @@ pub async fn described(
             product::Column::Name,
             product::Column::Brand,
             product::Column::Allergens,
+            product::Column::ContentAmount,
+            product::Column::ContentMeasure,
         ])
-        .expr_as(Expr::col("content_amount"), "content_amount")
-        .expr_as(Expr::col("content_measure"), "content_measure")
         .filter(product::Column::Ean.eq(ean.clone()))
         .filter(product::Column::Name.is_not_null())
         .filter(product::Column::WithdrawnAt.is_null())
@@ -40,18 +38,9 @@ pub async fn described(
     let row: Option<Row> = known.into_tuple().one(db).await?;
     Ok(row.map(|(name, brand, allergens, amount, measure)| Described {
         name: name.into(),
-        quantity: amount
-            .zip(measure)
-            .map(|(amount, measure)| quantity(amount, &measure))
-            .unwrap_or_default(),
+        quantity: content_of(amount, measure).map(String::from).unwrap_or_default(),
         brand: brand.unwrap_or_default(),
         allergens: allergens.unwrap_or_default(),
         source: Source::TownMemory,
     }))
-}
-
-/// "500 g" or "750 ml": one or the other is all that is stored.
-fn quantity(amount: i32, measure: &str) -> String {
-    let unit = if measure.starts_with('m') { "ml" } else { "g" };
-    format!("{amount} {unit}")
 }

@@ -1,12 +1,9 @@
 //! What people see of the shelves.
 
-use super::{
-    entity::{photo, product},
-    stock::is_shown,
-};
-use crate::{accounts::MerchantOf, error::Error, shops};
+use super::{entity::product, stock::is_shown};
+use crate::{accounts::MerchantOf, error::Error, photos::known, shops};
 use domain::{
-    catalogue::{Category, Content, Product, Shelved, SoldBy, Stock, StockKind, Unit},
+    catalogue::{Category, Content, Measure, Product, Shelved, SoldBy, Stock, StockKind, Unit},
     id::{ProductId, ShopId, TownId},
     photos::Photo,
     text::Name,
@@ -16,7 +13,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, SelectThree, TopologyStar,
 };
 
-type Rows = SelectThree<product::Entity, shops::entity::Entity, photo::Entity, TopologyStar>;
+type Rows = SelectThree<product::Entity, shops::entity::Entity, known::Entity, TopologyStar>;
 
 /// The newest products that can be bought in a town, each with its shop; at most `limit`.
 pub async fn newest_in_town(
@@ -114,7 +111,7 @@ pub async fn by_ids(
 fn with_shop_and_photo() -> Rows {
     product::Entity::find()
         .find_also_related(shops::entity::Entity)
-        .find_also_related(photo::Entity)
+        .find_also_related(known::Entity)
         .filter(shops::entity::Column::ClaimedAt.is_not_null())
 }
 
@@ -137,16 +134,16 @@ async fn products(rows: Rows, db: &impl ConnectionTrait) -> Result<Vec<Product>,
         .collect())
 }
 
-fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<photo::Model>) -> Product {
+fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<known::Model>) -> Product {
     Product {
-        content: content(&row),
+        content: content_of(row.content_amount, row.content_measure),
         id: row.id,
         slug: row.slug,
         name: row.name,
         price: row.price,
         unit: row.unit,
         stock: Stock::from_parts(row.stock_kind, row.stock_count),
-        photo: photo.map(picture),
+        photo: photo.map(Photo::from),
         category: row.category.unwrap_or_else(|| Category::usual(shop.kind)),
         confirmed_at: row.confirmed_at.unwrap_or(row.listed_at),
         shop: SoldBy {
@@ -158,16 +155,7 @@ fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<photo:
     }
 }
 
-fn content(row: &product::Model) -> Option<Content> {
-    let amount = u32::try_from(row.content_amount?).ok()?;
-    Content::new(amount, row.content_measure?).ok()
-}
-
-fn picture(row: photo::Model) -> Photo {
-    Photo {
-        placeholder: crate::photos::thumbhash_data_url(&row.thumbhash),
-        hash: row.hash,
-        width: row.width.unsigned_abs(),
-        height: row.height.unsigned_abs(),
-    }
+/// From its two columns.
+pub(super) fn content_of(amount: Option<i32>, measure: Option<Measure>) -> Option<Content> {
+    Content::new(u32::try_from(amount?).ok()?, measure?).ok()
 }

@@ -1,7 +1,12 @@
 //! What a merchant does to the shelf.
 
-use super::entity::{photo, product};
-use crate::{accounts::MerchantOf, error::Error, photos::Stored, slugs};
+use super::entity::product;
+use crate::{
+    accounts::MerchantOf,
+    error::Error,
+    photos::{Stored, known},
+    slugs,
+};
 use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Change, Content, Listing, StockKind},
@@ -127,30 +132,12 @@ pub async fn attach_photo(
     stored: &Stored,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let known = mine(tx, who, id).await?;
-    let hash = stored.hash.to_string();
-    let row = photo::ActiveModel {
-        hash: Set(hash.clone()),
-        width: Set(i32::try_from(stored.width).unwrap_or(i32::MAX)),
-        height: Set(i32::try_from(stored.height).unwrap_or(i32::MAX)),
-        thumbhash: Set(stored.thumbhash.clone()),
-        created_at: Set(at),
-    };
-    photo::Entity::insert(row)
-        .on_conflict(OnConflict::column(photo::Column::Hash).do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await
-        .or_else(|error| {
-            if matches!(error, sea_orm::DbErr::RecordNotInserted) {
-                Ok(0)
-            } else {
-                Err(error)
-            }
-        })?;
+    let mine = mine(tx, who, id).await?;
+    known::note(tx, stored, at).await?;
     product::Entity::update_many()
-        .col_expr(product::Column::PhotoHash, Expr::value(hash))
+        .col_expr(product::Column::PhotoHash, Expr::value(stored.hash.to_string()))
         .col_expr(product::Column::ChangedAt, Expr::value(at))
-        .filter(product::Column::Id.eq(known.id))
+        .filter(product::Column::Id.eq(mine.id))
         .exec(tx)
         .await?;
     Ok(())

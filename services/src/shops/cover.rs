@@ -3,13 +3,12 @@
 use super::entity;
 use crate::{
     accounts::MerchantOf,
-    catalogue::entity::photo,
     error::Error,
-    photos::{Stored, thumbhash_data_url},
+    photos::{Stored, known},
 };
 use chrono::{DateTime, Utc};
 use domain::{id::ShopId, photos::Photo};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, Set, sea_query::OnConflict};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 
 /// Hangs a picture whose files are stored already, or takes the one that hangs there down.
 pub async fn set_cover(
@@ -19,7 +18,7 @@ pub async fn set_cover(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     if let Some(stored) = picture {
-        know(tx, stored, at).await?;
+        known::note(tx, stored, at).await?;
     }
     let row = entity::ActiveModel {
         id: Set(who.shop()),
@@ -39,30 +38,6 @@ pub async fn cover(db: &impl ConnectionTrait, shop: ShopId) -> Result<Option<Pho
     let Some(hash) = shop.cover_hash else {
         return Ok(None);
     };
-    let row = photo::Entity::find_by_id(hash).one(db).await?;
-    Ok(row.map(|row| Photo {
-        placeholder: thumbhash_data_url(&row.thumbhash),
-        hash: row.hash,
-        width: row.width.unsigned_abs(),
-        height: row.height.unsigned_abs(),
-    }))
-}
-
-/// The same picture may hang elsewhere already.
-async fn know(tx: &impl ConnectionTrait, stored: &Stored, at: DateTime<Utc>) -> Result<(), Error> {
-    let row = photo::ActiveModel {
-        hash: Set(stored.hash.to_string()),
-        width: Set(i32::try_from(stored.width).unwrap_or(i32::MAX)),
-        height: Set(i32::try_from(stored.height).unwrap_or(i32::MAX)),
-        thumbhash: Set(stored.thumbhash.clone()),
-        created_at: Set(at),
-    };
-    let known = photo::Entity::insert(row)
-        .on_conflict(OnConflict::column(photo::Column::Hash).do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await;
-    match known {
-        Ok(_) | Err(DbErr::RecordNotInserted) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
+    let row = known::Entity::find_by_id(hash).one(db).await?;
+    Ok(row.map(Photo::from))
 }

@@ -6,8 +6,7 @@ use super::{
 };
 use crate::{
     browser::{
-        deck::{self, Card, MOST},
-        drawers, new_id,
+        deck, drawers, new_id,
         picture::{self, Taken},
     },
     catalogue::post::Post,
@@ -216,28 +215,6 @@ impl Bench {
         self.post.undo(product);
     }
 
-    /// The card in hand goes to the bottom of the deck.
-    pub fn skip(self) {
-        self.deck.update(|deck| {
-            if !deck.is_empty() {
-                deck.rotate_left(1);
-            }
-        });
-        self.go_on();
-    }
-
-    /// The card in hand is thrown away.
-    pub fn discard(self) {
-        if let Some(card) = self.card.get_untracked() {
-            spawn_local(async move {
-                let _ = deck::forget(&card).await;
-            });
-        }
-        self.leave_card();
-        HAND.set(None);
-        self.go_on();
-    }
-
     /// Back to the camera; what is in the deck stays there.
     pub fn put_down(self) {
         self.card.set(None);
@@ -245,24 +222,9 @@ impl Bench {
         self.stage.set(self.home.get_untracked());
     }
 
-    /// The next card of the deck comes into hand; when there is none, back to the camera.
-    pub fn next_card(self) {
-        let Some(id) = self.deck.with_untracked(|deck| deck.first().cloned()) else {
-            return self.put_down();
-        };
-        spawn_local(async move {
-            let cards = deck::of_shop(self.shop).await.unwrap_or_default();
-            let card = cards.into_iter().find(|card| card.id == id);
-            match card.and_then(|card| Some((card.id.parse().ok()?, card))) {
-                Some((product, card)) => {
-                    self.price(ProductId(product), read(card.picture).await, Some(card.id))
-                }
-                None => {
-                    self.deck.update(|deck| deck.retain(|other| *other != id));
-                    self.next_card();
-                }
-            }
-        });
+    /// Nothing is in hand any more.
+    pub(super) fn empty_hand(self) {
+        HAND.set(None);
     }
 
     /// More light in the picture in hand.
@@ -288,7 +250,7 @@ impl Bench {
         }
     }
 
-    fn price(self, product: ProductId, taken: Taken, card: Option<String>) {
+    pub(super) fn price(self, product: ProductId, taken: Taken, card: Option<String>) {
         self.form.set(ListingForm {
             product: Some(product),
             unit: self.unit.get_untracked().to_string(),
@@ -322,59 +284,7 @@ impl Bench {
         );
     }
 
-    async fn add_to_deck(self, taken: Taken) {
-        let id = new_id().to_string();
-        self.flash.update(|flash| *flash += 1);
-        // Counted once it is kept: what is counted survives whatever happens to this page.
-        if self.deck.with_untracked(Vec::len) < MOST && self.keep_card(&id, &taken).await {
-            self.deck.update(|deck| deck.push(id));
-        }
-    }
-
-    /// False when there is no room for it.
-    async fn keep_card(self, id: &str, taken: &Taken) -> bool {
-        let Ok(picture) = taken.file().await else {
-            return false;
-        };
-        let card = Card {
-            id: id.to_owned(),
-            shop: Some(self.shop),
-            picture,
-        };
-        let kept = deck::keep(&card).await.is_ok();
-        if !kept {
-            self.room.set(Some(0));
-        }
-        self.count_room();
-        kept
-    }
-
-    /// The card in hand has another picture.
-    fn keep_card_in_hand(self, taken: &Taken) {
-        let (Some(id), taken) = (self.card.get_untracked(), taken.clone()) else {
-            return;
-        };
-        spawn_local(async move {
-            self.keep_card(&id, &taken).await;
-        });
-    }
-
-    fn leave_card(self) {
-        if let Some(card) = self.card.get_untracked() {
-            self.deck.update(|deck| deck.retain(|other| *other != card));
-        }
-    }
-
-    /// The next card while one goes through the deck, else the camera.
-    fn go_on(self) {
-        if self.card.get_untracked().is_some() {
-            self.next_card();
-        } else {
-            self.put_down();
-        }
-    }
-
-    fn count_room(self) {
+    pub(super) fn count_room(self) {
         spawn_local(async move {
             if let Some(bytes) = drawers::room().await {
                 let pictures = (bytes / PICTURE).floor();
@@ -387,7 +297,7 @@ impl Bench {
 }
 
 /// A picture that this browser cannot read goes as it is: the server says in words what is wrong with it.
-async fn read(file: Blob) -> Taken {
+pub(super) async fn read(file: Blob) -> Taken {
     picture::from_file(&file)
         .await
         .unwrap_or_else(|_| Taken::unread(file))

@@ -3,6 +3,7 @@
 //! ribbon and leaves on its own.
 
 mod bench;
+mod cards;
 mod coach;
 mod finder;
 mod keypad;

@@ -1,9 +1,6 @@
 //! One change for many products at once.
 
-use super::{
-    Row, Shelf,
-    line::{categories, reduced},
-};
+use super::{Row, Shelf, fields::categories};
 use crate::{routes, ui::Icon};
 use domain::{
     catalogue::{Category, Wish},
@@ -35,7 +32,7 @@ pub(super) fn Bulk(shelf: Shelf, found: Memo<Vec<RwSignal<Row>>>) -> impl IntoVi
         for id in shelf.chosen.get_untracked() {
             let Some(row) = shelf.row(id) else { continue };
             let wish = match act.get_untracked() {
-                "less" => Wish::Price(reduced(row.with_untracked(|row| row.price), off)),
+                "less" => Wish::Price(row.with_untracked(|row| row.price.less(off).cents().typed())),
                 "hide" => Wish::Hide,
                 _ => Wish::Category(value(category)),
             };

@@ -3,6 +3,7 @@
 //! the counter's post, so that it works without a network too.
 
 mod bulk;
+mod fields;
 mod line;
 mod morning;
 #[cfg(feature = "ssr")]

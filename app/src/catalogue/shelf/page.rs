@@ -2,12 +2,11 @@
 
 use super::{PAGE, Refused, Row, ShelfList, Sight, row::words};
 use crate::{
-    areas::{Counter, Tab},
-    page::{NoPage, or_signed_out, page},
+    areas::{AtCounter, Counter, Tab},
+    page::{NoPage, page},
     routes, session,
     shops::HoursMissing,
     speech,
-    state::House,
     ui::Icon,
 };
 use domain::{
@@ -18,7 +17,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use services::{catalogue, shops};
+use services::catalogue;
 
 /// A change that was refused: shown again with what was typed.
 #[derive(Clone, Debug)]
@@ -48,13 +47,14 @@ pub fn ShelfPage() -> impl IntoView {
 }
 
 async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let AtCounter {
+        house,
+        locale,
+        who,
+        shop,
+        town,
+    } = AtCounter::here().await?;
     let db = house.db.read();
-    let who = session::merchant(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let shop = shops::by_id(db, who.shop()).await?;
-    let town = shops::town_of(db, who.shop()).await?;
     let now = house.clock.now();
     let rows: Vec<Row> = catalogue::all_of_shop(db, &who)
         .await?

@@ -4,6 +4,8 @@
 //! `ab/abcdef…/640.webp`: named by content, so a file never changes once written and may be cached for ever. Beside the
 //! pictures lies `about.json`, written last: where it is, the photo is complete.
 
+pub(crate) mod known;
+
 use std::path::Path as FolderPath;
 use std::sync::Arc;
 

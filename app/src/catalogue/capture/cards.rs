@@ -1,0 +1,107 @@
+//! The deck on the bench: pictures in a row that wait for their prices.
+
+use super::bench::{Bench, read};
+use crate::browser::{
+    deck::{self, Card, MOST},
+    new_id,
+    picture::Taken,
+};
+use domain::id::ProductId;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+impl Bench {
+    /// The card in hand goes to the bottom of the deck.
+    pub fn skip(self) {
+        self.deck.update(|deck| {
+            if !deck.is_empty() {
+                deck.rotate_left(1);
+            }
+        });
+        self.go_on();
+    }
+
+    /// The card in hand is thrown away.
+    pub fn discard(self) {
+        if let Some(card) = self.card.get_untracked() {
+            spawn_local(async move {
+                let _ = deck::forget(&card).await;
+            });
+        }
+        self.leave_card();
+        self.empty_hand();
+        self.go_on();
+    }
+
+    /// The next card of the deck comes into hand; when there is none, back to the camera.
+    pub fn next_card(self) {
+        let Some(id) = self.deck.with_untracked(|deck| deck.first().cloned()) else {
+            return self.put_down();
+        };
+        spawn_local(async move {
+            let cards = deck::of_shop(self.shop).await.unwrap_or_default();
+            let card = cards.into_iter().find(|card| card.id == id);
+            match card.and_then(|card| Some((card.id.parse().ok()?, card))) {
+                Some((product, card)) => {
+                    self.price(ProductId(product), read(card.picture).await, Some(card.id))
+                }
+                None => {
+                    self.deck.update(|deck| deck.retain(|other| *other != id));
+                    self.next_card();
+                }
+            }
+        });
+    }
+
+    pub(super) async fn add_to_deck(self, taken: Taken) {
+        let id = new_id().to_string();
+        self.flash.update(|flash| *flash += 1);
+        // Counted once it is kept: what is counted survives whatever happens to this page.
+        if self.deck.with_untracked(Vec::len) < MOST && self.keep_card(&id, &taken).await {
+            self.deck.update(|deck| deck.push(id));
+        }
+    }
+
+    /// False when there is no room for it.
+    pub(super) async fn keep_card(self, id: &str, taken: &Taken) -> bool {
+        let Ok(picture) = taken.file().await else {
+            return false;
+        };
+        let card = Card {
+            id: id.to_owned(),
+            shop: Some(self.shop),
+            picture,
+        };
+        let kept = deck::keep(&card).await.is_ok();
+        if !kept {
+            self.room.set(Some(0));
+        }
+        self.count_room();
+        kept
+    }
+
+    /// The card in hand has another picture.
+    pub(super) fn keep_card_in_hand(self, taken: &Taken) {
+        let (Some(id), taken) = (self.card.get_untracked(), taken.clone()) else {
+            return;
+        };
+        spawn_local(async move {
+            self.keep_card(&id, &taken).await;
+        });
+    }
+
+    pub(super) fn leave_card(self) {
+        if let Some(card) = self.card.get_untracked() {
+            self.deck.update(|deck| deck.retain(|other| *other != card));
+        }
+    }
+
+    /// The next card while one goes through the deck, else the camera.
+    pub(super) fn go_on(self) {
+        if self.card.get_untracked().is_some() {
+            self.next_card();
+        } else {
+            self.put_down();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What the database knows of photos; their files are in the store.
+
+use super::{Stored, thumbhash_data_url};
+use chrono::{DateTime, Utc};
+use domain::photos::Photo;
+use sea_orm::{Set, entity::prelude::*, sea_query::OnConflict};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "photos")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub hash: String,
+    pub width: i32,
+    pub height: i32,
+    pub thumbhash: Vec<u8>,
+    pub created_at: ChronoDateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl From<Model> for Photo {
+    fn from(row: Model) -> Self {
+        Self {
+            placeholder: thumbhash_data_url(&row.thumbhash),
+            hash: row.hash,
+            width: row.width.unsigned_abs(),
+            height: row.height.unsigned_abs(),
+        }
+    }
+}
+
+/// Takes note of a picture whose files are stored, before something hangs it. The same picture may hang elsewhere
+/// already.
+pub(crate) async fn note(tx: &impl ConnectionTrait, stored: &Stored, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        hash: Set(stored.hash.to_string()),
+        width: Set(i32::try_from(stored.width).unwrap_or(i32::MAX)),
+        height: Set(i32::try_from(stored.height).unwrap_or(i32::MAX)),
+        thumbhash: Set(stored.thumbhash.clone()),
+        created_at: Set(at),
+    };
+    let known = Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::Hash).do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await;
+    match known {
+        Ok(_) | Err(DbErr::RecordNotInserted) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
