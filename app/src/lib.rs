@@ -41,7 +41,7 @@ pub mod ui;
 
 /// Texts of the interface, made from `locales/*.json` when the crate is built.
 mod locales {
-    #![expect(clippy::all, clippy::pedantic, reason = "generated")]
+    #![expect(clippy::pedantic, reason = "generated")]
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 

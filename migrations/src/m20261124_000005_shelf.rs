@@ -14,7 +14,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let products = [
+        let products = vec![
             // Grams or millilitres in one piece.
             integer_null("content_amount"),
             string_null("content_measure"),
@@ -40,7 +40,7 @@ impl MigrationTrait for Migration {
             .to_owned();
         manager.create_index(by_ean).await?;
 
-        let shops = [
+        let shops = vec![
             // Minutes between an order and its earliest pickup; none: the usual.
             integer_null("lead_minutes"),
             string_null("cover_hash"),
@@ -77,11 +77,7 @@ impl MigrationTrait for Migration {
 }
 
 /// One alteration a column: SQLite takes no more at once.
-async fn add<const N: usize>(
-    manager: &SchemaManager<'_>,
-    table: &'static str,
-    columns: [ColumnDef; N],
-) -> Result<(), DbErr> {
+async fn add(manager: &SchemaManager<'_>, table: &'static str, columns: Vec<ColumnDef>) -> Result<(), DbErr> {
     for column in columns {
         let alter = Table::alter().table(table).add_column(column).to_owned();
         manager.alter_table(alter).await?;

@@ -120,6 +120,7 @@ impl Taken {
 fn brighter() -> [u8; 256] {
     #[expect(
         clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
         clippy::cast_sign_loss,
         reason = "stays within 0 to 255"
     )]

@@ -3,6 +3,7 @@
 use super::ProductGrid;
 use crate::{
     areas::{Market, carried},
+    i18n::Locale,
     page::{NoPage, page, param},
     routes, session,
     sharing::ShareLink,
@@ -14,6 +15,7 @@ use crate::{
 use domain::{
     basket::Basket,
     catalogue::{Product, Unit},
+    shops::Shop,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -49,12 +51,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let name = speech::name_or_kind(locale, product.name.as_ref(), shop.kind);
     let price = speech::euros(locale, product.price.cents());
     let unit = speech::unit(locale, product.unit);
-    let compared = product
-        .unit_price()
-        .map(|compared| speech::unit_price(locale, compared));
-    let parts = [product.content.map(|content| content.to_string()), compared];
-    let content =
-        Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")).filter(|words| !words.is_empty());
+    let content = in_a_piece(locale, &product);
     let stale = product
         .is_stale(now)
         .then(|| td_string!(locale, stock.stale_long));
@@ -77,16 +74,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     } else {
         "photo photo--none product-page__photo"
     };
-    let small = when.map_or_else(
-        || td_string!(locale, product.pay_there).to_owned(),
-        |when| {
-            if shop.at_the_door {
-                td_string!(locale, door_mode.walk_in, shop = shop_name.clone(), when = when)
-            } else {
-                td_string!(locale, product.walk_in, shop = shop_name.clone(), when = when)
-            }
-        },
-    );
+    let small = pickup_words(locale, &shop, when);
     let shared = td_string!(
         locale,
         sharing.product_text,
@@ -141,6 +129,27 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         </Market>
     }
     .into_any())
+}
+
+/// When and how it changes hands.
+fn pickup_words(locale: Locale, shop: &Shop, when: Option<String>) -> String {
+    let sign = shop.name.to_string();
+    match when {
+        None => td_string!(locale, product.pay_there).to_owned(),
+        Some(when) if shop.at_the_door => td_string!(locale, door_mode.walk_in, shop = sign, when = when),
+        Some(when) => td_string!(locale, product.walk_in, shop = sign, when = when),
+    }
+}
+
+/// "500 g · 9,00 € le kilo", as far as it is known.
+fn in_a_piece(locale: Locale, product: &Product) -> Option<String> {
+    let compared = product.unit_price();
+    let parts = [
+        product.content.map(String::from),
+        compared.map(|compared| speech::unit_price(locale, compared)),
+    ];
+    let known: Vec<String> = parts.into_iter().flatten().collect();
+    (!known.is_empty()).then(|| known.join(" · "))
 }
 
 /// The way into the basket: a plain form whose answer is the basket's page.

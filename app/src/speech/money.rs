@@ -45,9 +45,10 @@ pub fn unit(locale: Locale, unit: Unit) -> &'static str {
 /// "9,00 € le kilo".
 pub fn unit_price(locale: Locale, compared: UnitPrice) -> String {
     let price = euros(locale, compared.price);
-    match compared.per {
-        Unit::Litre => td_string!(locale, unit.per_litre, price = price),
-        _ => td_string!(locale, unit.per_kilogram, price = price),
+    if compared.per == Unit::Litre {
+        td_string!(locale, unit.per_litre, price = price)
+    } else {
+        td_string!(locale, unit.per_kilogram, price = price)
     }
 }
 

@@ -222,11 +222,6 @@ impl Bench {
         self.stage.set(self.home.get_untracked());
     }
 
-    /// Nothing is in hand any more.
-    pub(super) fn empty_hand(self) {
-        HAND.set(None);
-    }
-
     /// More light in the picture in hand.
     pub fn brighten(self) {
         self.develop(Taken::brightened);
@@ -235,11 +230,6 @@ impl Bench {
     /// Only the middle square of the picture in hand.
     pub fn square(self) {
         self.develop(Taken::squared);
-    }
-
-    /// Draws the picture in hand.
-    pub fn show(self, on: &web_sys::HtmlCanvasElement) {
-        HAND.with_borrow(|hand| hand.as_ref().map(|taken| taken.show(on)));
     }
 
     fn develop(self, how: impl Fn(&Taken) -> Result<Taken, crate::browser::BrowserError>) {
@@ -301,4 +291,14 @@ pub(super) async fn read(file: Blob) -> Taken {
     picture::from_file(&file)
         .await
         .unwrap_or_else(|_| Taken::unread(file))
+}
+
+/// Nothing is in hand any more.
+pub(super) fn empty_hand() {
+    HAND.set(None);
+}
+
+/// Draws the picture in hand.
+pub(super) fn show(on: &web_sys::HtmlCanvasElement) {
+    HAND.with_borrow(|hand| hand.as_ref().map(|taken| taken.show(on)));
 }

@@ -1,6 +1,6 @@
 //! The deck on the bench: pictures in a row that wait for their prices.
 
-use super::bench::{Bench, read};
+use super::bench::{Bench, empty_hand, read};
 use crate::browser::{
     deck::{self, Card, MOST},
     new_id,
@@ -29,7 +29,7 @@ impl Bench {
             });
         }
         self.leave_card();
-        self.empty_hand();
+        empty_hand();
         self.go_on();
     }
 
@@ -41,14 +41,11 @@ impl Bench {
         spawn_local(async move {
             let cards = deck::of_shop(self.shop).await.unwrap_or_default();
             let card = cards.into_iter().find(|card| card.id == id);
-            match card.and_then(|card| Some((card.id.parse().ok()?, card))) {
-                Some((product, card)) => {
-                    self.price(ProductId(product), read(card.picture).await, Some(card.id))
-                }
-                None => {
-                    self.deck.update(|deck| deck.retain(|other| *other != id));
-                    self.next_card();
-                }
+            if let Some((product, card)) = card.and_then(|card| Some((card.id.parse().ok()?, card))) {
+                self.price(ProductId(product), read(card.picture).await, Some(card.id));
+            } else {
+                self.deck.update(|deck| deck.retain(|other| *other != id));
+                self.next_card();
             }
         });
     }

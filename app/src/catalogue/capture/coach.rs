@@ -96,10 +96,18 @@ fn lean(grey: &[u8], side: usize) -> Option<f64> {
             .sum::<f64>()
     };
     let best = (0..lines.len()).max_by(|a, b| near(*a).total_cmp(&near(*b)))?;
-    (all > 0.0 && near(best) / all >= AGREED).then_some(best as f64 - 20.0)
+    #[expect(clippy::cast_precision_loss, reason = "0 to 40")]
+    let angle = best as f64 - 20.0;
+    (all > 0.0 && near(best) / all >= AGREED).then_some(angle)
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a drawing of 160 pixels"
+)]
 mod tests {
     use super::*;
 
@@ -149,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_bare_wall_or_no_picture_is_no_reason_to_panic() {
-        assert_eq!(look(&[200; SIDE * SIDE], SIDE), Some(Hint::Blurred));
+        assert_eq!(look(&vec![200; SIDE * SIDE], SIDE), Some(Hint::Blurred));
         assert_eq!(look(&[], 0), None);
         assert_eq!(look(&[0; 9], 3), None);
     }

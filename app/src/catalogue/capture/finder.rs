@@ -65,24 +65,9 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
         }
     };
     let chosen = move |_: ev::Event| {
-        gallery
-            .get_untracked()
-            .map_or((), |field| bench.choose(take_files(field)))
-    };
-    let light = move |_: ev::MouseEvent| {
-        let Some(video) = video.get_untracked() else {
-            return;
-        };
-        let on = !lit.get_untracked();
-        spawn_local(async move {
-            if camera::light(&video, on).await.is_ok() {
-                lit.set(on);
-            }
-        });
-    };
-    let turn = move |_: ev::MouseEvent| {
-        facing.update(|facing| *facing = facing.turned());
-        open();
+        if let Some(field) = gallery.get_untracked() {
+            bench.choose(take_files(field));
+        }
     };
     let is_scanning = move || bench.stage.get() == Stage::Scanning;
     scan_while(bench, video);
@@ -102,19 +87,7 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
         <h1 class="visually-hidden">{td_string!(locale, capture.take)}</h1>
         <div class="capture__bar">
             <p class="capture__shop">{sign}</p>
-            <div class="capture__tools">
-                <button class="capture__tool" type="button" hidden=move || !abilities.get().lamp
-                    aria-pressed=move || lit.get().to_string() on:click=light>
-                    <Icon name="torch" />" "{td_string!(locale, capture.light)}
-                </button>
-                <button class="capture__tool" type="button" hidden=move || !abilities.get().turns on:click=turn>
-                    <Icon name="switch-camera" />" "{td_string!(locale, capture.flip)}
-                </button>
-                <button class="capture__tool" type="button" aria-pressed=move || near.get().to_string()
-                    on:click=move |_| near.update(|near| *near = !*near)>
-                    "2×"<span class="visually-hidden">" "{td_string!(locale, capture.zoom)}</span>
-                </button>
-            </div>
+            <Tools bench=bench video=video abilities=abilities lit=lit near=near open=open turned=facing />
         </div>
         <div class="viewfinder" class:viewfinder--near=move || near.get()
             class:viewfinder--odd=move || bench.flash.get() % 2 == 1 class:viewfinder--even={move || bench.flash.get() > 0 && bench.flash.get().is_multiple_of(2)}>
@@ -150,5 +123,49 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
             </button>
             <span></span>
         </div>
+    }
+}
+
+/// Lamp, the other camera, and closer.
+#[component]
+fn Tools(
+    bench: Bench,
+    video: NodeRef<Video>,
+    abilities: RwSignal<Abilities>,
+    lit: RwSignal<bool>,
+    near: RwSignal<bool>,
+    open: impl Fn() + Copy + 'static,
+    turned: RwSignal<Facing>,
+) -> impl IntoView {
+    let locale = bench.locale;
+    let light = move |_: ev::MouseEvent| {
+        let Some(video) = video.get_untracked() else {
+            return;
+        };
+        let on = !lit.get_untracked();
+        spawn_local(async move {
+            if camera::light(&video, on).await.is_ok() {
+                lit.set(on);
+            }
+        });
+    };
+    let turn = move |_: ev::MouseEvent| {
+        turned.update(|facing| *facing = facing.turned());
+        open();
+    };
+    view! {
+            <div class="capture__tools">
+                <button class="capture__tool" type="button" hidden=move || !abilities.get().lamp
+                    aria-pressed=move || lit.get().to_string() on:click=light>
+                    <Icon name="torch" />" "{td_string!(locale, capture.light)}
+                </button>
+                <button class="capture__tool" type="button" hidden=move || !abilities.get().turns on:click=turn>
+                    <Icon name="switch-camera" />" "{td_string!(locale, capture.flip)}
+                </button>
+                <button class="capture__tool" type="button" aria-pressed=move || near.get().to_string()
+                    on:click=move |_| near.update(|near| *near = !*near)>
+                    "2×"<span class="visually-hidden">" "{td_string!(locale, capture.zoom)}</span>
+                </button>
+            </div>
     }
 }

@@ -26,9 +26,9 @@ pub(super) fn PlainForm(
     } = said;
     let photo = NodeRef::<Input>::new();
     let chosen = move |_: ev::Event| {
-        photo
-            .get_untracked()
-            .map_or((), |field| choose(take_files(field)))
+        if let Some(field) = photo.get_untracked() {
+            choose(take_files(field));
+        }
     };
     let price_wrong = wrong.price.map(|why| speech::price_error(locale, why));
     let name_wrong = wrong.name.map(|why| speech::text_error(locale, why));

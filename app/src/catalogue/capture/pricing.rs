@@ -1,7 +1,7 @@
 //! The card under the frozen picture: the slate label fills as digits are typed; a name may be said, scanned or typed.
 
 use super::{
-    bench::{Bench, Remark, Stage},
+    bench::{Bench, Remark, Stage, show},
     coach::Hint,
     keypad::{Keys, typed},
     naming::Naming,
@@ -104,7 +104,7 @@ fn Photograph(bench: Bench, is_wrong: Signal<bool>) -> impl IntoView {
     Effect::new(move |_| {
         bench.shown.track();
         if let Some(canvas) = canvas.get() {
-            bench.show(&canvas);
+            show(&canvas);
         }
     });
     let (euros, cents) = (

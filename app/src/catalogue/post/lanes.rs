@@ -59,7 +59,7 @@ impl Post {
                 kept.tried = true;
             }
         });
-        let listed = answer(in_time(put_on_sale(waiting.to_send())).await)?;
+        let listed = answer(in_time(Box::pin(put_on_sale(waiting.to_send()))).await)?;
         self.standstill.set(None);
         if listed.is_none() {
             // Its row stays on the phone, and is tried again by the next page.
@@ -86,7 +86,7 @@ impl Post {
     }
 
     async fn change(self, wanted: Wanted) -> Result<(), Standstill> {
-        let outcomes = answer(in_time(edit_shelf(vec![wanted.to_send()])).await)?;
+        let outcomes = answer(in_time(Box::pin(edit_shelf(vec![wanted.to_send()]))).await)?;
         self.standstill.set(None);
         WANTED.with_borrow_mut(|all| all.retain(|other| other.id != wanted.id));
         let _ = edits::forget(wanted.id).await;
