@@ -84,10 +84,7 @@ pub async fn add(
         hours: Set(new.hours),
         about: Set(new.about),
         created_at: Set(at),
-        claimed_at: Set(None),
-        lead_minutes: Set(None),
-        cover_hash: Set(None),
-        at_the_door: Set(false),
+        ..Default::default()
     };
     Ok(row.insert(tx).await?.into())
 }

@@ -168,9 +168,7 @@ fn shop_row(
         about: Set(String::new()),
         created_at: Set(at),
         claimed_at: Set(Some(at)),
-        lead_minutes: Set(None),
-        cover_hash: Set(None),
-        at_the_door: Set(false),
+        ..Default::default()
     })
 }
 
