@@ -128,6 +128,7 @@ pub mod line {
                 price: row.price,
                 unit: row.unit,
                 quantity: row.quantity.unsigned_abs(),
+                given: row.given.map(domain::orders::Given::of_thousandths),
             }
         }
     }
