@@ -10,6 +10,7 @@ mod m20261124_000003_catalogue;
 mod m20261124_000004_orders;
 mod m20261124_000005_shelf;
 mod m20261126_000006_an_orders_life;
+mod m20261126_000007_messages;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000004_orders::Migration),
             Box::new(m20261124_000005_shelf::Migration),
             Box::new(m20261126_000006_an_orders_life::Migration),
+            Box::new(m20261126_000007_messages::Migration),
         ]
     }
 }

@@ -40,6 +40,8 @@ pub struct Model {
     pub alarm_minutes: Option<i32>,
     /// Who is told of an order that stays unseen, besides the shop's phones; empty: nobody.
     pub alarm_email: String,
+    /// The language in which that person is written to, as "fr".
+    pub alarm_locale: String,
     /// Quiet hours on the shop's wall clock, as "21:00"; both or none.
     pub quiet_from: Option<String>,
     pub quiet_to: Option<String>,
