@@ -124,7 +124,8 @@ fn with_shop_and_photo() -> Rows {
         .filter(shops::entity::Column::ClaimedAt.is_not_null())
 }
 
-fn can_be_bought() -> Condition {
+/// Shown, and something of it is left.
+pub(crate) fn can_be_bought() -> Condition {
     let in_stock = Condition::any()
         .add(product::Column::StockKind.is_in([StockKind::Always, StockKind::Plenty, StockKind::Few]))
         .add(

@@ -15,10 +15,10 @@ pub type Doing<'t, T> = Pin<Box<dyn Future<Output = T> + Send + 't>>;
 /// How many verbs at most wait for one disk write: enough that the disk is no longer what they wait for.
 const MOST: usize = 64;
 
-type Waiting = Box<dyn for<'t> FnOnce(Result<&'t Transaction, DbErr>) -> Doing<'t, Done> + Send>;
+pub(super) type Waiting = Box<dyn for<'t> FnOnce(Result<&'t Transaction, DbErr>) -> Doing<'t, Done> + Send>;
 
 /// A verb that was done, but not yet committed.
-struct Done {
+pub(super) struct Done {
     /// False: undo what it wrote.
     keep: bool,
     /// Tells whoever asked, with how the commit went.

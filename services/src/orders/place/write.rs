@@ -17,7 +17,7 @@ use domain::{
     orders::{Act, Actor, Alarm, Code, OrderKind, PartState},
     pickup::Window,
 };
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, Set};
 
 /// A part that is about to be written.
 pub(super) struct PartToWrite<'w> {
