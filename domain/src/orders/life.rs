@@ -74,6 +74,13 @@ words! {
 /// How long a handover can be undone.
 pub const UNDO_HANDOVER: Duration = Duration::minutes(10);
 
+impl Actor {
+    /// True when nobody typed it for them.
+    pub const fn is_shopper(self) -> bool {
+        matches!(self, Self::Shopper)
+    }
+}
+
 impl Act {
     /// The state an act leads to, from one in which it is allowed.
     pub const fn leads_to(self, from: PartState) -> PartState {

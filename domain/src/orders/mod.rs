@@ -15,4 +15,4 @@ pub use given::{Given, NotGiven};
 pub use life::{Act, Actor, OrderKind, PartState, UNDO_HANDOVER, allowed, in_time_to_undo};
 pub use refusal::{Reason, Refusal, RefusalForm};
 pub use reservation::{Reservation, ReservationError, ReservationForm};
-pub use views::{Line, Order, Part, Ticket, total};
+pub use views::{Instead, Line, Order, Part, Standing, Ticket, total};

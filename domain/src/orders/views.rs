@@ -1,6 +1,6 @@
 //! An order as the shopper and the merchant see it.
 
-use super::{Alarm, Code, Given, PartState, Reason};
+use super::{Actor, Alarm, Code, Given, PartState, Reason};
 use crate::{
     catalogue::Unit,
     id::{OrderPartId, ProductId},
@@ -130,6 +130,8 @@ pub struct Ticket {
     pub window: Window,
     /// When it was sent, on the shop's wall clock.
     pub placed_at: NaiveDateTime,
+    /// Who typed it: the shopper, or somebody for them.
+    pub entered_as: Actor,
     /// What they want.
     pub lines: Vec<Line>,
     /// Stands in for products without a name.
@@ -157,6 +159,8 @@ pub struct Order {
     pub code: Code,
     /// Who comes.
     pub name: Name,
+    /// Who typed it: the shopper, or somebody for them.
+    pub entered_as: Actor,
     /// Slug of the town, to go back to its market.
     pub town: String,
     /// One per shop.

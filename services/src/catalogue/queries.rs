@@ -6,10 +6,11 @@ use domain::{
     catalogue::{Category, Content, Measure, Product, Shelved, SoldBy, Stock, StockKind, Unit},
     id::{ProductId, ShopId, TownId},
     photos::Photo,
+    pickup::Lead,
     text::Name,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, SelectThree, TopologyStar,
 };
 
@@ -94,6 +95,14 @@ pub async fn by_slug(db: &impl ConnectionTrait, shop: ShopId, slug: &str) -> Res
     products(one, db).await?.pop().ok_or(Error::NotFound)
 }
 
+/// Whether a product of that shop can be bought.
+pub async fn is_on_sale(db: &impl ConnectionTrait, shop: ShopId, product: ProductId) -> Result<bool, DbErr> {
+    let on_sale = product::Entity::find_by_id(product)
+        .filter(product::Column::ShopId.eq(shop))
+        .filter(can_be_bought());
+    Ok(on_sale.count(db).await? > 0)
+}
+
 /// Products of a town by their ids, sold out or not; ids that are unknown there are left out.
 pub async fn by_ids(
     db: &impl ConnectionTrait,
@@ -115,7 +124,8 @@ fn with_shop_and_photo() -> Rows {
         .filter(shops::entity::Column::ClaimedAt.is_not_null())
 }
 
-fn can_be_bought() -> Condition {
+/// Shown, and something of it is left.
+pub(crate) fn can_be_bought() -> Condition {
     let in_stock = Condition::any()
         .add(product::Column::StockKind.is_in([StockKind::Always, StockKind::Plenty, StockKind::Few]))
         .add(
@@ -146,6 +156,7 @@ fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<known:
         photo: photo.map(Photo::from),
         category: row.category.unwrap_or_else(|| Category::usual(shop.kind)),
         confirmed_at: row.confirmed_at.unwrap_or(row.listed_at),
+        lead: row.lead_minutes.and_then(Lead::of_minutes),
         shop: SoldBy {
             id: shop.id,
             slug: shop.slug,

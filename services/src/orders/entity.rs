@@ -78,6 +78,18 @@ pub mod part {
             to = "super::order::Column::Id"
         )]
         Order,
+        #[sea_orm(
+            belongs_to = "crate::shops::entity::Entity",
+            from = "Column::ShopId",
+            to = "crate::shops::entity::Column::Id"
+        )]
+        Shop,
+    }
+
+    impl Related<crate::shops::entity::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Shop.def()
+        }
     }
 
     impl Related<super::order::Entity> for Entity {
@@ -128,6 +140,7 @@ pub mod line {
                 price: row.price,
                 unit: row.unit,
                 quantity: row.quantity.unsigned_abs(),
+                given: row.given.map(domain::orders::Given::of_thousandths),
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use domain::{
     id::{ShopId, TownId},
+    orders::{Patience, Quiet},
     pickup::{Lead, SlotLength, Slots},
     shops::{Shop, ShopKind},
     text::Name,
@@ -71,5 +72,17 @@ impl From<Model> for Shop {
             },
             at_the_door: row.at_the_door,
         }
+    }
+}
+
+impl Model {
+    /// How long an order may stay unseen here.
+    pub fn patience(&self) -> Patience {
+        self.alarm_minutes.and_then(Patience::of_minutes).unwrap_or_default()
+    }
+
+    /// When nothing rings here.
+    pub fn quiet(&self) -> Option<Quiet> {
+        Quiet::between(self.quiet_from.as_deref()?, self.quiet_to.as_deref()?)
     }
 }

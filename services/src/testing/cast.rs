@@ -119,7 +119,7 @@ impl Cast {
 
     /// The first window of a shop that a shopper can choose.
     pub fn first_window(&self, shop: &Shop) -> Window {
-        crate::pickup::windows(shop, &self.town.time_zone, self.at)[0]
+        crate::pickup::windows(shop, shop.lead, &self.town.time_zone, self.at)[0]
     }
 }
 
@@ -134,6 +134,7 @@ pub fn reservation(cast: &Cast, key: &str, wanted: &[(ProductId, u32)], at_shops
         basket,
         name: "Jeanne Martin".parse().expect("a name"),
         phone: "01 99 00 12 34".parse().expect("a phone number"),
+        email: None,
         windows: at_shops
             .iter()
             .map(|shop| (shop.id, cast.first_window(shop).key()))
