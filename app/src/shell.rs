@@ -46,9 +46,12 @@ pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Whether the page is one of a merchant's: those load more.
+/// Whether the page is one of a merchant's or an official's: those load more.
 fn at_the_counter() -> bool {
-    use_context::<Parts>().is_some_and(|asked| asked.uri.path().starts_with(routes::COUNTER))
+    use_context::<Parts>().is_some_and(|asked| {
+        let path = asked.uri.path();
+        path.starts_with(routes::COUNTER) || path == routes::TOWN_HALL
+    })
 }
 
 /// The nonce that the page's scripts carry and its policy names.

@@ -3,6 +3,7 @@
 use crate::{
     areas::TownHall,
     i18n::Locale,
+    notifications::{TownBell, town_bell},
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
     state::House,
@@ -54,6 +55,7 @@ async fn board() -> Result<AnyView, NoPage> {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(view! { <TownHall town=town><Invite shop=posted.shop link=link /></TownHall> }.into_any());
     }
+    let bell = town_bell(&house, &who).await?;
     let board = oversight::board(house.db.read(), &who).await?;
     let roster = board
         .shops
@@ -73,6 +75,7 @@ async fn board() -> Result<AnyView, NoPage> {
                     <div class="section__head"><h2 id="roster">{td_string!(locale, hall.roster)}</h2></div>
                     <ul class="roster" role="list">{roster}</ul>
                 </section>
+                <TownBell bell=bell />
                 <AddForm />
             </div>
         </TownHall>

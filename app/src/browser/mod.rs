@@ -3,6 +3,8 @@
 
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod barcode;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod bell;
 pub mod camera;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod card;

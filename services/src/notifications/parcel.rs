@@ -81,6 +81,8 @@ pub struct Share {
     pub window: Window,
     /// How many different things are in it.
     pub articles: u64,
+    /// How many parts nobody at the shop has seen.
+    pub unseen: u64,
     /// The day it is at the shop.
     pub today: NaiveDate,
 }

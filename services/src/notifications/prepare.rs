@@ -76,7 +76,7 @@ pub(super) async fn audible(
     };
     let now = pickup::wall_clock(&town.time_zone, at);
     let rings = quiet.after(now);
-    Ok(if rings == now { at } else { pickup::instant(&town.time_zone, rings) })
+    Ok(if rings == now { at } else { pickup::instant_at(&town.time_zone, rings) })
 }
 
 #[derive(Clone, Copy)]
@@ -169,6 +169,11 @@ async fn share(db: &impl ConnectionTrait, row: part::Model, at: DateTime<Utc>) -
         .filter(line::Column::PartId.eq(row.id))
         .count(db)
         .await?;
+    let unseen = part::Entity::find()
+        .filter(part::Column::ShopId.eq(row.shop_id))
+        .filter(part::Column::State.eq(PartState::Placed))
+        .count(db)
+        .await?;
     let zone = &town.time_zone;
     Ok(Share {
         part: row.id,
@@ -176,6 +181,7 @@ async fn share(db: &impl ConnectionTrait, row: part::Model, at: DateTime<Utc>) -
         window: pickup::window_between(zone, row.pickup_from, row.pickup_to),
         today: pickup::wall_clock(zone, at).date(),
         articles,
+        unseen,
         shop,
         town,
     })
