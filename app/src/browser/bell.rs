@@ -1,268 +1,122 @@
-//! Being rung by the browser's push service, and the sound of a bell in a page that is open.
+//! The doorbell of an open page: a sound, the phone's shake, a figure on the app's icon and in the title. And the word by
+//! which the parts of one page tell each other that orders changed.
 
-use super::{BrowserError, missing, worker};
-use crate::notifications::api::Subscribed;
-use js_sys::{JSON, Reflect, Uint8Array};
+use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AudioContext, MessageEvent, Notification, NotificationPermission, OscillatorType, PushManager, PushSubscription,
-    PushSubscriptionOptionsInit, ServiceWorkerRegistration, window,
-};
+use web_sys::{AudioContext, AudioContextState, CustomEvent, OscillatorType, window};
 
-/// Whether this phone rings, or what stands in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It can, and is not asked to.
-    Silent,
-    /// It does.
-    Rings,
-    /// The person or the system said no.
-    Denied,
-    /// The browser cannot.
-    Unable,
-    /// An iPhone rings only for apps on its home screen.
-    NeedsHomeScreen,
-}
-
-/// What the worker says to open pages when a test ring has come.
-const TESTED: &str = "test-ring";
-/// What it says when an order has.
-const RUNG: &str = "ring";
-/// Remembers, as long as the app is open, that the server knows this phone.
-const TOLD: &str = "halle.rings";
-/// Two strokes of a bell: hertz, and seconds from now.
-const STROKES: [(f32, f64); 4] = [(1_047.0, 0.0), (784.0, 0.35), (1_047.0, 0.9), (784.0, 1.25)];
+const ORDERS_CHANGED: &str = "halle-orders-changed";
 
 thread_local! {
-    static SOUND: RefCell<Option<AudioContext>> = const { RefCell::new(None) };
+    /// Browsers allow few of them, and wake one only under a finger: the page has one.
+    static AUDIO: RefCell<Option<AudioContext>> = const { RefCell::new(None) };
+    static TITLE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// How it stands with this phone; `key` is the server's public key.
-pub async fn standing(key: &str) -> Standing {
-    if !can() {
-        return if is_iphone_in_safari() { Standing::NeedsHomeScreen } else { Standing::Unable };
+/// Two notes of a shop's doorbell: frequency in hertz, seconds from now, seconds long.
+const NOTES: [(f32, f64, f64); 4] = [
+    (987.8, 0.0, 0.35),
+    (784.0, 0.3, 0.6),
+    (987.8, 1.0, 0.35),
+    (784.0, 1.3, 0.6),
+];
+const SHAKES: [u32; 5] = [200, 100, 200, 100, 400];
+
+/// Rings once. False when the browser lets nothing sound before somebody touched the page.
+pub fn ring() -> bool {
+    shake();
+    let Some(audio) = audio() else { return false };
+    if audio.state() == AudioContextState::Suspended {
+        // It may wake for the next ring.
+        let _ = audio.resume();
+        return false;
     }
-    if Notification::permission() == NotificationPermission::Denied {
-        return Standing::Denied;
+    NOTES
+        .iter()
+        .all(|(hertz, from, length)| note(&audio, *hertz, *from, *length).is_ok())
+}
+
+/// Called under a finger: from then on the browser lets us ring.
+pub fn wake() {
+    if let Some(audio) = audio() {
+        let _ = audio.resume();
     }
-    match subscription().await {
-        Ok(Some(subscription)) if is_for(&subscription, key) => {
-            tell_again().await;
-            Standing::Rings
+}
+
+fn audio() -> Option<AudioContext> {
+    AUDIO.with_borrow_mut(|kept| {
+        if kept.is_none() {
+            *kept = AudioContext::new().ok();
         }
-        _ => Standing::Silent,
-    }
+        kept.clone()
+    })
 }
 
-/// Asks the person, and then the browser's push service. What stands in the way is said instead.
-pub async fn allow(key: &str) -> Result<Subscribed, Standing> {
-    if !can() {
-        return Err(Standing::Unable);
-    }
-    let asked = Notification::request_permission().map_err(|_| Standing::Unable)?;
-    let answer = JsFuture::from(asked).await.map_err(|_| Standing::Unable)?;
-    match answer.as_string().as_deref() {
-        Some("granted") => {}
-        Some("denied") => return Err(Standing::Denied),
-        // Closed without an answer.
-        _ => return Err(Standing::Silent),
-    }
-    let subscription = subscribe(key).await.map_err(|_| Standing::Unable)?;
-    read(&subscription).ok_or(Standing::Unable)
+/// A note that fades, as a bell does.
+fn note(audio: &AudioContext, hertz: f32, from: f64, length: f64) -> Result<(), JsValue> {
+    let begin = audio.current_time() + from;
+    let (source, volume) = (audio.create_oscillator()?, audio.create_gain()?);
+    source.set_type(OscillatorType::Triangle);
+    source.frequency().set_value(hertz);
+    volume.gain().set_value_at_time(0.6, begin)?;
+    volume.gain().exponential_ramp_to_value_at_time(0.001, begin + length)?;
+    source.connect_with_audio_node(&volume)?;
+    volume.connect_with_audio_node(&audio.destination())?;
+    source.start_with_when(begin)?;
+    source.stop_with_when(begin + length)
 }
 
-/// Gives the push service back what it gave.
-pub async fn forget() {
-    set_told(false);
-    if let Ok(Some(subscription)) = subscription().await {
-        if let Ok(done) = subscription.unsubscribe() {
-            // The server does not ring it any more either way.
-            let _ = JsFuture::from(done).await;
+fn shake() {
+    if let Some(window) = window() {
+        let pattern: Array = SHAKES.iter().copied().map(JsValue::from).collect();
+        // iPhones do not shake; desks neither.
+        if let Ok(vibrate) = method(&window.navigator(), "vibrate") {
+            let _ = vibrate.call1(&window.navigator(), &pattern);
         }
     }
 }
 
-/// Tells the server once each time the app is opened which phone this is: push services change their addresses without
-/// a word.
-pub async fn tell_again() {
-    if was_told() || !can() || Notification::permission() != NotificationPermission::Granted {
-        return;
+/// Shows a figure on the app's icon and before the page's title; none for 0.
+pub fn show_count(count: u64) {
+    let Some(window) = window() else { return };
+    let navigator = window.navigator();
+    #[expect(clippy::cast_precision_loss, reason = "nobody has that many orders")]
+    let figure = JsValue::from(count as f64);
+    if let Ok(badge) = method(&navigator, "setAppBadge") {
+        let _ = badge.call1(&navigator, &figure);
     }
-    let Ok(Some(subscription)) = subscription().await else {
-        return;
-    };
-    let Some(device) = read(&subscription) else { return };
-    if crate::notifications::api::allow_ring(device).await.is_ok() {
-        set_told(true);
+    let Some(document) = window.document() else { return };
+    let title = TITLE.with_borrow_mut(|kept| kept.get_or_insert_with(|| document.title()).clone());
+    document.set_title(&if count == 0 { title } else { format!("({count}) {title}") });
+}
+
+fn method(of: &JsValue, name: &str) -> Result<Function, JsValue> {
+    Reflect::get(of, &name.into())?.dyn_into()
+}
+
+/// Tells the other parts of this page.
+pub fn tell_orders_changed() {
+    if let (Some(window), Ok(event)) = (window(), CustomEvent::new(ORDERS_CHANGED)) {
+        let _ = window.dispatch_event(&event);
     }
 }
 
-/// Calls back when a test ring has come to this phone, and sounds the bell.
-pub fn when_tested(came: impl Fn() + 'static) {
-    when_said(move |word| {
-        if word == TESTED {
-            sound();
-            came();
-        }
-    });
-}
-
-/// Calls back when the worker was rung for an order.
-pub fn when_rung(came: impl Fn() + 'static) {
-    when_said(move |word| {
-        if word == RUNG {
-            came();
-        }
-    });
-}
-
-fn when_said(hear: impl Fn(&str) + 'static) {
-    let Some(workers) = worker::workers() else { return };
-    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-        if let Some(word) = message.data().as_string() {
-            hear(&word);
-        }
-    });
-    let _ = workers.add_event_listener_with_callback("message", heard.as_ref().unchecked_ref());
-    workers.start_messages();
+/// Hears it.
+pub fn on_orders_changed(changed: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    let changed = Closure::<dyn Fn()>::new(changed);
+    let _ = window.add_event_listener_with_callback(ORDERS_CHANGED, changed.as_ref().unchecked_ref());
     // Lives as long as the page.
-    heard.forget();
+    changed.forget();
 }
 
-/// Call it from a touch: from then on the page may sound by itself.
-pub fn wake_sound() {
-    SOUND.with_borrow_mut(|sound| {
-        if sound.is_none() {
-            *sound = AudioContext::new().ok();
-        }
-        if let Some(sound) = sound {
-            let _ = sound.resume();
-        }
-    });
-}
-
-/// Two strokes of a bell, if the page may sound.
-pub fn sound() {
-    SOUND.with_borrow(|sound| {
-        if let Some(sound) = sound {
-            for (hertz, later) in STROKES {
-                let _ = stroke(sound, hertz, sound.current_time() + later);
-            }
-        }
-    });
-}
-
-fn stroke(sound: &AudioContext, hertz: f32, at: f64) -> Result<(), JsValue> {
-    let tone = sound.create_oscillator()?;
-    tone.set_type(OscillatorType::Triangle);
-    tone.frequency().set_value(hertz);
-    let loudness = sound.create_gain()?;
-    loudness.gain().set_value_at_time(0.9, at)?;
-    loudness.gain().exponential_ramp_to_value_at_time(0.001, at + 0.8)?;
-    tone.connect_with_audio_node(&loudness)?;
-    loudness.connect_with_audio_node(&sound.destination())?;
-    tone.start_with_when(at)?;
-    tone.stop_with_when(at + 0.85)
-}
-
-async fn subscribe(key: &str) -> Result<PushSubscription, BrowserError> {
-    let manager = manager().await?;
-    // One for another key cannot be changed, only given back.
-    if let Some(other) = subscription().await?.filter(|known| !is_for(known, key)) {
-        JsFuture::from(other.unsubscribe()?).await?;
+/// Calls back under the first finger on the page.
+pub fn on_first_touch(touched: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    let touched = Closure::<dyn Fn()>::new(touched);
+    for event in ["pointerdown", "keydown"] {
+        let _ = window.add_event_listener_with_callback(event, touched.as_ref().unchecked_ref());
     }
-    let options = PushSubscriptionOptionsInit::new();
-    options.set_user_visible_only(true);
-    options.set_application_server_key(&key.into());
-    let made = JsFuture::from(manager.subscribe_with_options(&options)?).await?;
-    made.dyn_into().map_err(|_| missing("subscription"))
-}
-
-async fn subscription() -> Result<Option<PushSubscription>, BrowserError> {
-    let known = JsFuture::from(manager().await?.get_subscription()?).await?;
-    Ok(known.dyn_into().ok())
-}
-
-async fn manager() -> Result<PushManager, BrowserError> {
-    let workers = worker::workers().ok_or_else(|| missing("service workers"))?;
-    let ready = JsFuture::from(workers.ready()?).await?;
-    let registration: ServiceWorkerRegistration = ready.dyn_into().map_err(|_| missing("registration"))?;
-    Ok(registration.push_manager()?)
-}
-
-fn read(subscription: &PushSubscription) -> Option<Subscribed> {
-    let text = JSON::stringify(subscription).ok()?.as_string()?;
-    serde_json::from_str(&text).ok()
-}
-
-/// A subscription that was made for another key of the server rings no more.
-fn is_for(subscription: &PushSubscription, key: &str) -> bool {
-    let of = Reflect::get(subscription, &"options".into())
-        .and_then(|options| Reflect::get(&options, &"applicationServerKey".into()));
-    let Ok(of) = of else { return true };
-    if !of.is_object() {
-        // Some browsers do not tell.
-        return true;
-    }
-    let bytes = Uint8Array::new(&of).to_vec();
-    base64url(&bytes) == key
-}
-
-fn base64url(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let number = three.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-        for place in 0..=three.len() {
-            let letter = number >> (18 - 6 * place) & 63;
-            text.push(char::from(LETTERS[letter as usize]));
-        }
-    }
-    text
-}
-
-/// Whether this browser can be rung at all.
-fn can() -> bool {
-    let Some(window) = window() else { return false };
-    let has = |name: &str| Reflect::has(&window, &name.into()).unwrap_or(false);
-    has("PushManager") && has("Notification") && worker::workers().is_some()
-}
-
-fn is_iphone_in_safari() -> bool {
-    let Some(window) = window() else { return false };
-    let agent = window.navigator().user_agent().unwrap_or_default();
-    let is_iphone = ["iPhone", "iPad", "iPod"].iter().any(|name| agent.contains(name));
-    let on_home_screen = Reflect::get(&window.navigator(), &"standalone".into()).is_ok_and(|is| is.is_truthy());
-    is_iphone && !on_home_screen
-}
-
-fn was_told() -> bool {
-    drawer().is_some_and(|drawer| drawer.get_item(TOLD).ok().flatten().is_some())
-}
-
-fn set_told(told: bool) {
-    if let Some(drawer) = drawer() {
-        let _ = if told { drawer.set_item(TOLD, "1") } else { drawer.remove_item(TOLD) };
-    }
-}
-
-/// Empty again when the app is closed.
-fn drawer() -> Option<web_sys::Storage> {
-    window()?.session_storage().ok().flatten()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64url;
-
-    #[test]
-    fn keys_are_compared_as_browsers_write_them() {
-        assert_eq!(base64url(b""), "");
-        assert_eq!(base64url(b"f"), "Zg");
-        assert_eq!(base64url(b"fo"), "Zm8");
-        assert_eq!(base64url(b"foobar"), "Zm9vYmFy");
-        assert_eq!(base64url(&[0xfb, 0xff, 0xfe]), "-__-");
-    }
+    touched.forget();
 }

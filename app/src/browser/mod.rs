@@ -3,7 +3,6 @@
 
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod barcode;
-#[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod bell;
 pub mod camera;
 #[cfg(any(feature = "ssr", feature = "counter"))]
@@ -17,6 +16,8 @@ pub mod install;
 pub mod network;
 pub mod picture;
 pub mod queue;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod ring;
 pub mod share;
 pub mod storage;
 pub mod worker;

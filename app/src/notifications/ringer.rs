@@ -3,7 +3,8 @@
 use super::api::{allow_ring, silence_ring, test_ring};
 use crate::{
     browser::{
-        bell::{self, Standing},
+        bell,
+        ring::{self, Standing},
         worker,
     },
     i18n::Locale,
@@ -42,9 +43,9 @@ pub fn Ringer(
     Effect::new(move |_| {
         // The town hall's pages have no other reason to hire it.
         worker::register();
-        bell::when_tested(move || said.set(Said::Came));
+        ring::when_tested(move || said.set(Said::Came));
         spawn_local(async move {
-            standing.set(bell::standing(&key.get_value()).await);
+            standing.set(ring::standing(&key.get_value()).await);
         });
     });
     // One thing at a time, and what went wrong is said.
@@ -63,7 +64,7 @@ pub fn Ringer(
     };
     let allow = move |_| {
         asking(Box::pin(async move {
-            match bell::allow(&key.get_value()).await {
+            match ring::allow(&key.get_value()).await {
                 Ok(device) => {
                     let taken = allow_ring(device).await.is_ok();
                     standing.set(if taken { Standing::Rings } else { Standing::Silent });
@@ -76,9 +77,9 @@ pub fn Ringer(
             }
         }));
     };
-    let ring = move |_| {
+    let try_it = move |_| {
         // Browsers let a page sound only from a finger's touch on.
-        bell::wake_sound();
+        bell::wake();
         asking(Box::pin(async move {
             let sent = test_ring().await.is_ok();
             // It may have arrived before the answer.
@@ -92,7 +93,7 @@ pub fn Ringer(
         asking(Box::pin(async move {
             let done = silence_ring().await.is_ok();
             if done {
-                bell::forget().await;
+                ring::forget().await;
                 standing.set(Standing::Silent);
             }
             done
@@ -121,7 +122,7 @@ pub fn Ringer(
             <div class="ringer__try" hidden=move || !is(Standing::Rings)>
                 <h3>{td_string!(locale, bell.step_try)}</h3>
                 <p class="soft">{td_string!(locale, bell.check_volume)}</p>
-                <button class="button button--big button--wide" type="button" disabled=move || busy.get() on:click=ring>
+                <button class="button button--big button--wide" type="button" disabled=move || busy.get() on:click=try_it>
                     <Icon name="bell" />" "{td_string!(locale, bell.ring)}
                 </button>
             </div>

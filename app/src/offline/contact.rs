@@ -46,7 +46,7 @@ pub fn Contact(
         worker::register();
         // Shoppers' pages have nothing of this.
         #[cfg(any(feature = "ssr", feature = "counter"))]
-        spawn_local(crate::browser::bell::tell_again());
+        spawn_local(crate::browser::ring::tell_again());
         spawn_local(follow(standing));
     });
     let line = move || line(locale, shown, standing.get());

@@ -86,6 +86,24 @@ pub async fn words_of(
     Ok(newest.into_tuple().all(db).await?)
 }
 
+/// Products that a merchant may offer instead of another: what can be bought and has a name, the newest first.
+pub async fn words_and_ids(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+) -> Result<Vec<(ProductId, String)>, Error> {
+    const OFFERS: u64 = 100;
+    let newest = product::Entity::find()
+        .select_only()
+        .columns([product::Column::Id, product::Column::Name])
+        .filter(product::Column::ShopId.eq(who.shop()))
+        .filter(product::Column::Name.is_not_null())
+        .filter(can_be_bought())
+        .order_by(product::Column::ListedAt, Order::Desc)
+        .order_by(product::Column::Id, Order::Desc)
+        .limit(OFFERS);
+    Ok(newest.into_tuple().all(db).await?)
+}
+
 /// The product at an address of a shop, sold out or not, unless it is hidden.
 pub async fn by_slug(db: &impl ConnectionTrait, shop: ShopId, slug: &str) -> Result<Product, Error> {
     let one = with_shop_and_photo()
