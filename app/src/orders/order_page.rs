@@ -59,7 +59,7 @@ async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
     };
     let shown = shown(&order);
     let lead = lead(locale, &order, today);
-    let slip = routes::slip(&key);
+    let (slip, slip_too) = (routes::slip(&key), routes::slip(&key));
     let is_for_somebody = !order.entered_as.is_shopper();
     let parts = order
         .parts
@@ -81,7 +81,7 @@ async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
                     <p class="order-receipt__words">{td_string!(locale, order.say)}</p>
                 </div>
                 {is_for_somebody.then(|| view! {
-                    <Notice kind="notice--done" icon="printer"><p>{td_string!(locale, order.for_somebody)}" "<a href=slip.clone()>{td_string!(locale, order.slip)}</a></p></Notice>
+                    <Notice kind="notice--done" icon="printer"><p>{td_string!(locale, order.for_somebody)}" "<a href=slip_too>{td_string!(locale, order.slip)}</a></p></Notice>
                 })}
                 <section class="section" aria-labelledby="walk">
                     <div class="section__head"><h2 id="walk">{td_string!(locale, order.walk)}</h2></div>

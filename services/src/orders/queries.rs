@@ -189,12 +189,12 @@ async fn tickets(
     let mut lines = lines_of(db, &parts).await?;
     let ticket = |(part, order): (part::Model, Option<order::Model>)| {
         let lines = lines.remove(&part.id).unwrap_or_default();
-        Some(ticket(&shop, &town, part, order?, lines))
+        Some(as_ticket(&shop, &town, part, order?, lines))
     };
     Ok(rows.into_iter().filter_map(ticket).collect())
 }
 
-fn ticket(shop: &Shop, town: &Town, part: part::Model, order: order::Model, lines: Vec<Line>) -> Ticket {
+fn as_ticket(shop: &Shop, town: &Town, part: part::Model, order: order::Model, lines: Vec<Line>) -> Ticket {
     Ticket {
         part: part.id,
         standing: standing::of(&part, None),

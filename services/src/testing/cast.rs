@@ -49,13 +49,22 @@ impl Cast {
         Self::at(db, "2026-11-24T09:00:00Z".parse().expect("a date")).await
     }
 
+    /// Brings everybody on a stage of its own: many plays can go on in one database.
+    pub async fn named(db: &Db, town: &str) -> Self {
+        Self::in_town(db, town, "2026-11-24T09:00:00Z".parse().expect("a date")).await
+    }
+
     /// Brings everybody on stage at another time.
     pub async fn at(db: &Db, at: DateTime<Utc>) -> Self {
+        Self::in_town(db, "dourdan", at).await
+    }
+
+    async fn in_town(db: &Db, slug: &str, at: DateTime<Utc>) -> Self {
         let tx = db.write().await.expect("the writer");
         let dourdan = NewTown {
             insee_code: "91200".into(),
             name: "Dourdan".into(),
-            slug: "dourdan".into(),
+            slug: slug.into(),
             postcodes: "91410".into(),
             time_zone: "Europe/Paris".into(),
         };

@@ -22,10 +22,9 @@ pub(super) fn RefuseForm(
         ..RefusalForm::default()
     });
     let reasons = Reason::OF_MERCHANTS.map(|reason| {
-        let id = format!("because-{part}-{reason}");
         view! {
-            <label class="check" for=id.clone()>
-                <input type="radio" id=id name="because" value=reason.as_str() checked={reason == Reason::SoldOut}
+            <label class="check">
+                <input type="radio" name="because" value=reason.as_str() checked={reason == Reason::SoldOut}
                     on:change=move |_| form.update(|form| form.because = reason.to_string()) />" "
                 {speech::reason(locale, reason)}
             </label>
