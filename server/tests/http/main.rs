@@ -6,11 +6,13 @@
 )]
 
 mod barcodes;
+mod bell;
 mod capture;
 mod doors;
 mod incidents;
 mod market;
 mod offline;
+mod postman;
 mod printing;
 mod reserving;
 mod settings;
