@@ -11,6 +11,7 @@ mod doors;
 mod incidents;
 mod market;
 mod offline;
+mod orders;
 mod printing;
 mod reserving;
 mod settings;
