@@ -4,6 +4,7 @@ import { INBOX, openShop, openWith, ticket } from '../support/counter.ts';
 import { addToBasket, chooseMoment, part, reserveAndReadCode, sayWho } from '../support/market.ts';
 import { scan } from '../support/qr.ts';
 import { at, euros } from '../support/speech.ts';
+import { watch } from '../support/axe.ts';
 import { arrive, expect, test, visit } from '../support/test.ts';
 import type { Page } from '@playwright/test';
 
@@ -135,6 +136,7 @@ test('two phones of one shop answer at once: one wins, the other is told', async
   await reserveIt(client, soup);
   await listen(page, INBOX, scripts);
   const second = await page.context().newPage();
+  watch(second, scripts);
   await listen(second, INBOX, scripts);
   // The second phone answers what it still shows, while the first has answered already.
   await second.route('**/inbox', (route) => route.abort());
