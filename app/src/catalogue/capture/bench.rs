@@ -89,6 +89,8 @@ pub(super) struct Bench {
     pub flash: RwSignal<u32>,
     /// Changes whenever the picture in hand does.
     pub shown: RwSignal<u32>,
+    /// Pictures that were chosen and found no room in the deck.
+    pub left_out: RwSignal<u32>,
     /// Pictures that still fit on this phone, when they are few.
     pub room: RwSignal<Option<u32>>,
     /// The unit of the product before.
@@ -113,6 +115,7 @@ impl Bench {
             told: RwSignal::new(None),
             flash: RwSignal::new(0),
             shown: RwSignal::new(0),
+            left_out: RwSignal::new(0),
             room: RwSignal::new(None),
             unit: RwSignal::new(unit),
             next: RwSignal::new(For::New),
@@ -169,6 +172,7 @@ impl Bench {
                 }
                 return;
             }
+            self.left_out.set(0);
             // One after the other: the deck has them in the order in which they were chosen.
             for file in files {
                 self.add_to_deck(read(file.into()).await).await;

@@ -51,11 +51,16 @@ impl Bench {
     }
 
     pub(super) async fn add_to_deck(self, taken: Taken) {
+        if self.deck.with_untracked(Vec::len) >= MOST {
+            return self.left_out.update(|count| *count += 1);
+        }
         let id = new_id().to_string();
         self.flash.update(|flash| *flash += 1);
         // Counted once it is kept: what is counted survives whatever happens to this page.
-        if self.deck.with_untracked(Vec::len) < MOST && self.keep_card(&id, &taken).await {
+        if self.keep_card(&id, &taken).await {
             self.deck.update(|deck| deck.push(id));
+        } else {
+            self.left_out.update(|count| *count += 1);
         }
     }
 
