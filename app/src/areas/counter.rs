@@ -109,9 +109,12 @@ fn NotShared() -> impl IntoView {
     let says = match (asked.get("jeu").as_deref(), left_out) {
         (Some("echec"), _) => Some(td_string!(locale, offline.share_lost).to_owned()),
         (Some("partage"), Some(1)) => Some(td_string!(locale, offline.share_left_out_one, most = MOST)),
-        (Some("partage"), Some(count)) => {
-            Some(td_string!(locale, offline.share_left_out, count = count, most = MOST))
-        }
+        (Some("partage"), Some(count)) => Some(td_string!(
+            locale,
+            offline.share_left_out,
+            count = count,
+            most = MOST
+        )),
         _ => None,
     };
     says.map(|says| {

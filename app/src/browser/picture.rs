@@ -41,6 +41,15 @@ impl Taken {
         }
     }
 
+    /// A picture that is still being fetched from this phone's own drawers: it can be sold before it is seen.
+    pub fn coming(taken: impl Future<Output = Result<Self, BrowserError>> + 'static) -> Self {
+        let file = async move { taken.await?.file().await };
+        Self {
+            canvas: None,
+            file: file.boxed_local().shared(),
+        }
+    }
+
     /// A file that this browser cannot read.
     pub fn unread(file: Blob) -> Self {
         Self {
@@ -257,8 +266,7 @@ pub(super) async fn encode(
     let canvas = canvas.clone();
     let made = js_sys::Promise::new(&mut |resolve, reject| {
         let take = Closure::once_into_js(move |blob: JsValue| resolve.call1(&JsValue::NULL, &blob));
-        let asked =
-            canvas.to_blob_with_type_and_encoder_options(take.unchecked_ref(), kind, &quality.into());
+        let asked = canvas.to_blob_with_type_and_encoder_options(take.unchecked_ref(), kind, &quality.into());
         if let Err(error) = asked {
             // Nobody listens any more if this fails too.
             let _ = reject.call1(&JsValue::NULL, &error);

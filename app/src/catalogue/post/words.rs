@@ -24,7 +24,11 @@ pub fn standstill(locale: Locale, why: Standstill) -> &'static str {
 pub fn Heard(locale: Locale, post: Post) -> impl IntoView {
     let heard = RwSignal::new(Vec::<String>::new());
     Effect::new(move |_| {
-        if let Some(says) = post.answered.get().and_then(|(_, outcome)| outcome_in_words(locale, outcome)) {
+        if let Some(says) = post
+            .answered
+            .get()
+            .and_then(|(_, outcome)| outcome_in_words(locale, outcome))
+        {
             heard.update(|all| all.push(says));
         }
     });
