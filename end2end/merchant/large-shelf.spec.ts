@@ -27,7 +27,7 @@ test('one of two thousand is found, sold and repriced', async ({ page }, testInf
   await expect(lines).toHaveCount(1);
   await expect(lines.getByRole('heading', { name: name(1234) })).toBeVisible();
   await lines.getByRole('button', { name: 'Vendu au comptoir' }).click();
-  await expect(lines).toContainText('2 pièces');
+  await expect(lines).toContainText('Plus que 2');
   await lines.locator('summary').first().click();
   await page.getByLabel(`Prix de ${name(1234)}`).fill('4,50');
   const answer = page.waitForResponse(/edit_shelf/);
