@@ -104,7 +104,7 @@ async function watch(address, count, since) {
 /** What a shop's page shows to whoever asks. */
 async function look(address) {
   const html = await (await fetch(address)).text();
-  const labels = [...html.matchAll(/class="price-label [^>]*>(.*?)<\/p>/gs)].map(([, label]) => label.replaceAll(/<[^>]*>|\s/g, ''));
+  const labels = [...html.matchAll(/<p class="price-label[^>]*>(.*?)<\/p>/gs)].map(([, label]) => label.replaceAll(/<[^>]*>|\s/g, ''));
   const prices = labels.map((label) => label.match(/\d+,\d\d/)?.[0] ?? '').filter(Boolean);
   return { prices, pictures: html.match(/<picture/g)?.length ?? 0 };
 }
