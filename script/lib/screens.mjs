@@ -21,9 +21,9 @@ try {
   const order = async (name, phone) => {
     const shopper = await (await browser.newContext({ ...phoneScreen, permissions: [] })).newPage();
     await shopper.goto(`${town.base}/dourdan/la-pause`);
-    await shopper.getByRole('article').last().getByRole('link').first().click();
+    await shopper.getByRole('article').filter({ hasText: 'Plus que' }).first().getByRole('link').first().click();
     await shopper.getByRole('button', { name: 'Ajouter au panier' }).click();
-    const moments = shopper.getByRole('combobox').first();
+    const moments = shopper.getByRole('combobox', { name: /^Quand passez-vous/ });
     await moments.selectOption({ index: (await moments.getByRole('option').count()) - 1 });
     await shopper.getByRole('textbox', { name: 'Votre nom' }).fill(name);
     await shopper.getByRole('textbox', { name: 'Votre téléphone' }).fill(phone);
