@@ -153,7 +153,7 @@ async fn device() -> Result<AnyView, NoPage> {
     };
     Ok(view! {
         <Title text=td_string!(locale, device.title) />
-        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None>
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None post=Some(shop.id)>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{td_string!(locale, device.title)}</h1><p>{td_string!(locale, device.lead)}</p></div>
                 <div class="device">

@@ -119,6 +119,14 @@ pub fn locale_of(headers: &HeaderMap) -> Locale {
         .unwrap_or_default()
 }
 
+/// The same as messages to a shopper are marked with: "fr".
+pub fn language_of(headers: &HeaderMap) -> &'static str {
+    match locale_of(headers) {
+        Locale::fr => "fr",
+        Locale::en => "en",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

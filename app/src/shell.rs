@@ -14,7 +14,7 @@ const PAPER: [(&str, &str); 2] = [
 /// The document; scripts come last and wake the islands of pages that have some.
 pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     let house = House::here();
-    if at_the_counter() {
+    if leads_to_the_counter() {
         options.output_name = house.counter_script.clone();
     }
     let styles = format!("/pkg/{}/halle.css", house.version);
@@ -46,11 +46,14 @@ pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Whether the page is one of a merchant's or an official's: those load more.
-fn at_the_counter() -> bool {
+/// Whether the page is one of a merchant's or the town hall's board, which load more; or an invitation: while it is read, the phone fetches what
+/// comes next.
+fn leads_to_the_counter() -> bool {
     use_context::<Parts>().is_some_and(|asked| {
         let path = asked.uri.path();
-        path.starts_with(routes::COUNTER) || path == routes::TOWN_HALL
+        path.starts_with(routes::COUNTER)
+            || path == routes::TOWN_HALL
+            || path.starts_with(&routes::invitation(""))
     })
 }
 

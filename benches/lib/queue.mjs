@@ -15,9 +15,11 @@ const dice = () => {
 };
 
 let failures = 0;
+let repeated = 0;
+let phones = [];
 try {
   const shop = town.shop('Batterie');
-  const phones = [await arrive(shop.claim)];
+  phones = [await arrive(shop.claim)];
   const cookies = await phones[0].context.cookies();
   phones.push(await arrive(`${town.base}/comptoir`, cookies));
   for (const [at, phone] of phones.entries()) {
@@ -30,6 +32,7 @@ try {
     await phone.context.route('**/api/**', unreliable);
     await phone.context.setOffline(false);
   }
+  const began = Date.now();
   let kills = 0;
   let sessions = 0;
   const patience = Date.now() + 20 * 60_000;
@@ -56,7 +59,8 @@ try {
   const doubled = found.length - new Set(found).size;
   const without = await withoutPhoto(phones[0]);
   failures = lost + doubled + without;
-  console.log(`R6  ${failures} failures of ${wanted.length} queued products: ${lost} lost, ${doubled} doubled, ${without} without their photo (30 % loss, duplicates, reorder; ${kills} tabs killed, ${sessions} sessions ended, 2 phones)`);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`R6  ${failures === 0 ? 'holds ' : 'MISSED'}  ${failures} failures of ${wanted.length} queued products: ${lost} lost, ${doubled} doubled, ${without} without their photo, after ${seconds} s (30 % loss, duplicates, ${repeated} of them late; ${kills} tabs killed, ${sessions} sessions ended, 2 phones; target 0)`);
 } finally {
   await browser.close();
   town.stop();
@@ -100,7 +104,10 @@ async function confirmMany(prices) {
   }
 }
 
-/** Loses a third: half of those on the way there, half on the way back. Doubles some, and holds others up. */
+/**
+ * Loses three in ten, half of them on the way there, half on the way back. Holds some up, doubles others, and lets some
+ * doubles come late: after what was sent behind them.
+ */
 async function unreliable(route) {
   try {
     if (dice() < 0.2) await new Promise((later) => setTimeout(later, dice() * 800));
@@ -111,10 +118,20 @@ async function unreliable(route) {
       return await route.abort();
     }
     if (fate < LOSS + 0.1) await route.fetch();
+    else if (fate < LOSS + 0.2) repeat(route.request());
     return await route.fulfill({ response: await route.fetch() });
   } catch {
     // The page was killed while its request was held up.
   }
+}
+
+/** The same request once more, by a way that takes longer. */
+function repeat(request) {
+  const sent = { method: request.method(), headers: request.headers(), data: request.postDataBuffer() ?? undefined };
+  const phone = phones.find((one) => one.page === request.frame().page());
+  const late = new Promise((later) => setTimeout(later, 500 + dice() * 4000));
+  // A session that ended meanwhile answers 401, which is an answer too.
+  if (phone) late.then(() => phone.context.request.fetch(request.url(), sent)).then(() => (repeated += 1), () => {});
 }
 
 /** How many rows the phone still keeps. */

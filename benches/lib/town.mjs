@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export const project = resolve(import.meta.dirname, '../..');
-export const photos = resolve(project, '../shared/data/photos');
+/** Photographs are no part of the project: HALLE_REAL_PHOTOS names their folder, with `groceries` and `phones` in it. */
+export const photos = process.env.HALLE_REAL_PHOTOS ?? resolve(project, '../shared/data/photos');
 const { chromium } = createRequire(join(project, 'end2end/package.json'))('playwright');
 const binary = process.env.HALLE_BIN;
 const browserAt = process.env.HALLE_CHROMIUM ?? '/usr/bin/chromium';

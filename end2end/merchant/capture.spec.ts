@@ -72,8 +72,8 @@ test('a photo and a price, and it is on sale', async ({ page, anotherPerson }) =
   const [picture, ...more] = await sent();
   expect(more).toEqual([]);
   expect(picture!.bytes).toBeGreaterThan(1_000);
-  expect(picture!.bytes).toBeLessThanOrEqual(250_000);
-  expect(Math.max(picture!.width, picture!.height)).toBeLessThanOrEqual(1600);
+  expect(picture!.bytes).toBeLessThanOrEqual(150_000);
+  expect(Math.max(picture!.width, picture!.height)).toBeLessThanOrEqual(1200);
   // Nobody was asked for a name: the shop's kind stands in for it.
   await expectOnSale(await anotherPerson(), shop.path, 'Épicerie', '3,50');
 });

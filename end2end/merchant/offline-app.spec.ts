@@ -118,7 +118,13 @@ test('pictures shared from another app lie in the deck, and stay there when the 
 test('an evening’s worth of pictures is taken, and what is no picture is said', async ({ page }) => {
   await open(page);
   await share(page, Array.from({ length: 31 }, (_, at) => ({ name: `${at}.jpg`, type: 'image/jpeg', bytes: 50 })));
-  await page.waitForURL(/jeu=partage$/);
+  await page.waitForURL(/jeu=partage&reste=1$/);
+  await expect(page.getByRole('alert').filter({ hasText: 'Une photo partagée n’a pas trouvé de place' })).toHaveCount(1);
+  expect(await deck(page)).toHaveLength(30);
+  // What waits already counts too.
+  await share(page, [1, 2].map((at) => ({ name: `${at}.jpg`, type: 'image/jpeg', bytes: 50 })));
+  await page.waitForURL(/jeu=partage&reste=2$/);
+  await expect(page.getByRole('alert').filter({ hasText: '2 photos partagées n’ont pas trouvé de place' })).toHaveCount(1);
   expect(await deck(page)).toHaveLength(30);
   await share(page, [{ name: 'liste.pdf', type: 'application/pdf', bytes: 10 }]);
   await page.waitForURL(/jeu=echec$/);

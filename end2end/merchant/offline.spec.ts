@@ -82,6 +82,41 @@ for (const [name, address, status, words] of TROUBLES) {
   });
 }
 
+test('no answer at all: the product waits, says why, and goes on by itself', async ({ page }) => {
+  const shop = await openShop(page.request);
+  await page.clock.install();
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  // Nobody ever answers the first one.
+  let asked = 0;
+  await page.route('**/put_on_sale', (route) => ((asked += 1) === 1 ? undefined : route.continue()));
+  await photographAndSell(page, '5,50');
+  await expect.poll(() => asked).toBe(1);
+  await page.clock.fastForward(31_000);
+  await expect(page.getByRole('alert').filter({ hasText: 'Le réseau est très lent' })).toBeVisible();
+  await page.clock.fastForward(5_000);
+  await expect(ribbon(page)).toHaveText(['en vente']);
+  await visit(page, shop.path);
+  await expect(page.getByRole('article')).toHaveCount(1);
+});
+
+test('what waits leaves from whatever page of the counter is open, which says so meanwhile', async ({ page }) => {
+  const shop = await openShop(page.request);
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  await page.route('**/put_on_sale', (route) => route.fulfill({ status: 500, body: 'no' }));
+  for (const price of ['5,50', '6,60']) await photographAndSell(page, price);
+  await expect(page.getByRole('alert').filter({ hasText: 'Quelque chose ne va pas' })).toBeVisible();
+  await visit(page, '/comptoir/boutique');
+  const waiting = page.getByRole('status').filter({ hasText: '2 produits ou changements attendent sur ce téléphone.' });
+  await expect(waiting).toBeVisible();
+  await page.unroute('**/put_on_sale');
+  await expect(waiting).toBeHidden();
+  await visit(page, shop.path);
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByRole('article').locator('picture')).toHaveCount(2);
+});
+
 test('a session that ended asks for the code again and keeps everything', async ({ page, context }) => {
   const shop = await openShop(page.request);
   await page.goto(COUNTER);

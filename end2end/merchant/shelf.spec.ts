@@ -152,6 +152,34 @@ test.describe('with scripts', () => {
     await expect(card(page, 'Miel')).toContainText(euros('7'));
   });
 
+  test('a change that waits leaves from another page, and what became of it is told there', async ({ page, context, anotherPerson }) => {
+    const shop = await openWithGoods(page, ['Miel', '9'], ['Noix', '5']);
+    const reprice = async (on: Page, name: string, price: string) => {
+      await line(on, name).locator('summary').first().click();
+      await on.getByLabel(`Prix de ${name}`).fill(price);
+      await line(on, name).getByRole('button', { name: 'Enregistrer' }).first().click();
+    };
+    await page.route('**/edit_shelf', (route) => route.abort());
+    await reprice(page, 'Miel', '8');
+    await reprice(page, 'Noix', '6');
+    await visit(page, '/comptoir/commandes');
+    const waiting = page.getByRole('status').filter({ hasText: '2 produits ou changements attendent sur ce téléphone.' });
+    await expect(waiting).toBeVisible();
+    // Meanwhile, on the shop's other phone.
+    const second = await anotherPerson();
+    await second.context().addCookies(await context.cookies());
+    await visit(second, SHELF);
+    const answer = second.waitForResponse(/edit_shelf/);
+    await reprice(second, 'Miel', '7');
+    expect((await answer).ok()).toBe(true);
+    await page.unroute('**/edit_shelf');
+    await expect(waiting).toBeHidden();
+    await expect(page.getByRole('alert').filter({ hasText: 'Un autre téléphone a donné plus tard un autre prix' })).toContainText(euros('7'));
+    await visit(page, shop.path);
+    await expect(card(page, 'Miel')).toContainText(euros('7'));
+    await expect(card(page, 'Noix')).toContainText(euros('6'));
+  });
+
   test('another phone’s later price stands, and this one is told', async ({ page, context, anotherPerson }) => {
     await openWithGoods(page, ['Miel', '9']);
     // The second phone of the shop: signed in by the first one's cookie.

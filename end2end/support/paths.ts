@@ -19,5 +19,5 @@ export function halleBinary(): string {
   return found;
 }
 
-/** Photographs that are not part of the project; absent on most machines. */
-export const photos = resolve(project, '../shared/data/photos');
+/** A folder of photographs that is not part of the project, named by HALLE_REAL_PHOTOS; without one, drawings stand in. */
+export const photos = process.env.HALLE_REAL_PHOTOS ?? resolve(project, '../shared/data/photos');

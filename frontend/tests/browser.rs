@@ -62,9 +62,9 @@ async fn a_large_picture_is_made_small_before_it_is_sent() {
         .file()
         .await
         .unwrap();
-    assert_eq!(size_of(&small).await, (1600, 1200));
-    assert!(small.size() <= 250_000.0, "{} bytes", small.size());
-    assert_eq!(small.type_(), "image/jpeg");
+    assert_eq!(size_of(&small).await, (1200, 900));
+    assert!(small.size() <= 150_000.0, "{} bytes", small.size());
+    assert_eq!(small.type_(), "image/webp");
 }
 
 #[wasm_bindgen_test]

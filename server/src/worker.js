@@ -18,8 +18,8 @@ const SMALL_PHOTO = /^\/photos\/[^/]+\/320\.\w+$/;
 /** What a proxy answers when there is no server behind it. */
 const NOBODY = [502, 503, 504];
 
-/** One evening's pictures. */
-const MOST_SHARED = 30;
+/** One evening's pictures: as many as the deck of the pages takes. */
+const MOST_WAITING = 30;
 const DATABASE = { name: 'halle', version: 2, stores: ['shots', 'deck', 'edits'], deck: 'deck' };
 
 /** How often the kept pages were forgotten: what was asked for before must not come back after. */
@@ -91,7 +91,7 @@ function answer(event) {
     return;
   }
   if (!isFromTheCounter(request)) return;
-  if (pathname.startsWith('/pkg/')) event.respondWith(ofBuild(request));
+  if (pathname.startsWith('/pkg/')) event.respondWith(ofBuild(event, pathname));
   else if (BUILD.files.includes(pathname)) event.respondWith(beside(request, pathname));
   else if (SMALL_PHOTO.test(pathname)) event.respondWith(photo(event, pathname));
 }
@@ -152,8 +152,21 @@ async function forget() {
 
 // What pages are made of
 
+/** Fetched only when a barcode is looked for; from then on it is there without a network too. */
+const ONCE_USED = /\/halle-scanner[^/]*\.(js|wasm)$/;
+
 /** A build's files never change, and every build that is kept may be asked for. */
-const ofBuild = async (request) => (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
+async function ofBuild(event, path) {
+  const kept = await caches.match(event.request.url, { ignoreVary: true });
+  if (kept) return kept;
+  const found = await fetch(event.request);
+  const isOurs = path.startsWith(`/pkg/${BUILD.version}/`) && found.status === 200;
+  if (isOurs && ONCE_USED.test(path)) {
+    const copy = found.clone();
+    event.waitUntil(caches.open(SHELL).then((shell) => shell.put(event.request.url, copy)));
+  }
+  return found;
+}
 
 /** Drawings have the same address in every build, so the network knows better than the cache. */
 async function beside(request, path) {
@@ -186,28 +199,34 @@ async function takePictures(request) {
     const sent = (await request.formData()).getAll('pictures');
     const pictures = sent.filter((one) => one instanceof File && one.size > 0 && one.type.startsWith('image/'));
     if (pictures.length === 0) throw new Error('no pictures in what was shared');
-    await layIntoDeck(pictures.slice(0, MOST_SHARED));
-    return Response.redirect(`${BUILD.counter}?jeu=partage`, 303);
+    const leftOut = pictures.length - (await layIntoDeck(pictures));
+    // The page says how many found no room: they are still in the other app.
+    return Response.redirect(`${BUILD.counter}?jeu=partage${leftOut > 0 ? `&reste=${leftOut}` : ''}`, 303);
   } catch (error) {
     console.error(error);
     return Response.redirect(`${BUILD.counter}?jeu=echec`, 303);
   }
 }
 
-/** All or none. */
+/** As many as there is room for, all of them or none; says how many. */
 async function layIntoDeck(pictures) {
   const database = await openDatabase();
   try {
-    await new Promise((done, failed) => {
+    return await new Promise((done, failed) => {
+      let laid = 0;
       const transaction = database.transaction(DATABASE.deck, 'readwrite');
-      transaction.oncomplete = done;
+      transaction.oncomplete = () => done(laid);
       transaction.onabort = () => failed(transaction.error);
       const deck = transaction.objectStore(DATABASE.deck);
-      for (const picture of pictures) {
-        const id = crypto.randomUUID();
-        // Which shop it is for is known by the page that opens next.
-        deck.put({ id, shop: null, picture, taken: Date.now() }, id);
-      }
+      deck.count().onsuccess = (counted) => {
+        const room = Math.max(0, MOST_WAITING - counted.target.result);
+        for (const picture of pictures.slice(0, room)) {
+          const id = crypto.randomUUID();
+          // Which shop it is for is known by the page that opens next.
+          deck.put({ id, shop: null, picture, taken: Date.now() }, id);
+          laid += 1;
+        }
+      };
     });
   } finally {
     database.close();

@@ -128,6 +128,11 @@ on_both_engines! {
         let placed = place(db, &cast, "k", cheese, Placer::Shopper).await;
         let part = first_part(db, &placed.page_key).await;
         assert_eq!(domain::orders::total(&part.lines).0, 4800);
+        let tx = db.write().await.unwrap();
+        let unseen = orders::adjust(&tx, &cast.grocer_merchant, part.id, &vec![Some(Given::NOTHING)], cast.at).await;
+        assert!(matches!(unseen, Err(Error::Refused(ChangeRefused::Moved(PartState::Placed)))));
+        orders::see_all(&tx, &cast.grocer_merchant, cast.at).await.unwrap();
+        tx.commit().await.unwrap();
         let weigh = async |given: Option<&str>| {
             let weighed = vec![given.map(|typed| typed.parse::<Given>().unwrap())];
             let tx = db.write().await.unwrap();

@@ -54,7 +54,7 @@ async fn describe(db: &Db, cast: &Cast, change: impl FnOnce(&mut DescriptionForm
     change(&mut form);
     let tx = db.write().await.unwrap();
     cast.grocer_merchant
-        .describe(&tx, form.parse().unwrap())
+        .describe(&tx, form.parse().unwrap(), day(24))
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -122,7 +122,7 @@ on_both_engines! {
         let tx = db.write().await.unwrap();
         let week = WeekForm::usual();
         let form = DescriptionForm { week, ..Default::default() };
-        cast.grocer_merchant.describe(&tx, form.parse().unwrap()).await.unwrap();
+        cast.grocer_merchant.describe(&tx, form.parse().unwrap(), day(24)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(offered(&cast, &grocer(db, &cast).await)[0], day(25));
     }
@@ -195,6 +195,24 @@ on_both_engines! {
         let shop = grocer(db, &cast).await;
         assert_eq!(shop.hours, "Tu-Sa 09:00-12:30,14:30-19:00; PH off; 2026 Nov 25-2026 Nov 26 off");
         assert!(!shop.at_the_door && door(&cast, &shop).is_open());
+    }
+
+    async fn closings_that_are_over_are_forgotten(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        close(db, &cast, Closure::on(day(25))).await;
+        close(db, &cast, days(27, 30)).await;
+        let form = DescriptionForm {
+            week: pickup::usual_week(&cast.grocer.hours).unwrap().form(),
+            ..Default::default()
+        };
+        let tx = db.write().await.unwrap();
+        cast.grocer_merchant.describe(&tx, form.parse().unwrap(), day(28)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(grocer(db, &cast).await.hours, "Tu-Sa 09:00-12:30,14:30-19:00; 2026 Nov 27-2026 Nov 30 off");
+        let tx = db.write().await.unwrap();
+        shops::close(&tx, &cast.grocer_merchant, Closure::on(NaiveDate::from_ymd_opt(2026, 12, 24).unwrap()), NaiveDate::from_ymd_opt(2026, 12, 1).unwrap()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(grocer(db, &cast).await.hours, "Tu-Sa 09:00-12:30,14:30-19:00; 2026 Dec 24 off");
     }
 
     async fn a_picture_hangs_above_one_shop(db: &Db) {

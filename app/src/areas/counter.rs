@@ -1,5 +1,6 @@
 use super::SkipLink;
 use crate::{
+    browser::deck::MOST,
     i18n::Locale,
     offline::{Contact, Shown},
     orders::Doorbell,
@@ -8,7 +9,7 @@ use crate::{
     state::House,
     ui::Icon,
 };
-use domain::{shops::Shop, towns::Town};
+use domain::{id::ShopId, shops::Shop, towns::Town};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Body;
@@ -81,6 +82,9 @@ pub fn Counter(
     window: String,
     /// The open tab.
     tab: Tab,
+    /// Whose waiting products and changes leave from this page; none where its own island sends them.
+    #[prop(default = None)]
+    post: Option<ShopId>,
     children: Children,
 ) -> impl IntoView {
     let locale = session::locale();
@@ -96,7 +100,7 @@ pub fn Counter(
                 </a>
             </div>
         </header>
-        <Contact locale=locale shown=tab.shown() drawn=House::here().clock.now() />
+        <Contact locale=locale shown=tab.shown() drawn=House::here().clock.now() post=post />
         <Doorbell locale=locale waiting=waiting at_the_rail={tab == Tab::Inbox} />
         <NotShared />
         <main id="content" tabindex="-1">{children()}</main>
@@ -104,17 +108,29 @@ pub fn Counter(
     }
 }
 
-/// Pictures from another app that did not arrive.
+/// Pictures from another app that did not arrive, or not all of them.
 #[component]
 fn NotShared() -> impl IntoView {
     let locale = session::locale();
-    let is_lost = use_query_map().read_untracked().get("jeu").as_deref() == Some("echec");
-    is_lost.then(|| {
+    let asked = use_query_map().read_untracked();
+    let left_out = asked.get("reste").and_then(|count| count.parse::<u32>().ok());
+    let says = match (asked.get("jeu").as_deref(), left_out) {
+        (Some("echec"), _) => Some(td_string!(locale, offline.share_lost).to_owned()),
+        (Some("partage"), Some(1)) => Some(td_string!(locale, offline.share_left_out_one, most = MOST)),
+        (Some("partage"), Some(count)) => Some(td_string!(
+            locale,
+            offline.share_left_out,
+            count = count,
+            most = MOST
+        )),
+        _ => None,
+    };
+    says.map(|says| {
         view! {
             <div class="contact" role="alert">
                 <div class="band contact__inner">
                     <Icon name="alert" />
-                    <p class="contact__says">{td_string!(locale, offline.share_lost)}</p>
+                    <p class="contact__says">{says}</p>
                 </div>
             </div>
         }

@@ -116,7 +116,7 @@ async fn several(devices: &MediaDevices) -> Option<bool> {
     Some(cameras.count() > 1)
 }
 
-/// Sharp enough for 1,600 pixels.
+/// Sharp enough for 1,200 pixels of a square.
 fn constraints(facing: Facing) -> Result<JsValue, BrowserError> {
     let sharp = object(&[("ideal", 1600.into())])?;
     object(&[

@@ -55,7 +55,7 @@ pub async fn draw(card: &Card) -> Result<File, BrowserError> {
         draw_slate(&pen, cell, *frame, frames.len() == 1)?;
     }
     draw_words(&pen, card)?;
-    let drawn = picture::encode(&canvas, QUALITY).await?;
+    let drawn = picture::encode(&canvas, picture::JPEG, QUALITY).await?;
     file(&drawn)
 }
 

@@ -48,7 +48,7 @@ pub enum Trouble {
 
 /// Until a request without an answer counts as lost, in milliseconds. Sent again, it is done once all the same.
 const PATIENCE: u32 = 30_000;
-/// The same for a picture: 250 kB at 50 kb/s, the slowest network on which this is any use.
+/// The same for a picture: 150 kB at 20 kb/s, the slowest network on which this is any use.
 const PICTURE_PATIENCE: u32 = 60_000;
 
 /// The answer, unless it takes too long.

@@ -17,6 +17,7 @@ use services::{
     accounts::MerchantOf,
     catalogue,
     error::{Error, Failed},
+    food_facts,
     photos::{AcceptError, PhotoRefused, Stored},
     secret,
 };
@@ -97,7 +98,15 @@ pub async fn describe(
     typed: &str,
 ) -> Result<Option<Described>, ApiError<NotAnEan>> {
     let ean: Ean = typed.parse().map_err(ApiError::Refused)?;
-    let remembered = catalogue::described(house.db.read(), who, &ean).await?;
+    let db = house.db.read();
+    let mut remembered = catalogue::described(db, who, &ean).await?;
+    if let Some(known) = &mut remembered {
+        // What a merchant took over from them is still theirs, and says so.
+        let told = food_facts::told(db, &ean).await?;
+        if told.is_some_and(|facts| facts.is_behind(known)) {
+            known.source = Source::FoodFacts;
+        }
+    }
     let Some(outside) = house.food_facts.as_ref().filter(|_| remembered.is_none()) else {
         return Ok(remembered);
     };

@@ -10,7 +10,7 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 mod parts;
 #[cfg(any(feature = "ssr", feature = "counter"))]
-mod post;
+pub mod post;
 #[cfg(feature = "ssr")]
 mod product_page;
 #[cfg(any(feature = "ssr", feature = "counter"))]

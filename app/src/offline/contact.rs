@@ -1,14 +1,16 @@
 //! One line in the counter's frame, for when the market is not reached. Also hires the worker that makes this worth
-//! saying.
+//! saying, and sends what waits on the phone where no other island of the page does.
 
 use super::standing::{Said, Standing};
 use crate::{
     browser::{contact, worker},
+    catalogue::post::{Heard, Post, standstill},
     i18n::Locale,
     speech,
     ui::Icon,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use domain::id::ShopId;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use serde::{Deserialize, Serialize};
@@ -40,6 +42,8 @@ pub fn Contact(
     shown: Shown,
     /// When the server drew it.
     drawn: DateTime<Utc>,
+    /// Whose products and changes leave from here; none where an island of the page sends them itself.
+    post: Option<ShopId>,
 ) -> impl IntoView {
     let standing = RwSignal::new(Standing::of(drawn));
     Effect::new(move |_| {
@@ -60,6 +64,37 @@ pub fn Contact(
                 </a>
             </div>
         </div>
+        {post.map(|shop| view! { <Carried locale=locale shop=shop /> })}
+    }
+}
+
+/// Sends what earlier pages left on the phone, and says so if it cannot.
+#[component]
+fn Carried(locale: Locale, shop: ShopId) -> impl IntoView {
+    let post = Post::new(shop);
+    Effect::new(move |_| {
+        spawn_local(async move {
+            post.open().await;
+        });
+    });
+    // While all goes well there is nothing to say: it is over in a moment.
+    let says = move || {
+        let why = post.standstill.get()?;
+        let waiting = match post.waiting() {
+            0 => return None,
+            1 => td_string!(locale, post.waiting_one).to_owned(),
+            count => td_string!(locale, post.waiting, count = count),
+        };
+        Some(format!("{waiting} {}", standstill(locale, why)))
+    };
+    view! {
+        <div class="contact" role="status" hidden=move || says().is_none()>
+            <div class="band contact__inner">
+                <Icon name="clock" />
+                <p class="contact__says">{says}</p>
+            </div>
+        </div>
+        <Heard locale=locale post=post />
     }
 }
 

@@ -35,7 +35,7 @@ async fn content() -> Result<AnyView, NoPage> {
     Ok(view! {
         <Title text=td_string!(locale, install.title) />
         <script nonce=shell::nonce() inner_html=CATCH></script>
-        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None>
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None post=Some(shop.id)>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{td_string!(locale, install.title)}</h1><p>{td_string!(locale, install.lead)}</p></div>
                 <p class="coach__done">{td_string!(locale, install.done)}</p>

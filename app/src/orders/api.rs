@@ -43,7 +43,7 @@ pub enum TicketAct {
 
 /// The tickets on the rail. When somebody `looked`, what was new counts as seen from now on.
 #[server(endpoint = "inbox", input = server_fn::codec::Json)]
-pub async fn inbox(looked: bool) -> Result<Vec<Ticket>, ApiError<Nothing>> {
+pub async fn inbox(#[server(default)] looked: bool) -> Result<Vec<Ticket>, ApiError<Nothing>> {
     let house = crate::state::House::here();
     let who = crate::catalogue::desk::merchant(&house, &crate::session::headers()).await?;
     super::desk::inbox(&house, &who, looked).await

@@ -51,7 +51,7 @@ async fn content(typed: &str) -> Result<AnyView, NoPage> {
     };
     Ok(view! {
         <Title text=td_string!(locale, inbox.handover_title) />
-        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None>
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None post=Some(shop.id)>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{td_string!(locale, inbox.handover_title)}</h1></div>
                 {shown}

@@ -53,7 +53,7 @@ async fn content() -> Result<AnyView, NoPage> {
         use_context::<TicketPosted>().map(|posted| Trouble::refused(locale, posted.part, posted.refused));
     Ok(view! {
         <Title text=td_string!(locale, inbox.title) />
-        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Inbox>
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Inbox post=Some(shop.id)>
             <div class="page">
                 <h1 class="visually-hidden">{td_string!(locale, inbox.title)}</h1>
                 <HoursMissing shop=shop />

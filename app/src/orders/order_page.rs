@@ -51,7 +51,8 @@ async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
     let title = heading(locale, &order);
     let code = order.code.to_string();
     let several = order.parts.len() > 1;
-    let sum = order.parts.iter().map(|part| total(&part.lines)).sum();
+    let to_pay = order.parts.iter().filter(|part| !part.state().returns_stock());
+    let sum = to_pay.map(|part| total(&part.lines)).sum();
     let code_words = if several {
         td_string!(locale, order.code_several)
     } else {
@@ -149,6 +150,7 @@ fn part_view(locale: Locale, town: &str, key: &str, part: &Part, today: NaiveDat
         }
     });
     let lines = lines.collect_view();
+    let is_to_pay = !part.state().returns_stock();
     let may_cancel = allowed(Actor::Shopper, Act::Cancel, part.state());
     let phone = part.shop.phone.clone().map(|phone| {
         let call = format!("tel:{}", phone.as_str().replace(' ', ""));
@@ -167,9 +169,11 @@ fn part_view(locale: Locale, town: &str, key: &str, part: &Part, today: NaiveDat
             {because(locale, town, part)}
             <ul class="order-part__lines" role="list">
                 {lines}
-                <li class="order-part__line order-part__line--total">
-                    <span>{td_string!(locale, order.pay, shop = shop.clone())}</span>" "<span>{speech::euros(locale, total(&part.lines))}</span>
-                </li>
+                {is_to_pay.then(|| view! {
+                    <li class="order-part__line order-part__line--total">
+                        <span>{td_string!(locale, order.pay, shop = shop.clone())}</span>" "<span>{speech::euros(locale, total(&part.lines))}</span>
+                    </li>
+                })}
             </ul>
             {at_the_door.then(|| view! { <p><strong>{td_string!(locale, door_mode.words)}</strong></p> })}
             <p class="order-part__reach">{address}" "{phone}</p>

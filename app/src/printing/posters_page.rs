@@ -45,7 +45,7 @@ async fn content() -> Result<AnyView, NoPage> {
     let is_empty = selling.is_empty();
     Ok(view! {
         <Title text=td_string!(locale, printing.title) />
-        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None>
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None post=Some(shop.id)>
             <div class="page page--narrow">
                 <div class="page__head">
                     <h1>{td_string!(locale, printing.title)}</h1>

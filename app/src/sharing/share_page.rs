@@ -42,7 +42,7 @@ async fn content(wanted: Option<ProductId>) -> Result<AnyView, NoPage> {
     let address = routes::product(&town.slug, &shop.slug, &product.slug);
     Ok(view! {
         <Title text=td_string!(locale, sharing.title_of, product = name.clone()) />
-        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shelf>
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shelf post=Some(shop.id)>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{name.clone()}</h1></div>
                 <div class="photo share-page__photo"><Picture photo=product.photo.clone() kind=shop.kind sizes="20rem" alt=name first=true /></div>

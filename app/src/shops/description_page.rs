@@ -59,7 +59,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
     let is_wrong = is_other_wrong || posted.wrong != DescriptionError::default();
     Ok(view! {
         <Title text=td_string!(locale, description.title) />
-        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shop>
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shop post=Some(shop.id)>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{td_string!(locale, description.title)}</h1></div>
                 {done.then(|| view! { <Notice kind="notice--done" icon="check"><p>{td_string!(locale, description.done)}</p></Notice> })}

@@ -13,8 +13,9 @@ pub async fn describe(
     form: &DescriptionForm,
 ) -> Result<(), ApiError<DescriptionError>> {
     let said = form.parse().map_err(ApiError::Refused)?;
+    let today = today(house, who).await?;
     let tx = house.db.write().await.map_err(Error::from)?;
-    who.describe(&tx, said).await?;
+    who.describe(&tx, said, today).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
 }

@@ -128,7 +128,7 @@ pub const fn allowed(actor: Actor, act: Act, state: PartState) -> bool {
             matches!(state, Placed | Seen | Accepted)
         }
         (Actor::Merchant | Actor::Helper, Act::HandOver) => matches!(state, Ready),
-        (Actor::Merchant | Actor::Helper, Act::Adjust) => matches!(state, Placed | Seen | Accepted | Ready),
+        (Actor::Merchant | Actor::Helper, Act::Adjust) => matches!(state, Seen | Accepted | Ready),
         (Actor::Merchant | Actor::Helper, Act::Undo) => matches!(state, Ready | HandedOver),
         (Actor::Official, Act::Accept | Act::Refuse) => matches!(state, Placed),
         (Actor::Clock, Act::Expire) => matches!(state, Placed | Seen | Accepted | Ready),
@@ -170,7 +170,7 @@ mod tests {
                 "accept when placed, seen",
                 "make_ready when placed, seen, accepted",
                 "hand_over when ready",
-                "adjust when placed, seen, accepted, ready",
+                "adjust when seen, accepted, ready",
                 "undo when ready, handed_over",
                 "refuse when placed, seen, accepted",
             ]

@@ -65,8 +65,8 @@ async fn try_reserve(
 ) -> Result<Placed, ApiError<ReserveRefused>> {
     let town: Town = towns::by_slug(server.house.db.read(), town).await?;
     let by = session::placer(&server.house, &asked.headers).await?;
-    let locale = session::locale_of(&asked.headers).as_str();
-    desk::reserve(&server.house, &town, form, by, locale).await
+    let language = session::language_of(&asked.headers);
+    desk::reserve(&server.house, &town, form, by, language).await
 }
 
 /// `POST /commande/{key}`: takes a part back.

@@ -68,4 +68,25 @@ on_both_engines! {
         let known = describe(&stage, me, "3 017620 422003").await.json::<Option<Described>>().unwrap();
         assert_eq!((known.name.as_str(), known.source), ("Pâte à tartiner de La pause", Source::TownMemory));
     }
+
+    async fn what_a_shop_took_over_from_outside_is_still_credited(db: &Db) {
+        let stage = Stage::asking(db, Some(catalogue_outside().await)).await;
+        let me = &stage.cast.toys_session;
+        let outside = describe(&stage, me, SPREAD).await.json::<Option<Described>>().unwrap();
+        for (name, hours) in [(outside.name.clone(), 1), ("Ma pâte préférée".to_owned(), 2)] {
+            let form = ListingForm {
+                name,
+                price: "4".into(),
+                ean: SPREAD.into(),
+                brand: outside.brand.clone(),
+                ..ListingForm::default()
+            };
+            let (tx, at) = (db.write().await.unwrap(), stage.cast.at + chrono::Duration::hours(hours));
+            let id = domain::id::ProductId(secret::id());
+            catalogue::put_on_sale(&tx, &stage.cast.grocer_merchant, id, form.parse().unwrap(), at).await.unwrap();
+            tx.commit().await.unwrap();
+            let known = describe(&stage, me, SPREAD).await.json::<Option<Described>>().unwrap();
+            assert_eq!((known.name, known.source), (form.name, Source::FoodFacts));
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod doors;
 mod incidents;
 mod market;
 mod offline;
+mod orders;
 mod postman;
 mod printing;
 mod reserving;

@@ -3,7 +3,7 @@
 
 use super::entity::{session, shop_member, town_member};
 use crate::{error::Error, pickup, secret::Secret, shops};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::{MemberId, SessionId, ShopId, TownId},
     orders::Actor,
@@ -113,11 +113,18 @@ impl MerchantOf {
 }
 
 impl MerchantOf {
-    /// Takes down what the merchant says about this shop.
-    pub async fn describe(&self, tx: &impl ConnectionTrait, said: Description) -> Result<(), Error> {
+    /// Takes down what the merchant says about this shop; `today` is the day at the shop, and closings that were over
+    /// before it are forgotten.
+    pub async fn describe(
+        &self,
+        tx: &impl ConnectionTrait,
+        said: Description,
+        today: NaiveDate,
+    ) -> Result<(), Error> {
         let known = shops::to_change(tx, self.shop).await?.hours;
         // The form says nothing about closings: they stay.
-        let (week, closures) = Closures::split(&known);
+        let (week, mut closures) = Closures::split(&known);
+        closures.forget_before(today);
         // Hours that the form cannot say in full (a season, a third opening) stay when nobody touched them.
         let untouched = pickup::usual_week(&week).as_ref() == Some(&said.week);
         let week = if untouched { week } else { said.week.to_osm() };

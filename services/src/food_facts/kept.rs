@@ -4,7 +4,7 @@ use super::Facts;
 use crate::{db::Db, error::Failed};
 use chrono::{DateTime, Duration, Utc};
 use domain::catalogue::Ean;
-use sea_orm::{EntityTrait, Set, sea_query::OnConflict};
+use sea_orm::{ConnectionTrait, EntityTrait, Set, sea_query::OnConflict};
 
 /// How long a description is good for.
 const KNOWN: Duration = Duration::days(30);
@@ -42,8 +42,8 @@ impl Kept {
     }
 }
 
-pub(super) async fn find(db: &Db, ean: &Ean) -> Result<Option<Kept>, Failed> {
-    let row = entity::Entity::find_by_id(ean.as_str()).one(db.read()).await?;
+pub(super) async fn find(db: &impl ConnectionTrait, ean: &Ean) -> Result<Option<Kept>, Failed> {
+    let row = entity::Entity::find_by_id(ean.as_str()).one(db).await?;
     Ok(row.map(|row| Kept {
         facts: serde_json::from_str(&row.facts).ok(),
         asked_at: row.asked_at,

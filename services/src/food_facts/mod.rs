@@ -12,8 +12,9 @@ use crate::{db::Db, error::Failed};
 use allowance::Allowance;
 use answer::Answer;
 use chrono::{DateTime, Utc};
-use domain::catalogue::{Allergen, Ean};
+use domain::catalogue::{Allergen, Described, Ean};
 use reqwest::{Client, StatusCode, redirect};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -42,6 +43,14 @@ pub struct Facts {
     pub brand: String,
     /// Empty when there are none, and when not all of them were understood: half a list would be worse than none.
     pub allergens: Vec<Allergen>,
+}
+
+impl Facts {
+    /// Whether a description was taken over from here: as a whole, or with another name.
+    pub fn is_behind(&self, described: &Described) -> bool {
+        let same = |ours: &str, theirs: &str| !ours.is_empty() && ours == theirs;
+        same(&self.name, &described.name) || same(&self.brand, &described.brand)
+    }
 }
 
 /// Somewhere to ask. Cheap to clone; clones share one allowance.
@@ -95,7 +104,7 @@ impl FoodFacts {
         if ean.is_in_store() {
             return Ok(None);
         }
-        let kept = kept::find(db, ean).await?;
+        let kept = kept::find(db.read(), ean).await?;
         if let Some(fresh) = kept.as_ref().filter(|kept| kept.is_fresh(now)) {
             return Ok(fresh.facts.clone());
         }
@@ -148,6 +157,11 @@ impl FoodFacts {
     fn allowance(&self) -> std::sync::MutexGuard<'_, Allowance> {
         self.allowance.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What they once told about a number, however long ago: what was taken over from it stays theirs.
+pub async fn told(db: &impl ConnectionTrait, ean: &Ean) -> Result<Option<Facts>, Failed> {
+    Ok(kept::find(db, ean).await?.and_then(|kept| kept.facts))
 }
 
 /// Why nothing was heard; the operator's log says so, and nobody else is told.

@@ -1,14 +1,12 @@
 //! What lies on the counter while products are put on sale: the picture in hand, its card, and the deck that waits.
 
 use super::{
-    coach::{self, Hint},
+    coach::Hint,
+    hand::{self, read},
     scanning::Told,
 };
 use crate::{
-    browser::{
-        deck, drawers, new_id,
-        picture::{self, Taken},
-    },
+    browser::{deck, drawers, new_id, picture::Taken},
     catalogue::post::Post,
     i18n::Locale,
 };
@@ -17,9 +15,8 @@ use domain::{
     id::{ProductId, ShopId},
 };
 use leptos::prelude::*;
-use std::cell::RefCell;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, File};
+use web_sys::File;
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,12 +51,6 @@ enum For {
     Card,
 }
 
-thread_local! {
-    /// The picture above the keypad. In no signal, because a browser's picture stays in its thread, and the server's
-    /// pages change threads while they are drawn.
-    static HAND: RefCell<Option<Taken>> = const { RefCell::new(None) };
-}
-
 /// Pictures that still fit on the phone when it begins to warn.
 const FEW: f64 = 40.0;
 /// What one picture takes at most, in bytes.
@@ -87,8 +78,12 @@ pub(super) struct Bench {
     pub told: RwSignal<Option<Told>>,
     /// Changes with every picture that goes into the deck: the viewfinder blinks.
     pub flash: RwSignal<u32>,
+    /// Changes with every product that comes into hand.
+    pub begun: RwSignal<u32>,
     /// Changes whenever the picture in hand does.
     pub shown: RwSignal<u32>,
+    /// Pictures that were chosen and found no room in the deck.
+    pub left_out: RwSignal<u32>,
     /// Pictures that still fit on this phone, when they are few.
     pub room: RwSignal<Option<u32>>,
     /// The unit of the product before.
@@ -112,7 +107,9 @@ impl Bench {
             card: RwSignal::new(None),
             told: RwSignal::new(None),
             flash: RwSignal::new(0),
+            begun: RwSignal::new(0),
             shown: RwSignal::new(0),
+            left_out: RwSignal::new(0),
             room: RwSignal::new(None),
             unit: RwSignal::new(unit),
             next: RwSignal::new(For::New),
@@ -156,7 +153,7 @@ impl Bench {
                 self.stage.set(Stage::Pricing);
             }
             For::New if self.later.get_untracked() => spawn_local(self.add_to_deck(taken)),
-            For::New => self.price(ProductId(new_id()), taken, None),
+            For::New => self.price(ProductId(new_id()), taken),
         }
     }
 
@@ -169,6 +166,7 @@ impl Bench {
                 }
                 return;
             }
+            self.left_out.set(0);
             // One after the other: the deck has them in the order in which they were chosen.
             for file in files {
                 self.add_to_deck(read(file.into()).await).await;
@@ -197,7 +195,7 @@ impl Bench {
         if let Ok(unit) = form.unit.parse() {
             self.unit.set(unit);
         }
-        let kept = self.post.confirm(product, form, HAND.take());
+        let kept = self.post.confirm(product, form, hand::give());
         let card = self.card.get_untracked();
         spawn_local(async move {
             kept.await;
@@ -222,25 +220,14 @@ impl Bench {
         self.stage.set(self.home.get_untracked());
     }
 
-    /// More light in the picture in hand.
-    pub fn brighten(self) {
-        self.develop(Taken::brightened);
+    fn price(self, product: ProductId, taken: Taken) {
+        self.begin(product, None);
+        self.lay(taken);
+        self.stage.set(Stage::Pricing);
     }
 
-    /// Only the middle square of the picture in hand.
-    pub fn square(self) {
-        self.develop(Taken::squared);
-    }
-
-    fn develop(self, how: impl Fn(&Taken) -> Result<Taken, crate::browser::BrowserError>) {
-        let developed = HAND.with_borrow(|hand| hand.as_ref().and_then(|taken| how(taken).ok()));
-        if let Some(taken) = developed {
-            self.keep_card_in_hand(&taken);
-            self.lay(taken);
-        }
-    }
-
-    pub(super) fn price(self, product: ProductId, taken: Taken, card: Option<String>) {
+    /// A product comes into hand: whatever is typed from now on is about this one.
+    pub(super) fn begin(self, product: ProductId, card: Option<String>) {
         self.form.set(ListingForm {
             product: Some(product),
             unit: self.unit.get_untracked().to_string(),
@@ -248,30 +235,7 @@ impl Bench {
         });
         self.told.set(None);
         self.card.set(card);
-        self.lay(taken);
-        self.stage.set(Stage::Pricing);
-    }
-
-    /// Puts a picture under the eye, and says what the coach thinks of it once it is seen.
-    fn lay(self, taken: Taken) {
-        self.remark.set((!taken.is_read()).then_some(Remark::Unreadable));
-        self.uncut.set(!taken.is_square());
-        HAND.set(Some(taken.clone()));
-        self.shown.update(|shown| *shown += 1);
-        let shown = self.shown.get_untracked();
-        set_timeout(
-            move || {
-                let hint = taken
-                    .glance()
-                    .ok()
-                    .and_then(|(grey, side)| coach::look(&grey, side));
-                if self.shown.get_untracked() == shown {
-                    self.remark
-                        .update(|remark| *remark = remark.or(hint.map(Remark::Coach)));
-                }
-            },
-            std::time::Duration::from_millis(60),
-        );
+        self.begun.update(|begun| *begun += 1);
     }
 
     pub(super) fn count_room(self) {
@@ -284,21 +248,4 @@ impl Bench {
             }
         });
     }
-}
-
-/// A picture that this browser cannot read goes as it is: the server says in words what is wrong with it.
-pub(super) async fn read(file: Blob) -> Taken {
-    picture::from_file(&file)
-        .await
-        .unwrap_or_else(|_| Taken::unread(file))
-}
-
-/// Nothing is in hand any more.
-pub(super) fn empty_hand() {
-    HAND.set(None);
-}
-
-/// Draws the picture in hand.
-pub(super) fn show(on: &web_sys::HtmlCanvasElement) {
-    HAND.with_borrow(|hand| hand.as_ref().map(|taken| taken.show(on)));
 }

@@ -1,12 +1,17 @@
 //! The deck on the bench: pictures in a row that wait for their prices.
 
-use super::bench::{Bench, empty_hand, read};
+use super::{
+    bench::{Bench, Stage},
+    hand::{empty_hand, read},
+};
 use crate::browser::{
+    BrowserError,
     deck::{self, Card, MOST},
     new_id,
     picture::Taken,
 };
-use domain::id::ProductId;
+use domain::id::{ProductId, ShopId};
+use futures::future::FutureExt;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -33,29 +38,50 @@ impl Bench {
         self.go_on();
     }
 
-    /// The next card of the deck comes into hand; when there is none, back to the camera.
+    /// The next card of the deck comes into hand; when there is none, back to the camera. Its price can be typed and
+    /// the product sold before its picture is drawn: a quick hand never types into the card before.
     pub fn next_card(self) {
         let Some(id) = self.deck.with_untracked(|deck| deck.first().cloned()) else {
             return self.put_down();
         };
+        let Ok(product) = id.parse() else {
+            return self.miss(&id);
+        };
+        let picture = picture_of(self.shop, id.clone()).boxed_local().shared();
+        self.begin(ProductId(product), Some(id.clone()));
+        self.await_picture(Taken::coming(picture.clone()));
+        self.stage.set(Stage::Pricing);
+        let shown = self.shown.get_untracked();
         spawn_local(async move {
-            let cards = deck::of_shop(self.shop).await.unwrap_or_default();
-            let card = cards.into_iter().find(|card| card.id == id);
-            if let Some((product, card)) = card.and_then(|card| Some((card.id.parse().ok()?, card))) {
-                self.price(ProductId(product), read(card.picture).await, Some(card.id));
-            } else {
-                self.deck.update(|deck| deck.retain(|other| *other != id));
-                self.next_card();
+            let picture = picture.await;
+            // Sold, skipped or taken again in the meantime.
+            if self.shown.get_untracked() != shown || self.card.get_untracked().as_ref() != Some(&id) {
+                return;
+            }
+            match picture {
+                Ok(taken) => self.lay(taken),
+                Err(_) => self.miss(&id),
             }
         });
     }
 
+    /// A card that is not there any more: another page of this phone sold it.
+    fn miss(self, id: &str) {
+        self.deck.update(|deck| deck.retain(|other| other != id));
+        self.next_card();
+    }
+
     pub(super) async fn add_to_deck(self, taken: Taken) {
+        if self.deck.with_untracked(Vec::len) >= MOST {
+            return self.left_out.update(|count| *count += 1);
+        }
         let id = new_id().to_string();
         self.flash.update(|flash| *flash += 1);
         // Counted once it is kept: what is counted survives whatever happens to this page.
-        if self.deck.with_untracked(Vec::len) < MOST && self.keep_card(&id, &taken).await {
+        if self.keep_card(&id, &taken).await {
             self.deck.update(|deck| deck.push(id));
+        } else {
+            self.left_out.update(|count| *count += 1);
         }
     }
 
@@ -101,4 +127,11 @@ impl Bench {
             self.put_down();
         }
     }
+}
+
+async fn picture_of(shop: ShopId, id: String) -> Result<Taken, BrowserError> {
+    let cards = deck::of_shop(shop).await?;
+    let card = cards.into_iter().find(|card| card.id == id);
+    let card = card.ok_or_else(|| BrowserError("no such card".to_owned()))?;
+    Ok(read(card.picture).await)
 }

@@ -6,6 +6,7 @@ mod bench;
 mod cards;
 mod coach;
 mod finder;
+mod hand;
 mod keypad;
 mod naming;
 mod plain_form;

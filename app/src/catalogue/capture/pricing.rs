@@ -1,8 +1,9 @@
 //! The card under the frozen picture: the slate label fills as digits are typed; a name may be said, scanned or typed.
 
 use super::{
-    bench::{Bench, Remark, Stage, show},
+    bench::{Bench, Remark, Stage},
     coach::Hint,
+    hand::show,
     keypad::{Keys, typed},
     naming::Naming,
     plain_form::units,
@@ -56,7 +57,7 @@ pub(super) fn Pricing(
     on_cleanup(move || keydown.remove());
     // No key that was pressed for the last card stays pressed for this one.
     Effect::new(move |_| {
-        bench.shown.track();
+        bench.begun.track();
         wrong.set(None);
         if let Some(focused) = document()
             .active_element()

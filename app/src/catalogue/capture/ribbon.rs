@@ -2,8 +2,8 @@
 
 use super::bench::Bench;
 use crate::{
-    browser::network::Trouble,
-    catalogue::post::{Journey, Shot, Standstill},
+    browser::deck::MOST,
+    catalogue::post::{Heard, Journey, Shot, Standstill, standstill},
     i18n::Locale,
     ui::{Icon, KindPicture, Notice},
 };
@@ -22,6 +22,11 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind) -> impl IntoView {
             says.push(td_string!(locale, capture.no_room).to_owned());
         } else if let Some(pictures) = bench.room.get() {
             says.push(td_string!(locale, capture.little_room, count = pictures));
+        }
+        match bench.left_out.get() {
+            0 => {}
+            1 => says.push(td_string!(locale, deck.left_out_one, most = MOST)),
+            count => says.push(td_string!(locale, deck.left_out, count = count, most = MOST)),
         }
         let refused = shots.with(|shots| {
             shots.iter().find_map(|shot| match shot.journey.get() {
@@ -57,6 +62,7 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind) -> impl IntoView {
             .collect_view()
     };
     view! {
+        <Heard locale=locale post=post />
         <div hidden=move || shots.with(Vec::is_empty) && notices().is_empty()>
             {move || notices().into_iter().map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> }).collect_view()}
             <div class="ribbon__head" hidden=move || shots.with(Vec::is_empty)>
@@ -108,18 +114,6 @@ fn count(locale: Locale, shots: &[Shot]) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"));
     said.collect::<Vec<_>>().join(" · ")
-}
-
-/// Why nothing leaves, and what happens then.
-pub(super) fn standstill(locale: Locale, why: Standstill) -> &'static str {
-    match why {
-        Standstill::SignedOut => td_string!(locale, capture.signed_out),
-        Standstill::Trouble(Trouble::NoNetwork) => td_string!(locale, capture.waiting),
-        Standstill::Trouble(Trouble::Slow) => td_string!(locale, capture.slow),
-        Standstill::Trouble(Trouble::Busy) => td_string!(locale, capture.busy),
-        Standstill::Trouble(Trouble::Heavy) => td_string!(locale, capture.heavy),
-        Standstill::Trouble(Trouble::Unwell) => td_string!(locale, capture.unwell),
-    }
 }
 
 fn item(bench: Bench, kind: ShopKind, shot: Shot) -> impl IntoView {

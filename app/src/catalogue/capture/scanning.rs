@@ -115,12 +115,12 @@ fn found(bench: Bench, digits: String) {
     bench.form.update(|form| form.ean.clone_from(&digits));
     bench.stage.set(Stage::Pricing);
     bench.told.set(Some(Told::Asking));
-    let shown = bench.shown.get_untracked();
+    let begun = bench.begun.get_untracked();
     spawn_local(async move {
         let told = match in_time(describe(digits)).await {
             Ok(Ok(Some(known))) => {
                 // The answer may come when another product is in hand.
-                if bench.shown.get_untracked() == shown {
+                if bench.begun.get_untracked() == begun {
                     bench.form.update(|form| known.fill(form));
                 }
                 Told::By(known.source)
@@ -129,7 +129,7 @@ fn found(bench: Bench, digits: String) {
             Ok(Err(ApiError::Refused(_))) => Told::NotDigits,
             Ok(Err(_)) | Err(_) => Told::Unreached,
         };
-        if bench.shown.get_untracked() == shown {
+        if bench.begun.get_untracked() == begun {
             bench.told.set(Some(told));
         }
     });

@@ -10,6 +10,7 @@ use crate::{
     catalogue::api::{edit_shelf, put_on_sale},
     error::ApiError,
 };
+use domain::catalogue::{Outcome, Wish};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -91,7 +92,10 @@ impl Post {
         WANTED.with_borrow_mut(|all| all.retain(|other| other.id != wanted.id));
         let _ = edits::forget(wanted.id).await;
         self.count_wishes();
-        if let Some(outcome) = outcomes.and_then(|outcomes| outcomes.into_iter().next()) {
+        let outcome = outcomes.and_then(|outcomes| outcomes.into_iter().next());
+        // What is gone already is taken back too.
+        let wished_away = wanted.wish == Wish::Withdraw && outcome == Some(Outcome::Gone);
+        if let Some(outcome) = outcome.filter(|_| !wished_away) {
             self.answered.set(Some((wanted.product, outcome)));
         }
         Ok(())

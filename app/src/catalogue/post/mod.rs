@@ -5,6 +5,9 @@
 //! other. Each sends one thing at a time and waits out whatever stands in the way.
 
 mod lanes;
+mod words;
+
+pub use words::{Heard, standstill};
 
 use crate::browser::{
     edits::{self, Wanted},
@@ -34,6 +37,13 @@ pub enum Journey {
     PhotoRefused(String),
     /// The market does not take it; it stays on the phone.
     Refused,
+}
+
+impl Journey {
+    /// Whether something of it is still only on the phone.
+    pub const fn is_here(&self) -> bool {
+        matches!(self, Self::OnPhone | Self::OnItsWay | Self::Refused)
+    }
 }
 
 /// A product that was confirmed on this phone, now or in an earlier page.
@@ -69,7 +79,7 @@ thread_local! {
     static PICTURE_LANE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The counter's post. One per page.
+/// The counter's post. One per page: the island that shows what it carries, else the counter's frame.
 #[derive(Clone, Copy)]
 pub struct Post {
     shop: ShopId,
@@ -114,6 +124,10 @@ impl Post {
             .partition(|wanted| is_ours(&wanted.shop));
         self.strangers.set(strange.len() + strange_too.len());
         for waiting in goods {
+            // Confirmed in this page while the drawer was being opened.
+            if self.shot(waiting.product).is_some() {
+                continue;
+            }
             self.show(&waiting);
             WAITING.with_borrow_mut(|all| all.push(waiting));
         }
@@ -121,10 +135,26 @@ impl Post {
             .iter()
             .map(|wanted| (wanted.product, wanted.wish.clone()))
             .collect();
-        WANTED.with_borrow_mut(|all| all.extend(wanted));
+        WANTED.with_borrow_mut(|all| {
+            // Before those that were wished in this page while the drawer was being opened.
+            for earlier in wanted.into_iter().rev() {
+                if all.iter().all(|known| known.id != earlier.id) {
+                    all.insert(0, earlier);
+                }
+            }
+        });
         self.count_wishes();
         self.run();
         wishes
+    }
+
+    /// How many things the market does not have yet.
+    pub fn waiting(self) -> usize {
+        let goods = self.shots.with(|shots| {
+            let is_here = |shot: &&Shot| shot.journey.with(Journey::is_here);
+            shots.iter().filter(is_here).count()
+        });
+        goods + self.wishes.get()
     }
 
     /// A product was confirmed. It is in the ribbon at once; its file may still be in the making. Ends when it is kept on

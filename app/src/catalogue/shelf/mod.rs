@@ -1,5 +1,5 @@
 //! The merchant's own shelf: what is on sale, at what price, and every change that cannot wait. Drawn by the server as
-//! plain forms, sixty products a page; once awake, it holds the whole shelf, searches in it, and sends each change by
+//! plain forms, thirty products a page; once awake, it holds the whole shelf, searches in it, and sends each change by
 //! the counter's post, so that it works without a network too.
 
 mod bulk;
@@ -32,8 +32,8 @@ use morning::Morning;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 
-/// Products drawn at once.
-pub const PAGE: usize = 60;
+/// Products drawn at once: more than a phone shows, and few enough to wake up in a moment.
+pub const PAGE: usize = 30;
 
 /// What a form without scripts was refused: shown again with what was typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -256,16 +256,25 @@ fn Sights(locale: Locale, sight: RwSignal<Sight>, pages: RwSignal<usize>, shelf:
         sight.set(event.target().value().parse().unwrap_or(Sight::All));
         pages.set(1);
     };
-    let count = move |of: Sight| {
-        shelf
-            .rows
-            .with(|rows| rows.iter().filter(|row| row.with(|row| of.sees(row))).count())
-    };
-    let options = Sight::ALL.iter().map(|of| {
+    // All of them in one look at each product: there may be two thousand.
+    let counts = Memo::new(move |_| {
+        let mut counts = [0_usize; Sight::ALL.len()];
+        shelf.rows.with(|rows| {
+            for row in rows {
+                row.with(|row| {
+                    for (count, of) in counts.iter_mut().zip(Sight::ALL) {
+                        *count += usize::from(of.sees(row));
+                    }
+                });
+            }
+        });
+        counts
+    });
+    let options = Sight::ALL.iter().enumerate().map(|(at, of)| {
         let of = *of;
         view! {
             <option value=of.as_str() selected=sight.get_untracked() == of>
-                {move || format!("{} ({})", of.in_words(locale), count(of))}
+                {move || format!("{} ({})", of.in_words(locale), counts.get()[at])}
             </option>
         }
     });

@@ -16,17 +16,17 @@ const CARDS: usize = 10;
 #[component]
 pub(super) fn Morning(shelf: Shelf) -> impl IntoView {
     let Shelf { locale, kind, .. } = shelf;
-    let stale = move || {
+    let stale = Memo::new(move |_| {
         shelf.rows.with(|rows| {
             rows.iter()
                 .filter(|row| row.with(|row| Sight::Stale.sees(row)))
                 .copied()
                 .collect::<Vec<_>>()
         })
-    };
-    let left = move || stale().len().min(CARDS);
+    });
+    let left = move || stale.with(Vec::len).min(CARDS);
     // The oldest first: they are at the end of the shelf.
-    let card = move || stale().last().copied();
+    let card = move || stale.with(|stale| stale.last().copied());
     let act = move |row: RwSignal<Row>,
                     word: &'static str,
                     icon: &'static str,

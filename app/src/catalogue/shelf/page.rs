@@ -72,6 +72,8 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
     } else {
         td_string!(locale, shelf.on_sale_one).to_owned()
     };
+    // The list sends what waits; an empty shelf has none.
+    let frames_post = rows.is_empty().then_some(shop.id);
     let list = if rows.is_empty() {
         view! { <Empty /> }.into_any()
     } else {
@@ -80,7 +82,7 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
     };
     Ok(view! {
         <Title text=td_string!(locale, shelf.title) />
-        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shelf>
+        <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shelf post=frames_post>
             <div class="page">
                 <div class="section__head">
                     <h1>{td_string!(locale, shelf.title)}</h1>

@@ -82,7 +82,7 @@ pub(super) fn TicketCard(
                     </ActForm>
                 })}
             </div>
-            <AdjustForm locale=locale ticket=ticket error=error act=act />
+            {may(Act::Adjust).then(|| view! { <AdjustForm locale=locale ticket=ticket.clone() error=error act=act /> })}
             {may_refuse.then(|| view! { <RefuseForm locale=locale part=part offers=offers act=act /> })}
         </article>
     }
