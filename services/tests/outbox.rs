@@ -189,7 +189,7 @@ on_both_engines! {
             tries += 1;
         }
         assert_eq!(tries, 11);
-        assert!((20..28).contains(&(now - cast.at).num_hours()), "{now}");
+        assert!((18..28).contains(&(now - cast.at).num_hours()), "{now}");
         let dead = notifications::dead_letters(db.read()).await.unwrap();
         assert_eq!((dead.len(), dead[0].attempts), (1, 11));
         assert_eq!(dead[0].why, "the push service answered 503");

@@ -292,14 +292,13 @@ mod an_order_placed_on_one_server_is_heard_on_the_other {
         let mut other = stage.house.clone();
         other.live = Live::across(&db.url, &db);
         let ((one, _up), (two, _up_too)) = (serves(&stage.house).await, serves(&other).await);
-        let mut events = hears(&format!("{two}/api/comptoir/evenements"), &stage.cast.grocer_session, None).await;
-        next(&mut events).await;
         // Its line is up once it was told to look again.
         let mut lines = other.live.listen();
         if other.live.mark().ends_with(".0") {
             timeout(PATIENCE, lines.recv()).await.unwrap().unwrap();
-            next(&mut events).await;
         }
+        let mut events = hears(&format!("{two}/api/comptoir/evenements"), &stage.cast.grocer_session, None).await;
+        next(&mut events).await;
         let cast = &stage.cast;
         let honey = cast.product(&db, &cast.grocer_merchant, "Miel", "9,80", Stock::Plenty).await;
         let mut basket = Basket::default();
