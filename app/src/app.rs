@@ -3,6 +3,7 @@
 use crate::{
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
+    notifications::BellPage,
     offline::{InstallPage, OfflinePage},
     orders::{BasketPage, HandoverPage, InboxPage, OrderPage, SlipPage},
     page::NotFoundPage,
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/remise") view=HandoverPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/remise/:code") view=HandoverPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/boutique") view=DescriptionPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/sonnette") view=BellPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/installer") view=InstallPage ssr=SsrMode::Async />

@@ -16,6 +16,8 @@ pub mod install;
 pub mod network;
 pub mod picture;
 pub mod queue;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod ring;
 pub mod share;
 pub mod storage;
 pub mod worker;

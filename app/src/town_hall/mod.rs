@@ -5,6 +5,7 @@ mod unseen;
 use crate::{
     areas::TownHall,
     i18n::Locale,
+    notifications::{TownBell, town_bell},
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
     state::House,
@@ -59,6 +60,7 @@ async fn board() -> Result<AnyView, NoPage> {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(view! { <TownHall town=town><Invite shop=posted.shop link=link /></TownHall> }.into_any());
     }
+    let bell = town_bell(&house, &who).await?;
     let board = oversight::board(house.db.read(), &who).await?;
     let unseen = orders::unseen_in_town(house.db.read(), &who).await?;
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
@@ -81,6 +83,7 @@ async fn board() -> Result<AnyView, NoPage> {
                     <div class="section__head"><h2 id="roster">{td_string!(locale, hall.roster)}</h2></div>
                     <ul class="roster" role="list">{roster}</ul>
                 </section>
+                <TownBell bell=bell />
                 <AddForm />
             </div>
         </TownHall>

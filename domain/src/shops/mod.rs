@@ -1,9 +1,11 @@
 //! Shops: what kinds there are, what people see of one, and whether its door is open.
 
+mod bell;
 mod closures;
 mod description;
 mod hours;
 
+pub use bell::{Bell, BellError, BellForm, BellSet};
 pub use closures::{Closure, ClosureError, ClosureForm, Closures};
 pub use description::{Description, DescriptionError, DescriptionForm};
 pub use hours::{DAYS, DayError, STRETCHES, StretchForm, Week, WeekForm};

@@ -5,8 +5,8 @@ use axum_test::{TestResponse, TestServer};
 use http::header;
 use server::{pages::Server, router::router};
 use services::{
-    accounts::NewSession, clock::Clock, db::Db, food_facts::FoodFacts, live::Live, photos::Photos,
-    testing::Cast,
+    accounts::NewSession, clock::Clock, db::Db, food_facts::FoodFacts, live::Live, notifications::Postbox,
+    photos::Photos, testing::Cast,
 };
 use tokio::sync::watch;
 
@@ -32,6 +32,7 @@ impl Stage {
             photos: Photos::memory(),
             food_facts,
             live: Live::default(),
+            postbox: Postbox::default(),
             clock: Clock::at(cast.at),
             base_url: "https://halle.example".into(),
             version: "test".into(),

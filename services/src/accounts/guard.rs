@@ -57,6 +57,11 @@ impl SignedIn {
         self.session
     }
 
+    /// The person.
+    pub const fn member(&self) -> MemberId {
+        self.member
+    }
+
     /// The shop for which this person acts; the one claimed last when there are several.
     pub async fn merchant(&self, db: &impl ConnectionTrait) -> Result<MerchantOf, Error> {
         let row = shop_member::Entity::find()
