@@ -7,10 +7,12 @@
 
 mod barcodes;
 mod capture;
+mod crashes;
 mod doors;
 mod incidents;
 mod market;
 mod offline;
+mod outages;
 mod printing;
 mod reserving;
 mod settings;
