@@ -130,14 +130,14 @@ impl Lockdown {
         for (number, counter) in counters.into_iter().enumerate() {
             people.spawn(merchants::work(day.clone(), number, counter, pictures.clone()));
         }
-        let mut memory = 0;
+        let (mut memory, mut look) = (0, tokio::time::interval(Duration::from_secs(5)));
         loop {
             tokio::select! {
                 done = people.join_next() => match done {
                     Some(done) => done?,
                     None => break,
                 },
-                () = tokio::time::sleep(Duration::from_secs(5)) => memory = memory.max(market.memory().unwrap_or_default()),
+                _ = look.tick() => memory = memory.max(market.memory().unwrap_or_default()),
             }
         }
         let books = Books::open(&market.url).await?;
