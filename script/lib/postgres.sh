@@ -30,8 +30,9 @@ start_postgres() {
   export HALLE_TEST_POSTGRES=postgres://halle:$password@127.0.0.1:$port/postgres
 }
 
-# As after a start of the machine.
+# As after a start of the machine, on which no old process is left; here, its number may still be taken.
 resume_postgres() {
+  rm -f "$postgres_home/data/postmaster.pid" "$postgres_home"/.s.PGSQL.*
   postgres pg_ctl --pgdata="$postgres_home/data" --log="$postgres_home/log" --wait \
     --options="$(<"$postgres_home/options")" start
 }

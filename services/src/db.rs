@@ -109,7 +109,7 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     options.map_sqlx_sqlite_opts(move |file| {
         file.create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(synchronous.clone())
+            .synchronous(synchronous)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
     });

@@ -7,8 +7,8 @@ use std::{fs, path::PathBuf};
 #[derive(Clone, Debug, clap::Args)]
 pub struct Figures {
     /// The file with the table of figures; without it they are only printed.
-    #[arg(long, global = true)]
-    figures: Option<PathBuf>,
+    #[arg(long = "figures", global = true)]
+    table: Option<PathBuf>,
     /// The command that measures this, as it is to be typed.
     #[arg(long, global = true, default_value = "storm")]
     command: String,
@@ -21,7 +21,7 @@ impl Figures {
     /// Prints a figure and puts it into the table, in place of the last one of that name.
     pub fn tell(&self, id: &str, value: &str, target: &str) -> Result<()> {
         println!("{id}  {value} (target {target})");
-        let Some(file) = &self.figures else { return Ok(()) };
+        let Some(file) = &self.table else { return Ok(()) };
         let table = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         let row = format!("| {id} | {value} | {target} | `{}` | {} |", self.command, self.date);
         Ok(fs::write(file, with_row(&table, id, &row))?)

@@ -2,6 +2,7 @@
 
 use crate::{books::Books, dice::Dice, http::Client, market::Market};
 use anyhow::{Context, Result, ensure};
+use std::fmt::Write;
 use uuid::Uuid;
 
 /// Open all day, in two stretches, so that there are always windows to choose from.
@@ -37,17 +38,17 @@ impl Form {
 
     /// As a browser writes it.
     pub fn body(&self) -> String {
-        let windows: String = self
-            .windows
-            .iter()
-            .map(|(shop, window)| format!("&window-{shop}={window}"))
-            .collect();
-        format!(
-            "key={}&basket={}&name={}&phone=0199001234{windows}",
+        let mut body = format!(
+            "key={}&basket={}&name={}&phone=0199001234",
             self.key,
             basket(&self.basket),
             self.name.replace(' ', "+")
-        )
+        );
+        for (shop, window) in &self.windows {
+            // Writing into a string never fails.
+            let _ = write!(body, "&window-{shop}={window}");
+        }
+        body
     }
 }
 

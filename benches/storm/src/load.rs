@@ -18,14 +18,17 @@ use std::{
 };
 use tokio::task::JoinSet;
 
+/// Statuses from here on say that the server failed.
+const FAILED: u16 = 500;
+
 /// What became of the orders that were sent.
 #[derive(Debug, Default)]
 pub struct Tally {
     /// Answered with their page.
     pub acknowledged: Vec<(Form, String)>,
-    /// Sent, and the answer never came: nobody knows.
+    /// Sent, and answered by nobody, or by a server that had failed: it may stand or not.
     pub unknown: Vec<Form>,
-    /// Answered with something else, by status.
+    /// Answers that were no acknowledgement, by status.
     pub refused: BTreeMap<u16, u64>,
     /// From when each was due to its answer.
     pub times: Times,
@@ -43,7 +46,8 @@ impl Tally {
 
     /// Answers that were no acknowledgement, and answers that never came.
     pub fn failures(&self) -> u64 {
-        self.refused.values().sum::<u64>() + u64::try_from(self.unknown.len()).unwrap_or(u64::MAX)
+        let refused = self.refused.iter().filter(|(status, _)| **status < FAILED);
+        refused.map(|(_, count)| count).sum::<u64>() + self.unknown.len() as u64
     }
 
     pub fn take(&mut self, form: Form, answer: Result<Answer>, since: Instant) {
@@ -53,7 +57,13 @@ impl Tally {
                     self.times.add(since.elapsed());
                     self.acknowledged.push((form, page));
                 }
-                None => *self.refused.entry(answer.status.as_u16()).or_default() += 1,
+                None => {
+                    let status = answer.status.as_u16();
+                    *self.refused.entry(status).or_default() += 1;
+                    if status >= FAILED {
+                        self.unknown.push(form);
+                    }
+                }
             },
             Err(_) => self.unknown.push(form),
         }
@@ -136,9 +146,9 @@ impl Crowd {
                         return tally;
                     }
                     let Some(form) = shopper.fill(&stalls) else { return tally };
-                    tokio::time::sleep_until(due.into()).await;
+                    let since = at(due).await;
                     let answer = client.post(&Form::address(), form.body()).await;
-                    tally.take(form, answer, due);
+                    tally.take(form, answer, since);
                 }
             });
         }
@@ -152,6 +162,16 @@ async fn joined(mut clients: JoinSet<Tally>) -> Tally {
         all.join(tally.unwrap_or_default());
     }
     all
+}
+
+/// Waits until something is due; gives when its time begins. Whoever comes late waited for the market, and that counts;
+/// whoever was early and is woken a little late by the clock did not.
+pub async fn at(due: Instant) -> Instant {
+    if due <= Instant::now() {
+        return due;
+    }
+    tokio::time::sleep_until(due.into()).await;
+    Instant::now()
 }
 
 /// Between two of so many a second.
@@ -187,10 +207,10 @@ pub async fn browse(
                     return (times, failed);
                 }
                 let page = &pages[usize::try_from(number).unwrap_or_default() % pages.len()];
-                tokio::time::sleep_until(due.into()).await;
+                let since = at(due).await;
                 let answer = client.get(page).await;
                 if answer.is_ok_and(|answer| answer.status.is_success()) {
-                    times.add(due.elapsed());
+                    times.add(since.elapsed());
                 } else {
                     failed += 1;
                 }

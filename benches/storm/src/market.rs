@@ -13,7 +13,7 @@ use std::{
 use tempfile::TempDir;
 
 /// How long a server may take until its first page before something is wrong with it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where and on what a market runs.
 #[derive(Clone, Debug, clap::Args)]

@@ -7,6 +7,7 @@ use sea_orm::{
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use std::{
+    fmt::Write,
     path::Path,
     time::{Duration, Instant},
 };
@@ -83,7 +84,9 @@ fn order(number: u64) -> String {
     );
     for line in 0..3 {
         let product = (number * 7 + line * 31) % PRODUCTS;
-        text += &format!(
+        // Writing into a string never fails.
+        let _ = write!(
+            text,
             "UPDATE raw_products SET pieces = pieces - 1 WHERE id = {product} AND pieces >= 1; INSERT INTO raw_lines \
              VALUES ('{id}{line}', '{id}', '{product}', {line}, 'Confiture de fraise, 370 g', 450, 'piece', 1);"
         );

@@ -77,14 +77,13 @@ mod a_database_that_takes_nothing_is_browsed_and_recovers {
     }
 
     async fn read_only(db: &TestDb, is_so: &str) {
-        let (_, name) = db.url.rsplit_once('/').unwrap();
-        let operator = Database::connect(&db.url).await.unwrap();
-        let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid \
-                      <> pg_backend_pid()";
-        let itself = "SET default_transaction_read_only = off";
-        let all = format!("ALTER DATABASE {name} SET default_transaction_read_only = {is_so}");
-        for statement in [itself, &all, others] {
-            operator.execute_unprepared(statement).await.unwrap();
+        let (server, name) = db.url.rsplit_once('/').unwrap();
+        // From another database, which stays as it is.
+        let operator = Database::connect(format!("{server}/postgres")).await.unwrap();
+        let next = format!("ALTER DATABASE {name} SET default_transaction_read_only = {is_so}");
+        let present = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        for statement in [next, present] {
+            operator.execute_unprepared(&statement).await.unwrap();
         }
         operator.close().await.unwrap();
     }

@@ -141,8 +141,8 @@ impl Lockdown {
             }
         }
         let books = Books::open(&market.url).await?;
-        let (orders, lines) = (books.orders().await?, 3);
-        let faults = books.faults(0, lines).await?;
+        let orders = books.orders().await?;
+        let faults = books.faults(0, shoppers::LINES).await?;
         books.close().await?;
         ensure!(faults.halves == 0, "{} orders are half", faults.halves);
         self.say(ground, figures, &day, orders, memory)

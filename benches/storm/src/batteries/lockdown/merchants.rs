@@ -1,7 +1,7 @@
 //! Those behind the counters: products with photos go on sale, and the inbox is looked at.
 
 use super::{Day, Deed};
-use crate::{goods::TOWN, http::Client, market::Market};
+use crate::{goods::TOWN, http::Client, load::at, market::Market};
 use anyhow::{Context, Result, ensure};
 use bytes::Bytes;
 use std::{
@@ -87,7 +87,7 @@ pub async fn work(day: Day, number: usize, mut counter: Client, pictures: Arc<Ve
     let mut done = number as u64;
     let mut due = Instant::now() + PACE.mul_f64(crate::load::count(number as u64) / 10.0);
     while due < day.end {
-        tokio::time::sleep_until(due.into()).await;
+        let since = at(due).await;
         done += 1;
         if done.is_multiple_of(LISTING) {
             let turn = usize::try_from(done).unwrap_or_default();
@@ -100,14 +100,14 @@ pub async fn work(day: Day, number: usize, mut counter: Client, pictures: Arc<Ve
                 Ok(answer) => Some(format!("{} to {:?}", answer.status, answer.location)),
                 Err(error) => Some(format!("{error:#}")),
             };
-            day.diary.note(Deed::Listing, due, wrong);
+            day.diary.note(Deed::Listing, since, wrong);
         } else {
             let wrong = match counter.get("/comptoir/commandes").await {
                 Ok(answer) if answer.status.is_success() => None,
                 Ok(answer) => Some(answer.status.to_string()),
                 Err(error) => Some(format!("{error:#}")),
             };
-            day.diary.note(Deed::Inbox, due, wrong);
+            day.diary.note(Deed::Inbox, since, wrong);
         }
         // Who is slow does not hurry afterwards.
         due = (due + PACE).max(Instant::now());

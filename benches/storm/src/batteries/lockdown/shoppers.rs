@@ -5,7 +5,7 @@ use crate::{
     dice::Dice,
     goods::{Form, Shopper, TOWN, attribute},
     http::Client,
-    load::{gap, page_of},
+    load::{at, gap, page_of},
     market::Market,
 };
 use anyhow::Result;
@@ -17,7 +17,7 @@ use std::{
 /// Phones over which orders come in; more than ever wait for an answer at once.
 pub const SENDERS: u32 = 64;
 /// Lines of an order.
-const LINES: usize = 3;
+pub const LINES: u32 = 3;
 /// A burst takes the first third of every half minute; between two bursts a tenth of its orders comes.
 const TIDE: Duration = Duration::from_secs(30);
 /// What shoppers look for.
@@ -45,7 +45,7 @@ pub async fn browse(day: Day, number: u32, look: f64) {
     let mut client = Client::new(day.addr);
     let mut due = Instant::now() + Duration::from_secs_f64(look).mul_f64(share(&mut dice));
     while due < day.end {
-        tokio::time::sleep_until(due.into()).await;
+        let since = at(due).await;
         let search = day.search.as_ref().filter(|_| dice.below(8) == 0);
         let (deed, page) = match search {
             Some(search) => {
@@ -59,7 +59,7 @@ pub async fn browse(day: Day, number: u32, look: f64) {
             Ok(answer) => Some(answer.status.to_string()),
             Err(error) => Some(format!("{error:#}")),
         };
-        day.diary.note(deed, due, wrong);
+        day.diary.note(deed, since, wrong);
         // From half to one and a half times as long, on average once.
         due = Instant::now() + Duration::from_secs_f64(look).mul_f64(0.5 + share(&mut dice));
     }
@@ -72,20 +72,20 @@ fn share(dice: &mut Dice) -> f64 {
 
 /// One phone's share of the orders: all phones together make the tide.
 pub async fn order(day: Day, number: u32, burst: f64) {
-    let mut shopper = Shopper::new(&format!("day{number}"), u64::from(number), LINES);
+    let mut shopper = Shopper::new(&format!("day{number}"), u64::from(number), LINES as usize);
     let mut client = Client::new(day.addr);
     let (start, mut due) = (Instant::now(), Instant::now());
     let own = gap(burst / f64::from(SENDERS));
     due += own.mul_f64(f64::from(number) / f64::from(SENDERS));
     while due < day.end {
-        tokio::time::sleep_until(due.into()).await;
+        let since = at(due).await;
         let Some(form) = shopper.fill(&day.stalls) else { return };
         let wrong = match client.post(&Form::address(), form.body()).await {
             Ok(answer) if page_of(&answer).is_some() => None,
             Ok(answer) => Some(answer.status.to_string()),
             Err(error) => Some(format!("{error:#}")),
         };
-        day.diary.note(Deed::Order, due, wrong);
+        day.diary.note(Deed::Order, since, wrong);
         let into = due.duration_since(start).as_secs_f64() % TIDE.as_secs_f64();
         due += if into < TIDE.as_secs_f64() / 3.0 { own } else { own * 10 };
     }
