@@ -72,6 +72,14 @@ pub fn order_events(key: &str) -> String {
     format!("/api/commande/{key}/evenements")
 }
 
+/// Where a merchant types a code to find its order.
+pub const HANDOVER: &str = "/comptoir/remise";
+
+/// An order on paper, for who has no phone to show.
+pub fn slip(key: &str) -> String {
+    format!("/commande/{key}/bon")
+}
+
 /// What an order's QR holds: the merchant's phone opens the ticket.
 pub fn handover(code: &Code) -> String {
     format!("/comptoir/remise/{code}")

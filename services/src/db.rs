@@ -1,6 +1,10 @@
 //! The database: SQLite in a file, or PostgreSQL, by the same verbs. On SQLite one writer and several readers, so
 //! that browsing never waits for an order being written.
 
+mod together;
+
+pub use together::{Doing, Verb};
+
 use crate::error::Failed;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
@@ -22,6 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Db {
     writer: DatabaseConnection,
     readers: DatabaseConnection,
+    /// Where verbs wait that may be written together; none on PostgreSQL.
+    line: Option<together::Line>,
 }
 
 impl Db {
@@ -30,7 +36,12 @@ impl Db {
         if url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite(url, 1)).await?;
             let readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
-            return Ok(Self { writer, readers });
+            let line = Some(together::line(writer.clone()));
+            return Ok(Self {
+                writer,
+                readers,
+                line,
+            });
         }
         let mut options = quiet(url, CONNECTIONS);
         options.test_before_acquire(true);
@@ -38,6 +49,7 @@ impl Db {
         Ok(Self {
             writer: pool.clone(),
             readers: pool,
+            line: None,
         })
     }
 
@@ -49,11 +61,7 @@ impl Db {
     /// A transaction that may write. On SQLite it takes the writer's seat at once (`BEGIN IMMEDIATE`): a transaction
     /// that reads first and writes later would fail without waiting its turn. Dropped without `commit`, it undoes.
     pub async fn write(&self) -> Result<DatabaseTransaction, DbErr> {
-        let immediate = TransactionOptions {
-            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
-            ..Default::default()
-        };
-        self.writer.begin_with_options(immediate).await
+        self.writer.begin_with_options(immediate(self.is_sqlite())).await
     }
 
     /// The connection on which migrations run.
@@ -83,6 +91,13 @@ impl Db {
 
     fn is_sqlite(&self) -> bool {
         self.writer.get_database_backend() == sea_orm::DbBackend::Sqlite
+    }
+}
+
+fn immediate(on_sqlite: bool) -> TransactionOptions {
+    TransactionOptions {
+        sqlite_transaction_mode: on_sqlite.then_some(SqliteTransactionMode::Immediate),
+        ..Default::default()
     }
 }
 

@@ -3,6 +3,7 @@
 
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod barcode;
+pub mod bell;
 pub mod camera;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod card;

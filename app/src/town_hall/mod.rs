@@ -1,5 +1,7 @@
 //! The town hall: how far each shop has come, and the links that bring the next one in.
 
+mod unseen;
+
 use crate::{
     areas::TownHall,
     i18n::Locale,
@@ -13,10 +15,13 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
 use services::{
+    orders,
     oversight::{self, Board, OnRoster, Step},
+    pickup,
     secret::Secret,
     towns,
 };
+use unseen::UnseenOrders;
 
 /// A shop that could not be added: shown again with what was typed.
 #[derive(Clone, Debug)]
@@ -55,6 +60,8 @@ async fn board() -> Result<AnyView, NoPage> {
         return Ok(view! { <TownHall town=town><Invite shop=posted.shop link=link /></TownHall> }.into_any());
     }
     let board = oversight::board(house.db.read(), &who).await?;
+    let unseen = orders::unseen_in_town(house.db.read(), &who).await?;
+    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let roster = board
         .shops
         .iter()
@@ -67,6 +74,7 @@ async fn board() -> Result<AnyView, NoPage> {
         <TownHall town=town>
             <div class="page">
                 <div class="page__head"><h1>{title}</h1></div>
+                <UnseenOrders locale=locale today=today unseen=unseen />
                 {figures(locale, &board)}
                 {street(locale, &board)}
                 <section class="section" aria-labelledby="roster">
