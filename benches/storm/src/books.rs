@@ -102,7 +102,9 @@ impl Books {
         for question in [without_parts, without_history, &with_other_lines] {
             faults.halves += self.number(question).await?;
         }
-        let sold = "SELECT product_id, sum(quantity) AS sold FROM order_lines GROUP BY product_id";
+        // What was given up went back to the shelf.
+        let sold = "SELECT l.product_id, sum(l.quantity) AS sold FROM order_lines l JOIN order_parts p ON p.id = l.part_id \
+             WHERE p.state NOT IN ('refused', 'cancelled', 'expired') GROUP BY l.product_id";
         let stock = format!(
             "SELECT count(*) FROM products p LEFT JOIN ({sold}) s ON s.product_id = p.id WHERE p.stock_kind = \
              'pieces' AND p.stock_count + COALESCE(s.sold, 0) <> {pieces}"
