@@ -52,7 +52,11 @@ impl Books {
     }
 
     pub async fn change(&self, statement: &str) -> Result<u64> {
-        Ok(self.0.execute_raw(asked(&self.0, statement)).await?.rows_affected())
+        Ok(self
+            .0
+            .execute_raw(asked(&self.0, statement))
+            .await?
+            .rows_affected())
     }
 
     pub async fn rows<A: TryGetable, B: TryGetable>(&self, question: &str) -> Result<Vec<(A, B)>> {
@@ -112,7 +116,10 @@ impl Books {
         faults.stock = self.number(&stock).await?;
         // PostgreSQL checks its pages as it reads them and has no such list.
         if self.is_sqlite() {
-            let check = self.0.query_all_raw(asked(&self.0, "PRAGMA integrity_check")).await?;
+            let check = self
+                .0
+                .query_all_raw(asked(&self.0, "PRAGMA integrity_check"))
+                .await?;
             for row in check {
                 faults.integrity.push(row.try_get_by_index(0)?);
             }

@@ -88,7 +88,9 @@ impl<'a> Blows<'a> {
         let expected = i64::try_from(self.known.len())?;
         let more = books.orders().await? - expected;
         self.findings.doubled += more.unsigned_abs();
-        self.findings.faults = books.faults(self.pieces, u32::try_from(self.crowd.lines)?).await?;
+        self.findings.faults = books
+            .faults(self.pieces, u32::try_from(self.crowd.lines)?)
+            .await?;
         books.close().await
     }
 

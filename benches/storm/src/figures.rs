@@ -23,7 +23,10 @@ impl Figures {
         println!("{id}  {value} (target {target})");
         let Some(file) = &self.table else { return Ok(()) };
         let table = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
-        let row = format!("| {id} | {value} | {target} | `{}` | {} |", self.command, self.date);
+        let row = format!(
+            "| {id} | {value} | {target} | `{}` | {} |",
+            self.command, self.date
+        );
         Ok(fs::write(file, with_row(&table, id, &row))?)
     }
 }
@@ -45,7 +48,8 @@ fn with_row(text: &str, id: &str, row: &str) -> String {
 mod tests {
     use super::*;
 
-    const TABLE: &str = "# Figures\n\n| id | value |\n|---|---|\n| P8 | 1 |\n| P8, again | 2 |\n\nMore words.\n";
+    const TABLE: &str =
+        "# Figures\n\n| id | value |\n|---|---|\n| P8 | 1 |\n| P8, again | 2 |\n\nMore words.\n";
 
     #[test]
     fn a_figure_replaces_its_namesake_and_no_other() {

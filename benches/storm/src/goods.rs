@@ -64,7 +64,9 @@ pub fn basket(lines: &[(Uuid, u32)]) -> String {
 /// Opens all shops all day and gives every product so many pieces; without a number nothing is counted.
 pub async fn stock_up(market: &Market, pieces: Option<u32>) -> Result<()> {
     let books = Books::open(&market.url).await?;
-    books.change(&format!("UPDATE shops SET hours = '{HOURS}'")).await?;
+    books
+        .change(&format!("UPDATE shops SET hours = '{HOURS}'"))
+        .await?;
     let stock = pieces.map_or_else(
         || "stock_kind = 'plenty', stock_count = NULL".to_owned(),
         |pieces| format!("stock_kind = 'pieces', stock_count = {pieces}"),
@@ -121,7 +123,8 @@ fn offered(html: &str, field: &str) -> Vec<String> {
         } else if tag.starts_with("/select") {
             inside = false;
         }
-        let is_choice = tag.starts_with("option") && inside || tag.starts_with("input") && tag.contains(&named);
+        let is_choice =
+            tag.starts_with("option") && inside || tag.starts_with("input") && tag.contains(&named);
         if is_choice
             && !tag.contains(" disabled")
             && let Some(value) = attribute(tag, "value").filter(|value| !value.is_empty())

@@ -145,7 +145,9 @@ impl Crowd {
                     if due.duration_since(start) > long {
                         return tally;
                     }
-                    let Some(form) = shopper.fill(&stalls) else { return tally };
+                    let Some(form) = shopper.fill(&stalls) else {
+                        return tally;
+                    };
                     let since = at(due).await;
                     let answer = client.post(&Form::address(), form.body()).await;
                     tally.take(form, answer, since);

@@ -32,7 +32,11 @@ pub struct Ground {
 impl Ground {
     /// What figures of PostgreSQL carry behind their names.
     pub fn suffix(&self) -> &'static str {
-        if self.postgres.is_some() { ", PostgreSQL" } else { "" }
+        if self.postgres.is_some() {
+            ", PostgreSQL"
+        } else {
+            ""
+        }
     }
 }
 
@@ -94,9 +98,11 @@ impl Market {
 
     /// Runs a command of the server's program to its end and gives what it prints.
     pub fn run(&self, words: &[&str]) -> Result<String> {
-        let done = self.command().args(words).output().with_context(|| {
-            format!("{} cannot be started", self.halle.display())
-        })?;
+        let done = self
+            .command()
+            .args(words)
+            .output()
+            .with_context(|| format!("{} cannot be started", self.halle.display()))?;
         ensure!(
             done.status.success(),
             "halle {}: {}",
@@ -120,12 +126,14 @@ impl Market {
 
     /// Starts the server; gives the time from there to the town's first page.
     pub async fn serve(&mut self) -> Result<Duration> {
-        let log = File::options()
-            .create(true)
-            .append(true)
-            .open(self.log())?;
+        let log = File::options().create(true).append(true).open(self.log())?;
         let start = Instant::now();
-        let server = self.command().arg("serve").stdout(Stdio::null()).stderr(log).spawn()?;
+        let server = self
+            .command()
+            .arg("serve")
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()?;
         self.server = Some(server);
         while !self.answers().await {
             if let Some(server) = &mut self.server
@@ -186,8 +194,12 @@ impl Drop for Market {
 
 /// The URL of a database that nobody else has.
 async fn new_database(server: &str) -> Result<String> {
-    let admin = Database::connect(server).await.context("PostgreSQL does not answer")?;
-    let known = admin.query_all_raw(crate::books::asked(&admin, "SELECT datname FROM pg_database")).await?;
+    let admin = Database::connect(server)
+        .await
+        .context("PostgreSQL does not answer")?;
+    let known = admin
+        .query_all_raw(crate::books::asked(&admin, "SELECT datname FROM pg_database"))
+        .await?;
     let name = format!("storm_{}_{}", std::process::id(), known.len());
     admin
         .execute_unprepared(&format!("CREATE DATABASE {name}"))

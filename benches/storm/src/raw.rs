@@ -36,8 +36,7 @@ pub struct Raw {
 impl Raw {
     pub async fn open(folder: &Path, url: &str) -> Result<Self> {
         let db = if url.starts_with("sqlite:") {
-            let mut options =
-                ConnectOptions::new(format!("sqlite://{}", folder.join("raw.db").display()));
+            let mut options = ConnectOptions::new(format!("sqlite://{}", folder.join("raw.db").display()));
             options.max_connections(1).sqlx_logging(false);
             options.map_sqlx_sqlite_opts(|file| {
                 file.create_if_missing(true)

@@ -47,7 +47,9 @@ async fn nothing_can_be_written(db: &TestDb, breaks: impl AsyncFnOnce(), mends: 
     let meanwhile = location(&send(&stage, &form(&stage, "meanwhile", honey, 1)).await);
     assert_ne!(before, meanwhile);
     stage.get(&before).await.assert_status_ok();
-    let shelf = catalogue::by_ids(db.read(), stage.cast.town.id, &[honey]).await.unwrap();
+    let shelf = catalogue::by_ids(db.read(), stage.cast.town.id, &[honey])
+        .await
+        .unwrap();
     assert_eq!(shelf[0].stock, Stock::Pieces(3));
 }
 
@@ -70,9 +72,13 @@ mod a_database_that_takes_nothing_is_browsed_and_recovers {
     #[tokio::test]
     async fn postgres() {
         let db = testing::postgres().await;
-        nothing_can_be_written(&db, async || read_only(&db, "on").await, async || {
-            read_only(&db, "off").await;
-        })
+        nothing_can_be_written(
+            &db,
+            async || read_only(&db, "on").await,
+            async || {
+                read_only(&db, "off").await;
+            },
+        )
         .await;
     }
 
@@ -81,7 +87,8 @@ mod a_database_that_takes_nothing_is_browsed_and_recovers {
         // From another database, which stays as it is.
         let operator = Database::connect(format!("{server}/postgres")).await.unwrap();
         let next = format!("ALTER DATABASE {name} SET default_transaction_read_only = {is_so}");
-        let present = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        let present =
+            format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
         for statement in [next, present] {
             operator.execute_unprepared(&statement).await.unwrap();
         }
@@ -116,7 +123,10 @@ impl Gallery {
             stage,
             folder,
         };
-        gallery.hang(picture()).await.assert_status(StatusCode::NO_CONTENT);
+        gallery
+            .hang(picture())
+            .await
+            .assert_status(StatusCode::NO_CONTENT);
         let merchant = &gallery.stage.cast.grocer_merchant;
         let shelf = catalogue::all_of_shop(db.read(), merchant).await.unwrap();
         let photo = shelf[0].product.photo.clone().unwrap();
@@ -145,7 +155,13 @@ impl Gallery {
         for page in ["/dourdan", "/dourdan/la-pause"] {
             self.stage.get(page).await.assert_status_ok();
         }
-        location(&send(&self.stage, &form(&self.stage, key, self.product.parse().unwrap(), 1)).await);
+        location(
+            &send(
+                &self.stage,
+                &form(&self.stage, key, self.product.parse().unwrap(), 1),
+            )
+            .await,
+        );
         location(&capture::sell(&self.stage, capture::form("3,50")).await);
     }
 }
@@ -167,7 +183,14 @@ async fn a_photo_store_that_is_gone_takes_only_the_pictures_along() {
     fs::rename(gallery.store(), &aside).unwrap();
     // Where the folder was, nothing can be made either.
     fs::write(gallery.store(), "").unwrap();
-    assert!(!gallery.stage.get(&gallery.address).await.status_code().is_success());
+    assert!(
+        !gallery
+            .stage
+            .get(&gallery.address)
+            .await
+            .status_code()
+            .is_success()
+    );
     gallery
         .hang(other_picture())
         .await
@@ -177,7 +200,10 @@ async fn a_photo_store_that_is_gone_takes_only_the_pictures_along() {
     fs::remove_file(gallery.store()).unwrap();
     fs::rename(&aside, gallery.store()).unwrap();
     gallery.stage.get(&gallery.address).await.assert_status_ok();
-    gallery.hang(other_picture()).await.assert_status(StatusCode::NO_CONTENT);
+    gallery
+        .hang(other_picture())
+        .await
+        .assert_status(StatusCode::NO_CONTENT);
 }
 
 /// A file that lets whoever opens it wait.

@@ -36,7 +36,15 @@ pub struct Kill {
 impl Kill {
     /// Kills and starts; gives what was found.
     pub async fn run(&self, ground: &Ground) -> Result<Findings> {
-        let mut market = Market::open(ground, Size { shops: 20, products: 10 }, "").await?;
+        let mut market = Market::open(
+            ground,
+            Size {
+                shops: 20,
+                products: 10,
+            },
+            "",
+        )
+        .await?;
         goods::stock_up(&market, Some(PIECES)).await?;
         market.serve().await?;
         let crowd = Crowd {

@@ -47,7 +47,15 @@ struct Found {
 
 impl Last {
     pub async fn tell(&self, ground: &Ground, figures: &Figures) -> Result<()> {
-        let mut market = Market::open(ground, Size { shops: self.rounds.div_ceil(10), products: 10 }, "").await?;
+        let mut market = Market::open(
+            ground,
+            Size {
+                shops: self.rounds.div_ceil(10),
+                products: 10,
+            },
+            "",
+        )
+        .await?;
         goods::stock_up(&market, None).await?;
         let books = Books::open(&market.url).await?;
         if self.thing == Thing::Place {
@@ -95,7 +103,10 @@ impl Last {
         Ok(Form {
             key: String::new(),
             basket: vec![(product, 1)],
-            windows: vec![(stall.id, window.context("there are not enough slots for so many rounds")?)],
+            windows: vec![(
+                stall.id,
+                window.context("there are not enough slots for so many rounds")?,
+            )],
             name: "Jeanne Martin".to_owned(),
         })
     }
@@ -151,11 +162,16 @@ impl Last {
 
     /// How many got it, by the books; the stock must say the same.
     async fn sold(&self, books: &Books, form: &Form) -> Result<i64> {
-        let (product, shop) = (literal(books, form.basket[0].0), literal(books, form.windows[0].0));
+        let (product, shop) = (
+            literal(books, form.basket[0].0),
+            literal(books, form.windows[0].0),
+        );
         match self.thing {
             Thing::Piece => {
                 let sold = books
-                    .number(&format!("SELECT sum(quantity) FROM order_lines WHERE product_id = {product}"))
+                    .number(&format!(
+                        "SELECT sum(quantity) FROM order_lines WHERE product_id = {product}"
+                    ))
                     .await?;
                 let left = books
                     .number(&format!(

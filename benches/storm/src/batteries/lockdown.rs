@@ -149,7 +149,13 @@ impl Lockdown {
     }
 
     fn say(&self, ground: &Ground, figures: &Figures, day: &Day, orders: i64, memory: u64) -> Result<()> {
-        let told = std::mem::take(&mut *day.diary.0.lock().map_err(|_| anyhow::anyhow!("the diary is torn"))?);
+        let told = std::mem::take(
+            &mut *day
+                .diary
+                .0
+                .lock()
+                .map_err(|_| anyhow::anyhow!("the diary is torn"))?,
+        );
         let mut values = Vec::new();
         for (deed, words) in Deed::ALL {
             let times = told.times.get(&deed).cloned().unwrap_or_default();

@@ -50,7 +50,15 @@ impl Orders {
     }
 
     pub async fn tell(&self, ground: &Ground, figures: &Figures) -> Result<()> {
-        let mut market = Market::open(ground, Size { shops: 50, products: 40 }, "").await?;
+        let mut market = Market::open(
+            ground,
+            Size {
+                shops: 50,
+                products: 40,
+            },
+            "",
+        )
+        .await?;
         goods::stock_up(&market, Some(PIECES)).await?;
         let mut raw = Raw::open(market.folder(), &market.url).await?;
         market.serve().await?;
@@ -66,11 +74,21 @@ impl Orders {
                 .await?;
             println!(
                 "    round {number}: raw {:.0}/s, orders {:.0}/s, P4 {:.2}, P5 {:.1}, P6 {:.2} ({:.2} in a full rush)",
-                round.raw_a_second, round.orders_a_second, round.rate, round.wait, round.browse, round.browse_rushed
+                round.raw_a_second,
+                round.orders_a_second,
+                round.rate,
+                round.wait,
+                round.browse,
+                round.browse_rushed
             );
             rounds.push(round);
         }
-        ensure!(sent.failures() == 0, "{} orders failed: {:?}", sent.failures(), sent.refused);
+        ensure!(
+            sent.failures() == 0,
+            "{} orders failed: {:?}",
+            sent.failures(),
+            sent.refused
+        );
         let books = Books::open(&market.url).await?;
         let faults = books.faults(PIECES, u32::try_from(LINES)?).await?;
         books.close().await?;

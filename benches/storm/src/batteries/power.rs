@@ -40,9 +40,18 @@ pub struct Power {
 impl Power {
     async fn arm(&self, ground: &Ground, cuts: u32, is_control: bool) -> Result<Findings> {
         let extra = if is_control { "?synchronous=normal" } else { "" };
-        let mut market = Market::open(ground, Size { shops: 20, products: 10 }, extra).await?;
+        let mut market = Market::open(
+            ground,
+            Size {
+                shops: 20,
+                products: 10,
+            },
+            extra,
+        )
+        .await?;
         goods::stock_up(&market, Some(PIECES)).await?;
-        if is_control && let Some((server, name)) = market.url.rsplit_once('/')
+        if is_control
+            && let Some((server, name)) = market.url.rsplit_once('/')
             && server.starts_with("postgres")
         {
             let books = crate::books::Books::open(&market.url).await?;
@@ -103,7 +112,11 @@ impl Power {
             ms(found.starts.median()),
             ms(found.starts.worst()),
         );
-        figures.tell(&format!("R2{}", ground.suffix()), &value, "0, and the control arm loses some")?;
+        figures.tell(
+            &format!("R2{}", ground.suffix()),
+            &value,
+            "0, and the control arm loses some",
+        )?;
         ensure!(found.failures() == 0, "R2 does not hold");
         Ok(())
     }

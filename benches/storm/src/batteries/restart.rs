@@ -1,11 +1,11 @@
 //! R5 on PostgreSQL: the database stops and starts again while orders run; the server is not touched.
 
 use crate::{
+    books::Books,
     cycles::sent,
     figures::Figures,
     goods,
     http::Client,
-    books::Books,
     load::{Crowd, Tally},
     market::{Ground, Market, Size},
     times::{Times, ms},
@@ -42,7 +42,15 @@ const PATIENCE: Duration = Duration::from_secs(30);
 impl Restart {
     pub async fn tell(&self, ground: &Ground, figures: &Figures) -> Result<()> {
         ensure!(ground.postgres.is_some(), "this battery is about PostgreSQL");
-        let mut market = Market::open(ground, Size { shops: 20, products: 10 }, "").await?;
+        let mut market = Market::open(
+            ground,
+            Size {
+                shops: 20,
+                products: 10,
+            },
+            "",
+        )
+        .await?;
         goods::stock_up(&market, Some(PIECES)).await?;
         market.serve().await?;
         let stalls = Arc::new(goods::stalls(&market).await?);
@@ -75,7 +83,11 @@ impl Restart {
             sent(&mut client, form).await?;
         }
         let books = Books::open(&market.url).await?;
-        let keys: Vec<String> = all.acknowledged.iter().map(|(form, _)| form.key.clone()).collect();
+        let keys: Vec<String> = all
+            .acknowledged
+            .iter()
+            .map(|(form, _)| form.key.clone())
+            .collect();
         let found = books.pages(&keys).await?;
         let lost = all
             .acknowledged
@@ -97,7 +109,10 @@ impl Restart {
             ms(recovered.worst()),
         );
         figures.tell("R5, PostgreSQL stopped", &value, "0")?;
-        ensure!(!all.acknowledged.is_empty(), "nothing was ordered: this proves nothing");
+        ensure!(
+            !all.acknowledged.is_empty(),
+            "nothing was ordered: this proves nothing"
+        );
         ensure!(failures == 0, "R5 does not hold");
         Ok(())
     }
@@ -117,7 +132,10 @@ async fn until_it_answers(market: &Market) -> Result<Duration> {
         if page.status.is_success() {
             return Ok(start.elapsed());
         }
-        ensure!(start.elapsed() < PATIENCE, "no page {PATIENCE:?} after PostgreSQL came back");
+        ensure!(
+            start.elapsed() < PATIENCE,
+            "no page {PATIENCE:?} after PostgreSQL came back"
+        );
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }

@@ -31,7 +31,15 @@ pub struct SameKey {
 impl SameKey {
     /// In every second round the server is killed while the copies are under way. Gives the failures.
     pub async fn run(&self, ground: &Ground) -> Result<u64> {
-        let mut market = Market::open(ground, Size { shops: 5, products: 10 }, "").await?;
+        let mut market = Market::open(
+            ground,
+            Size {
+                shops: 5,
+                products: 10,
+            },
+            "",
+        )
+        .await?;
         goods::stock_up(&market, Some(PIECES)).await?;
         market.serve().await?;
         let stalls = goods::stalls(&market).await?;

@@ -26,7 +26,9 @@ pub fn links(market: &Market, merchants: u32) -> Result<Vec<String>> {
     let link = |number| {
         let shop = format!("Comptoir {number}");
         let hours = "Mo-Su 00:00-11:45,12:00-23:45";
-        let said = market.run(&["invite", "--town", TOWN, "--shop", &shop, "--kind", "grocer", "--hours", hours])?;
+        let said = market.run(&[
+            "invite", "--town", TOWN, "--shop", &shop, "--kind", "grocer", "--hours", hours,
+        ])?;
         let (_, link) = said.trim().split_once("/invitation/").context("no link")?;
         Ok(format!("/invitation/{link}"))
     };
@@ -68,7 +70,11 @@ pub fn pictures(folder: Option<&Path>) -> Result<Vec<Bytes>> {
             pictures.push(fs::read(path)?.into());
         }
     }
-    ensure!(!pictures.is_empty(), "there is no photograph in {}", folder.display());
+    ensure!(
+        !pictures.is_empty(),
+        "there is no photograph in {}",
+        folder.display()
+    );
     Ok(pictures)
 }
 
@@ -138,7 +144,8 @@ fn form(price: &str, name: &str, photo: Option<&[u8]>) -> Bytes {
         ("pieces", ""),
     ] {
         body.extend(
-            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes(),
+            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
+                .bytes(),
         );
     }
     if let Some(photo) = photo {

@@ -21,7 +21,14 @@ pub const LINES: u32 = 3;
 /// A burst takes the first third of every half minute; between two bursts a tenth of its orders comes.
 const TIDE: Duration = Duration::from_secs(30);
 /// What shoppers look for.
-const WORDS: [&str; 6] = ["confiture", "miel", "fromage de chevre", "pain", "savon", "tisane"];
+const WORDS: [&str; 6] = [
+    "confiture",
+    "miel",
+    "fromage de chevre",
+    "pain",
+    "savon",
+    "tisane",
+];
 
 /// Where the town's page sends what is typed into its search, with the words to be put behind.
 pub async fn search(market: &Market) -> Result<Option<Arc<str>>> {
@@ -36,7 +43,9 @@ pub async fn search(market: &Market) -> Result<Option<Arc<str>>> {
         .filter(|tag| tag.starts_with("input") && !tag.contains("hidden"))
         .find_map(|tag| attribute(tag, "name"));
     let address = tags().find_map(|tag| attribute(tag, "action"));
-    Ok(field.zip(address).map(|(field, address)| format!("{address}?{field}=").into()))
+    Ok(field
+        .zip(address)
+        .map(|(field, address)| format!("{address}?{field}=").into()))
 }
 
 /// Looks at one page after the other; every eighth time the shopper searches.
@@ -79,7 +88,9 @@ pub async fn order(day: Day, number: u32, burst: f64) {
     due += own.mul_f64(f64::from(number) / f64::from(SENDERS));
     while due < day.end {
         let since = at(due).await;
-        let Some(form) = shopper.fill(&day.stalls) else { return };
+        let Some(form) = shopper.fill(&day.stalls) else {
+            return;
+        };
         let wrong = match client.post(&Form::address(), form.body()).await {
             Ok(answer) if page_of(&answer).is_some() => None,
             Ok(answer) => Some(answer.status.to_string()),
@@ -87,6 +98,10 @@ pub async fn order(day: Day, number: u32, burst: f64) {
         };
         day.diary.note(Deed::Order, since, wrong);
         let into = due.duration_since(start).as_secs_f64() % TIDE.as_secs_f64();
-        due += if into < TIDE.as_secs_f64() / 3.0 { own } else { own * 10 };
+        due += if into < TIDE.as_secs_f64() / 3.0 {
+            own
+        } else {
+            own * 10
+        };
     }
 }
