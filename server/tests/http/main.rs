@@ -7,11 +7,13 @@
 
 mod barcodes;
 mod capture;
+mod crashes;
 mod doors;
 mod incidents;
 mod market;
 mod offline;
 mod orders;
+mod outages;
 mod printing;
 mod reserving;
 mod settings;
