@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    catalogue::{ListingForm, Stock},
+    catalogue::{ListingForm, Stock, Wish},
     id::ProductId,
     notifications::{Message, News},
     orders::{Actor, Alarm, Given, Part, PartState, Reason, RefusalForm, Standing},
@@ -314,12 +314,19 @@ on_both_engines! {
     async fn the_slowest_product_decides_when_to_come(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let cake = jam(db, &cast, Stock::Always).await;
-        let slow = product::ActiveModel { id: Set(cake), lead_minutes: Set(Some(Lead::DayBefore.minutes())), ..Default::default() };
-        slow.update(db.for_migrations()).await.unwrap();
+        let prepare = async |word: &str| {
+            let tx = db.write().await.unwrap();
+            let change = Wish::Lead(word.into()).parse().unwrap();
+            catalogue::change(&tx, &cast.grocer_merchant, cake, change, cast.at).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        prepare("1440").await;
         let wanted = reservation(&cast, "k", &[(cake, 1)], &[&cast.grocer]);
         let today = orders::place(db, &cast.town, &wanted, Placer::Shopper, "fr", cast.at).await;
         assert!(matches!(today, Err(Error::Refused(PlaceRefused::Windows(shops))) if shops == [cast.grocer.id]));
         let products = catalogue::by_ids(db.read(), cast.town.id, &[cake]).await.unwrap();
         assert_eq!(orders::lead(&cast.grocer, products.iter()), Lead::DayBefore);
+        prepare("").await;
+        orders::place(db, &cast.town, &wanted, Placer::Shopper, "fr", cast.at).await.unwrap();
     }
 }

@@ -55,8 +55,8 @@ pub fn Doorbell(
         waiting > 0
     });
     let says = move || match count.get() {
-        1 => td_string!(locale, bell.one).to_owned(),
-        several => td_string!(locale, bell.several, count = several),
+        1 => td_string!(locale, doorbell.one).to_owned(),
+        several => td_string!(locale, doorbell.several, count = several),
     };
     view! {
         <div class="doorbell" role="alert" hidden=move || count.get() == 0>
@@ -64,9 +64,9 @@ pub fn Doorbell(
                 <Icon name="bell" />
                 <p class="doorbell__says">
                     {says}
-                    <span hidden=move || !is_mute.get()>" "{td_string!(locale, bell.mute)}</span>
+                    <span hidden=move || !is_mute.get()>" "{td_string!(locale, doorbell.mute)}</span>
                 </p>
-                {(!at_the_rail).then(|| view! { <a class="button" href=routes::INBOX>{td_string!(locale, bell.look)}</a> })}
+                {(!at_the_rail).then(|| view! { <a class="button" href=routes::INBOX>{td_string!(locale, doorbell.look)}</a> })}
             </div>
         </div>
     }

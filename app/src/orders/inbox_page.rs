@@ -5,6 +5,7 @@ use crate::{
     areas::{AtCounter, Counter, Tab},
     error::{ApiError, Nothing},
     i18n::Locale,
+    notifications::BellMissing,
     page::{NoPage, page},
     routes,
     shops::HoursMissing,
@@ -14,7 +15,7 @@ use domain::id::OrderPartId;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use services::{catalogue, pickup};
+use services::{catalogue, notifications, pickup};
 
 /// A step that was refused, without scripts.
 #[derive(Clone, Debug)]
@@ -48,6 +49,7 @@ async fn content() -> Result<AnyView, NoPage> {
     let now = house.clock.now();
     let today = pickup::wall_clock(&town.time_zone, now).date();
     let offers = catalogue::words_and_ids(house.db.read(), &who).await?;
+    let is_proven = notifications::bell(house.db.read(), &who).await?.heard_at.is_some();
     let window = routes::shop(&town.slug, &shop.slug);
     let trouble =
         use_context::<TicketPosted>().map(|posted| Trouble::refused(locale, posted.part, posted.refused));
@@ -57,6 +59,7 @@ async fn content() -> Result<AnyView, NoPage> {
             <div class="page">
                 <h1 class="visually-hidden">{td_string!(locale, inbox.title)}</h1>
                 <HoursMissing shop=shop />
+                <BellMissing proven=is_proven />
                 <Inbox locale=locale today=today now=now tickets=tickets offers=offers trouble=trouble />
                 <ByCode locale=locale />
                 <p class="section"><a class="button button--quiet button--wide" href=window><Icon name="phone" />" "{td_string!(locale, inbox.by_phone)}</a></p>

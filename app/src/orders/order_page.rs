@@ -154,10 +154,10 @@ fn part_view(locale: Locale, town: &str, key: &str, part: &Part, today: NaiveDat
     let may_cancel = allowed(Actor::Shopper, Act::Cancel, part.state());
     let phone = part.shop.phone.clone().map(|phone| {
         let call = format!("tel:{}", phone.as_str().replace(' ', ""));
-        view! { <a class="contact" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
+        view! { <a class="reach" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
     });
     let address = (!part.shop.address.is_empty()).then(
-        || view! { <span class="contact"><Icon name="map-pin" />" "{part.shop.address.clone()}</span> },
+        || view! { <span class="reach"><Icon name="map-pin" />" "{part.shop.address.clone()}</span> },
     );
     let at_the_door = part.shop.at_the_door && !part.state().is_over();
     let (id, action) = (part.id.to_string(), routes::order(key));
