@@ -99,7 +99,6 @@ pub fn when_tested(came: impl Fn() + 'static) {
         }
     });
     let _ = workers.add_event_listener_with_callback("message", heard.as_ref().unchecked_ref());
-    workers.start_messages();
     // Lives as long as the page.
     heard.forget();
 }
