@@ -123,7 +123,8 @@ impl Postman {
         let busy = !changes.is_empty() || addressed > 0 || !taken.is_empty();
         let mut sent = pin!(
             stream::iter(taken)
-                .map(|delivery| self.deliver(delivery))
+                // A conversation with a mail server is a large thing to carry around.
+                .map(|delivery| Box::pin(self.deliver(delivery)))
                 .buffer_unordered(AT_ONCE)
                 .ready_chunks(AT_ONCE)
         );
