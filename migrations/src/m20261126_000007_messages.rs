@@ -94,6 +94,11 @@ impl MigrationTrait for Migration {
         ];
         add(manager, "towns", towns).await?;
         // The language in which the second contact is written to.
-        add(manager, "shops", vec![string("alarm_locale").default("fr").to_owned()]).await
+        add(
+            manager,
+            "shops",
+            vec![string("alarm_locale").default("fr").to_owned()],
+        )
+        .await
     }
 }

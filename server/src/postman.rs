@@ -49,7 +49,9 @@ pub fn mailer(settings: &Settings) -> Result<Mailer> {
 /// Where push services can reach the operator: an address, or the site itself.
 pub fn contact(settings: &Settings) -> String {
     match settings.contact.as_deref().map(str::trim) {
-        Some(address) if address.starts_with("https:") || address.starts_with("mailto:") => address.to_owned(),
+        Some(address) if address.starts_with("https:") || address.starts_with("mailto:") => {
+            address.to_owned()
+        }
         Some(address) if address.contains('@') => format!("mailto:{address}"),
         _ => settings.base_url.clone(),
     }
@@ -102,7 +104,8 @@ impl Postman {
                 () = time::sleep(pause) => {}
             }
         }
-        if let Err(failed) = notifications::hand_back(&self.house.db, self.node, self.house.clock.now()).await {
+        if let Err(failed) = notifications::hand_back(&self.house.db, self.node, self.house.clock.now()).await
+        {
             incident(&failed);
         }
     }

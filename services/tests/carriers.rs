@@ -56,7 +56,9 @@ async fn service() -> (Service, String) {
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}/wpush/secret", listener.local_addr().unwrap());
-    let router = Router::new().route("/wpush/secret", post(tell)).with_state(service.clone());
+    let router = Router::new()
+        .route("/wpush/secret", post(tell))
+        .with_state(service.clone());
     tokio::spawn(async move { axum::serve(listener, router).await });
     (service, address)
 }
@@ -97,14 +99,25 @@ fn pusher(hosts: &[String], key: &PushKey) -> Pusher {
 #[tokio::test]
 async fn only_the_device_reads_what_it_is_told() {
     let (service, endpoint) = service().await;
-    let (phone, ours) = (SecretKey::from_slice(&secret::key()).unwrap(), PushKey::generate());
+    let (phone, ours) = (
+        SecretKey::from_slice(&secret::key()).unwrap(),
+        PushKey::generate(),
+    );
     let to = subscription(&endpoint, &phone);
     let (notification, how) = ring();
-    let sent = pusher(&["127.0.0.1".into()], &ours).ring(&to, &notification, &how, at()).await;
+    let sent = pusher(&["127.0.0.1".into()], &ours)
+        .ring(&to, &notification, &how, at())
+        .await;
     assert_eq!(sent, Outcome::Sent);
 
     let (headers, body) = service.told.lock().unwrap().pop().unwrap();
-    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap().to_owned();
+    let header = |name: &str| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap()
+            .to_owned()
+    };
     assert_eq!(header("ttl"), "14400");
     assert_eq!(header("urgency"), "high");
     assert_eq!(header("topic"), "0198c0de");
@@ -119,13 +132,22 @@ async fn only_the_device_reads_what_it_is_told() {
 
     // The push service checks who we are.
     let authorization = header("authorization");
-    let (token, public) = authorization.strip_prefix("vapid t=").unwrap().split_once(", k=").unwrap();
+    let (token, public) = authorization
+        .strip_prefix("vapid t=")
+        .unwrap()
+        .split_once(", k=")
+        .unwrap();
     assert_eq!(public, ours.public());
     let (signed, signature) = token.rsplit_once('.').unwrap();
     let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap();
     let key = VerifyingKey::from_sec1_bytes(&decode(public)).unwrap();
-    key.verify(signed.as_bytes(), &Signature::from_slice(&decode(signature)).unwrap()).unwrap();
-    let claims: serde_json::Value = serde_json::from_slice(&decode(signed.split_once('.').unwrap().1)).unwrap();
+    key.verify(
+        signed.as_bytes(),
+        &Signature::from_slice(&decode(signature)).unwrap(),
+    )
+    .unwrap();
+    let claims: serde_json::Value =
+        serde_json::from_slice(&decode(signed.split_once('.').unwrap().1)).unwrap();
     assert!(endpoint.starts_with(claims["aud"].as_str().unwrap()), "{claims}");
 }
 
@@ -151,10 +173,16 @@ async fn what_a_push_service_answers_is_understood() {
         why: format!("the push service answered {status}"),
         after,
     };
-    assert_eq!(answer(429, Some("90")).await, later(429, Some(Duration::seconds(90))));
+    assert_eq!(
+        answer(429, Some("90")).await,
+        later(429, Some(Duration::seconds(90)))
+    );
     assert_eq!(answer(503, None).await, later(503, None));
     for never in [400, 401, 403, 413, 302] {
-        assert!(matches!(answer(never, None).await, Outcome::Never { .. }), "{never}");
+        assert!(
+            matches!(answer(never, None).await, Outcome::Never { .. }),
+            "{never}"
+        );
     }
 }
 
@@ -165,14 +193,20 @@ async fn nobody_else_is_called() {
     let (notification, how) = ring();
     // Kept from a time when the operator allowed it.
     let pusher = pusher(&[], &PushKey::generate());
-    let refused = pusher.ring(&subscription(&endpoint, &phone), &notification, &how, at()).await;
+    let refused = pusher
+        .ring(&subscription(&endpoint, &phone), &notification, &how, at())
+        .await;
     assert!(matches!(refused, Outcome::Never { .. }), "{refused:?}");
     assert!(service.told.lock().unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn a_push_service_that_is_away_is_tried_later() {
-    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let closed = TcpListener::bind("127.0.0.1:0")
+        .await
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let phone = SecretKey::from_slice(&secret::key()).unwrap();
     let (notification, how) = ring();
     let to = subscription(&format!("http://{closed}/wpush/secret"), &phone);
@@ -263,22 +297,45 @@ async fn a_letter_is_spoken_to_a_mail_server_and_read_as_it_was_written() {
     }
     let taken = letters.lock().unwrap().clone();
     assert_eq!(taken.len(), 2);
-    let (envelope, letter) = taken[0].split_once("\n\n").or_else(|| taken[0].split_once("\r\n\n")).unwrap();
-    assert!(envelope.contains("MAIL FROM:<marche@mairie.example>"), "{envelope}");
-    assert!(envelope.contains("RCPT TO:<jeanne@courriel.example>"), "{envelope}");
+    let (envelope, letter) = taken[0]
+        .split_once("\n\n")
+        .or_else(|| taken[0].split_once("\r\n\n"))
+        .unwrap();
+    assert!(
+        envelope.contains("MAIL FROM:<marche@mairie.example>"),
+        "{envelope}"
+    );
+    assert!(
+        envelope.contains("RCPT TO:<jeanne@courriel.example>"),
+        "{envelope}"
+    );
     let read = MessageParser::default().parse(letter).unwrap();
     assert_eq!(read.subject(), Some("C’est prêt chez La pause"));
-    assert_eq!(read.from().unwrap().first().unwrap().name(), Some("Marché de Dourdan"));
-    assert_eq!(read.to().unwrap().first().unwrap().address(), Some("jeanne@courriel.example"));
-    assert_eq!(read.header("Auto-Submitted").unwrap().as_text(), Some("auto-generated"));
-    assert_eq!(read.message_id(), Some(format!("{}@mairie.example", id.simple()).as_str()));
+    assert_eq!(
+        read.from().unwrap().first().unwrap().name(),
+        Some("Marché de Dourdan")
+    );
+    assert_eq!(
+        read.to().unwrap().first().unwrap().address(),
+        Some("jeanne@courriel.example")
+    );
+    assert_eq!(
+        read.header("Auto-Submitted").unwrap().as_text(),
+        Some("auto-generated")
+    );
+    assert_eq!(
+        read.message_id(),
+        Some(format!("{}@mairie.example", id.simple()).as_str())
+    );
     assert_eq!(read.date().unwrap().to_timestamp(), at().timestamp());
     assert_eq!(read.content_type().unwrap().subtype(), Some("alternative"));
     let text = read.body_text(0).unwrap();
     assert!(text.contains("\n.\n") || text.contains("\r\n.\r\n"), "{text}");
     assert!(read.body_html(0).unwrap().contains("<b>attendent</b>"));
     // A repeat is recognised by its id.
-    let again = MessageParser::default().parse(taken[1].split_once("\r\n\n").unwrap().1).unwrap();
+    let again = MessageParser::default()
+        .parse(taken[1].split_once("\r\n\n").unwrap().1)
+        .unwrap();
     assert_eq!(again.message_id(), read.message_id());
 }
 
@@ -286,8 +343,16 @@ async fn a_letter_is_spoken_to_a_mail_server_and_read_as_it_was_written() {
 async fn what_a_mail_server_refuses_is_told_without_the_address() {
     let to = "jeanne@courriel.example".parse().unwrap();
     for (refuses, is_final, says) in [
-        ("450 jeanne@courriel.example is busy", false, "the mail server answered 450"),
-        ("550 no jeanne@courriel.example here", true, "the mail server answered 550"),
+        (
+            "450 jeanne@courriel.example is busy",
+            false,
+            "the mail server answered 450",
+        ),
+        (
+            "550 no jeanne@courriel.example here",
+            true,
+            "the mail server answered 550",
+        ),
         ("535 who are you", false, "the mail server answered 535"),
     ] {
         let (address, _) = mail_server(Some(refuses)).await;
@@ -295,11 +360,18 @@ async fn what_a_mail_server_refuses_is_told_without_the_address() {
         let expected = if is_final {
             Outcome::Never { why: says.into() }
         } else {
-            Outcome::Later { why: says.into(), after: None }
+            Outcome::Later {
+                why: says.into(),
+                after: None,
+            }
         };
         assert_eq!(mailer.write(&to, &letter(), secret::id(), at()).await, expected);
     }
-    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let closed = TcpListener::bind("127.0.0.1:0")
+        .await
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let nobody = Mailer::smtp(&format!("smtp://{closed}"), "marche@mairie.example").unwrap();
     let answer = nobody.write(&to, &letter(), secret::id(), at()).await;
     assert!(matches!(answer, Outcome::Later { .. }), "{answer:?}");
@@ -313,9 +385,15 @@ async fn without_a_server_letters_lie_in_a_folder() {
     for _ in 0..2 {
         assert_eq!(mailer.write(&to, &letter(), id, at()).await, Outcome::Sent);
     }
-    let files: Vec<_> = std::fs::read_dir(folder.path().join("mail")).unwrap().map(Result::unwrap).collect();
+    let files: Vec<_> = std::fs::read_dir(folder.path().join("mail"))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     assert_eq!(files.len(), 1);
-    assert_eq!(files[0].file_name().to_str(), Some(format!("{}.eml", id.simple()).as_str()));
+    assert_eq!(
+        files[0].file_name().to_str(),
+        Some(format!("{}.eml", id.simple()).as_str())
+    );
     let read = std::fs::read(files[0].path()).unwrap();
     let read = MessageParser::default().parse(&read).unwrap();
     assert!(read.body_text(0).unwrap().contains("attendent"));

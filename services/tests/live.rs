@@ -27,7 +27,9 @@ fn change() -> Change {
 
 async fn until(heard: &mut Receiver<Told>, wanted: Heard) {
     let found = async { while heard.recv().await.unwrap().heard != wanted {} };
-    timeout(PATIENCE, found).await.unwrap_or_else(|_| panic!("nobody told {wanted:?}"));
+    timeout(PATIENCE, found)
+        .await
+        .unwrap_or_else(|_| panic!("nobody told {wanted:?}"));
 }
 
 mod across_servers {

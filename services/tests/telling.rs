@@ -19,7 +19,10 @@ use services::{
 fn told() -> [Message; 3] {
     let order = OrderId(secret::id());
     let (shop, part) = (ShopId(secret::id()), OrderPartId(secret::id()));
-    let stands = Message::OrderStands { order, news: News::Placed };
+    let stands = Message::OrderStands {
+        order,
+        news: News::Placed,
+    };
     [stands, Message::NewOrder { shop, part }, stands]
 }
 

@@ -6,8 +6,8 @@ use js_sys::{JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    MessageEvent, Notification, NotificationPermission, PushManager, PushSubscription, PushSubscriptionOptionsInit,
-    ServiceWorkerRegistration, window,
+    MessageEvent, Notification, NotificationPermission, PushManager, PushSubscription,
+    PushSubscriptionOptionsInit, ServiceWorkerRegistration, window,
 };
 
 /// Whether this phone rings, or what stands in the way.
@@ -32,7 +32,11 @@ const TOLD: &str = "halle.rings";
 /// How it stands with this phone; `key` is the server's public key.
 pub async fn standing(key: &str) -> Standing {
     if !can() {
-        return if is_iphone_in_safari() { Standing::NeedsHomeScreen } else { Standing::Unable };
+        return if is_iphone_in_safari() {
+            Standing::NeedsHomeScreen
+        } else {
+            Standing::Unable
+        };
     }
     if Notification::permission() == NotificationPermission::Denied {
         return Standing::Denied;
@@ -150,7 +154,8 @@ fn base64url(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::new();
     for three in bytes.chunks(3) {
-        let number = three.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        let number =
+            three.iter().fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
         for place in 0..=three.len() {
             let letter = number >> (18 - 6 * place) & 63;
             text.push(char::from(LETTERS[letter as usize]));
@@ -170,7 +175,8 @@ fn is_iphone_in_safari() -> bool {
     let Some(window) = window() else { return false };
     let agent = window.navigator().user_agent().unwrap_or_default();
     let is_iphone = ["iPhone", "iPad", "iPod"].iter().any(|name| agent.contains(name));
-    let on_home_screen = Reflect::get(&window.navigator(), &"standalone".into()).is_ok_and(|is| is.is_truthy());
+    let on_home_screen =
+        Reflect::get(&window.navigator(), &"standalone".into()).is_ok_and(|is| is.is_truthy());
     is_iphone && !on_home_screen
 }
 
@@ -180,7 +186,11 @@ fn was_told() -> bool {
 
 fn set_told(told: bool) {
     if let Some(drawer) = drawer() {
-        let _ = if told { drawer.set_item(TOLD, "1") } else { drawer.remove_item(TOLD) };
+        let _ = if told {
+            drawer.set_item(TOLD, "1")
+        } else {
+            drawer.remove_item(TOLD)
+        };
     }
 }
 

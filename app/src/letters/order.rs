@@ -26,7 +26,11 @@ pub(super) fn page(base_url: &str, locale: Locale, letter: &OrderLetter) -> Page
             lead(locale, letter.news).to_owned(),
         ],
         code,
-        cards: order.parts.iter().map(|part| card(base_url, locale, letter, part)).collect(),
+        cards: order
+            .parts
+            .iter()
+            .map(|part| card(base_url, locale, letter, part))
+            .collect(),
         action: Some(Link {
             words: td_string!(locale, letters.see_order).to_owned(),
             url: format!("{base_url}{}", routes::order(&letter.page_key)),
@@ -41,11 +45,19 @@ fn title(locale: Locale, letter: &OrderLetter) -> String {
     let in_state = |wanted: PartState| names(locale, letter, |part| part.state() == wanted);
     let told = match letter.news {
         News::Placed => None,
-        News::Ready => in_state(PartState::Ready).map(|shops| td_string!(locale, letters.ready, shops = shops)),
-        News::Refused => in_state(PartState::Refused).map(|shops| td_string!(locale, letters.refused, shops = shops)),
-        News::Expired => in_state(PartState::Expired).map(|shops| td_string!(locale, letters.expired, shops = shops)),
-        News::Changed => names(locale, letter, |part| part.lines.iter().any(|line| line.given.is_some()))
-            .map(|shops| td_string!(locale, letters.changed, shops = shops)),
+        News::Ready => {
+            in_state(PartState::Ready).map(|shops| td_string!(locale, letters.ready, shops = shops))
+        }
+        News::Refused => {
+            in_state(PartState::Refused).map(|shops| td_string!(locale, letters.refused, shops = shops))
+        }
+        News::Expired => {
+            in_state(PartState::Expired).map(|shops| td_string!(locale, letters.expired, shops = shops))
+        }
+        News::Changed => names(locale, letter, |part| {
+            part.lines.iter().any(|line| line.given.is_some())
+        })
+        .map(|shops| td_string!(locale, letters.changed, shops = shops)),
     };
     told.unwrap_or_else(|| {
         let shops = names(locale, letter, |_| true).unwrap_or_default();
@@ -65,7 +77,12 @@ fn names(locale: Locale, letter: &OrderLetter, of: impl Fn(&Part) -> bool) -> Op
     match names.as_slice() {
         [] => None,
         [one] => Some(one.clone()),
-        [one, other] => Some(td_string!(locale, letters.both, one = one.clone(), other = other.clone())),
+        [one, other] => Some(td_string!(
+            locale,
+            letters.both,
+            one = one.clone(),
+            other = other.clone()
+        )),
         many => Some(td_string!(locale, letters.several, count = many.len())),
     }
 }
@@ -112,7 +129,9 @@ fn wanted(locale: Locale, part: &Part, line: &Wanted) -> Line {
     let name = speech::name_or_kind(locale, line.name.as_ref(), part.shop.kind);
     let quantity = speech::quantity(line.unit, line.quantity);
     let what = match line.given {
-        Some(_) if line.is_missing() => td_string!(locale, letters.missing, product = name, quantity = quantity),
+        Some(_) if line.is_missing() => {
+            td_string!(locale, letters.missing, product = name, quantity = quantity)
+        }
         Some(_) => td_string!(locale, letters.adjusted, product = name, quantity = quantity),
         None => format!("{quantity} {name}"),
     };
@@ -161,7 +180,8 @@ fn reason(locale: Locale, reason: Reason) -> &'static str {
 /// What the shop offers instead.
 fn instead(base_url: &str, locale: Locale, letter: &OrderLetter, part: &Part) -> Option<Link> {
     let Standing::Refused {
-        instead: Some(instead), ..
+        instead: Some(instead),
+        ..
     } = &part.standing
     else {
         return None;

@@ -48,7 +48,9 @@ async fn content(note: Option<String>) -> Result<AnyView, NoPage> {
         town,
     } = AtCounter::here().await?;
     let db = house.db.read();
-    let device = session::signed_in(&house, &session::headers()).await.map_err(or_signed_out)?;
+    let device = session::signed_in(&house, &session::headers())
+        .await
+        .map_err(or_signed_out)?;
     let rings = notifications::rings(db, &device).await?;
     let bell = notifications::bell(db, &who).await?;
     let heard = bell.heard_at.map(|at| pickup::wall_clock(&town.time_zone, at));

@@ -15,10 +15,12 @@ use services::{
 
 /// Who sits before this device, whatever they may do.
 pub async fn anybody<R>(house: &House, headers: &HeaderMap) -> Result<SignedIn, ApiError<R>> {
-    session::signed_in(house, headers).await.map_err(|error| match error {
-        Error::NotFound => ApiError::SignedOut,
-        other => other.into(),
-    })
+    session::signed_in(house, headers)
+        .await
+        .map_err(|error| match error {
+            Error::NotFound => ApiError::SignedOut,
+            other => other.into(),
+        })
 }
 
 /// Rings this device from now on.
@@ -64,11 +66,7 @@ pub async fn ring_me(house: &House, headers: &HeaderMap) -> Result<(), ApiError<
 }
 
 /// Somebody has heard this device.
-pub async fn heard(
-    house: &House,
-    device: &SignedIn,
-    who: &MerchantOf,
-) -> Result<(), ApiError<HeardRefused>> {
+pub async fn heard(house: &House, device: &SignedIn, who: &MerchantOf) -> Result<(), ApiError<HeardRefused>> {
     let tx = house.db.write().await.map_err(Error::from)?;
     notifications::hear(&tx, device, who, house.clock.now())
         .await

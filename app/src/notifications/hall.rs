@@ -31,7 +31,9 @@ pub struct HallBell {
 
 /// Looks up how the town's bell is set.
 pub async fn town_bell(house: &House, who: &OfficialOf) -> Result<HallBell, NoPage> {
-    let device = session::signed_in(house, &session::headers()).await.map_err(or_signed_out)?;
+    let device = session::signed_in(house, &session::headers())
+        .await
+        .map_err(or_signed_out)?;
     let address = notifications::bell_of_town(house.db.read(), who).await?;
     Ok(HallBell {
         key: house.postbox.push_key.to_string(),
@@ -48,7 +50,9 @@ pub fn TownBell(
 ) -> impl IntoView {
     let locale = session::locale();
     let posted = use_context::<HallPosted>();
-    let says = posted.as_ref().map(|posted| speech::text_error(locale, posted.wrong));
+    let says = posted
+        .as_ref()
+        .map(|posted| speech::text_error(locale, posted.wrong));
     let is_wrong = says.is_some();
     let address = posted.map_or(bell.address, |posted| posted.typed);
     view! {

@@ -59,7 +59,11 @@ impl BellForm {
     pub fn of(bell: &Bell) -> Self {
         let time = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
         Self {
-            second_contact: bell.second_contact.as_ref().map(Email::to_string).unwrap_or_default(),
+            second_contact: bell
+                .second_contact
+                .as_ref()
+                .map(Email::to_string)
+                .unwrap_or_default(),
             patience: bell.patience.as_str().to_owned(),
             quiet_from: bell.quiet.map(|quiet| time(quiet.from)).unwrap_or_default(),
             quiet_to: bell.quiet.map(|quiet| time(quiet.to)).unwrap_or_default(),
@@ -121,7 +125,12 @@ mod tests {
 
     #[test]
     fn a_bell_is_set_as_people_write_hours() {
-        for (from, to) in [("21:00", "07:30"), ("21 h", "7h30"), ("21", "7.30"), ("21H00", " 7:30 ")] {
+        for (from, to) in [
+            ("21:00", "07:30"),
+            ("21 h", "7h30"),
+            ("21", "7.30"),
+            ("21H00", " 7:30 "),
+        ] {
             let set = form("", from, to).parse().unwrap();
             assert_eq!(set.quiet, Quiet::between("21:00", "07:30"), "{from} {to}");
         }
@@ -135,7 +144,13 @@ mod tests {
         let wrong = form("lea", "21:00", "").parse().unwrap_err();
         assert_eq!(wrong.second_contact, Some(TextError::NotAnEmail));
         assert!(wrong.quiet);
-        for (from, to) in [("25:00", "7:00"), ("soir", "7:00"), ("7:00", "7 h"), ("", "7:00"), ("h", "h")] {
+        for (from, to) in [
+            ("25:00", "7:00"),
+            ("soir", "7:00"),
+            ("7:00", "7 h"),
+            ("", "7:00"),
+            ("h", "h"),
+        ] {
             assert!(form("", from, to).parse().unwrap_err().quiet, "{from} {to}");
         }
     }

@@ -124,7 +124,10 @@ fn mail(settings: &Settings) -> Result<String> {
     Ok(if mailer.has_server() {
         format!("from {}", settings.mail_from)
     } else {
-        format!("no letter leaves: they lie in {}", settings.data.join("mail").display())
+        format!(
+            "no letter leaves: they lie in {}",
+            settings.data.join("mail").display()
+        )
     })
 }
 
@@ -139,7 +142,10 @@ async fn outbox(db: &Db) -> Result<String> {
         "{} messages were given up: `halle outbox` says why, and `halle outbox send-again all` tries again",
         dead.len()
     );
-    ensure!(!late, "messages have waited for more than ten minutes: is `halle serve` running?");
+    ensure!(
+        !late,
+        "messages have waited for more than ten minutes: is `halle serve` running?"
+    );
     Ok("nothing is stuck".to_owned())
 }
 

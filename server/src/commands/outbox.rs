@@ -31,12 +31,19 @@ impl Outbox {
             let only = if which == "all" {
                 None
             } else {
-                Some(which.parse::<Uuid>().context("that is neither a number of this list nor `all`")?)
+                Some(
+                    which
+                        .parse::<Uuid>()
+                        .context("that is neither a number of this list nor `all`")?,
+                )
             };
             let tx = db.write().await?;
             let count = notifications::send_again(&tx, only, now).await?;
             tx.commit().await?;
-            ensure!(only.is_none() || count > 0, "nothing was given up under that number");
+            ensure!(
+                only.is_none() || count > 0,
+                "nothing was given up under that number"
+            );
             println!("{count} will be sent again.");
             return Ok(());
         }

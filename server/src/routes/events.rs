@@ -96,7 +96,11 @@ fn events(
     let live = server.house.live.clone();
     let first = Event::default().id(live.mark());
     // Whoever hears it knows that events come through, and not only headers.
-    let first = if missed { first.data(CHANGED) } else { first.event(HERE).data(HERE) };
+    let first = if missed {
+        first.data(CHANGED)
+    } else {
+        first.event(HERE).data(HERE)
+    };
     let heard = BroadcastStream::new(told).filter_map(move |told| {
         let event = match told {
             Ok(told) if told.heard.concerns(mine) => {

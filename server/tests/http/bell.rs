@@ -10,7 +10,8 @@ use services::{
 
 const BELL: &str = "/comptoir/sonnette";
 /// A point of the curve, as a browser would give it.
-const P256DH: &str = "BLn9b-VR0ca83knDNZ32dCHGyjJp-1riX9ZTN40MqV8K_LpQmLqxC_DoHvqvFXO_nGdAB4W9dogZb_sM-uV4JbY";
+const P256DH: &str =
+    "BLn9b-VR0ca83knDNZ32dCHGyjJp-1riX9ZTN40MqV8K_LpQmLqxC_DoHvqvFXO_nGdAB4W9dogZb_sM-uV4JbY";
 
 async fn allow(stage: &Stage, who: &NewSession, endpoint: &str, key: &str) -> TestResponse {
     // As `PushSubscription.toJSON()` writes it, with a field that we have no use for.

@@ -64,9 +64,13 @@ impl Post {
             locale: "fr".into(),
         };
         let at = stage.cast.at;
-        let who = accounts::signed_in(db.read(), &stage.cast.grocer_session.secret, at).await.unwrap();
+        let who = accounts::signed_in(db.read(), &stage.cast.grocer_session.secret, at)
+            .await
+            .unwrap();
         let tx = db.write().await.unwrap();
-        notifications::subscribe(&tx, &who, device, &hosts, at).await.unwrap();
+        notifications::subscribe(&tx, &who, device, &hosts, at)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         Self {
             stage,
@@ -116,7 +120,9 @@ impl Post {
 
     async fn orders(&self, db: &Db, language: &str) -> (String, OrderPartId) {
         let cast = &self.stage.cast;
-        let honey = cast.product(db, &cast.grocer_merchant, "Miel <doux>", "9,80", Stock::Pieces(3)).await;
+        let honey = cast
+            .product(db, &cast.grocer_merchant, "Miel <doux>", "9,80", Stock::Pieces(3))
+            .await;
         let mut basket = Basket::default();
         basket.add(honey, 2);
         let form = [
@@ -125,7 +131,10 @@ impl Post {
             ("name".to_owned(), "Jeanne Martin".to_owned()),
             ("phone".to_owned(), "06 12 34 56 78".to_owned()),
             ("email".to_owned(), format!("jeanne-{language}@courriel.example")),
-            (format!("window-{}", cast.grocer.id), cast.first_window(&cast.grocer).key()),
+            (
+                format!("window-{}", cast.grocer.id),
+                cast.first_window(&cast.grocer).key(),
+            ),
         ];
         let sent = self
             .stage
@@ -143,7 +152,12 @@ impl Post {
     async fn ready(&self, part: OrderPartId) {
         let form = [("part", part.to_string()), ("act", "pret".to_owned())];
         let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        location(&self.stage.post_as(&self.stage.cast.grocer_session, "/comptoir/commandes", &form).await);
+        location(
+            &self
+                .stage
+                .post_as(&self.stage.cast.grocer_session, "/comptoir/commandes", &form)
+                .await,
+        );
     }
 }
 
@@ -248,12 +262,17 @@ async fn serves(house: &app::state::House) -> (String, watch::Sender<()>) {
 
 /// The next event, whenever it comes.
 async fn next(events: &mut reqwest::Response) -> String {
-    let event = timeout(PATIENCE, events.chunk()).await.expect("nothing was heard");
+    let event = timeout(PATIENCE, events.chunk())
+        .await
+        .expect("nothing was heard");
     String::from_utf8_lossy(&event.unwrap().expect("the stream ended")).into_owned()
 }
 
 fn mark_in(event: &str) -> String {
-    let line = event.lines().find(|line| line.starts_with("id:")).expect("a mark");
+    let line = event
+        .lines()
+        .find(|line| line.starts_with("id:"))
+        .expect("a mark");
     line.trim_start_matches("id:").trim().to_owned()
 }
 
@@ -297,10 +316,17 @@ mod an_order_placed_on_one_server_is_heard_on_the_other {
         if other.live.mark().ends_with(".0") {
             timeout(PATIENCE, lines.recv()).await.unwrap().unwrap();
         }
-        let mut events = hears(&format!("{two}/api/comptoir/evenements"), &stage.cast.grocer_session, None).await;
+        let mut events = hears(
+            &format!("{two}/api/comptoir/evenements"),
+            &stage.cast.grocer_session,
+            None,
+        )
+        .await;
         next(&mut events).await;
         let cast = &stage.cast;
-        let honey = cast.product(&db, &cast.grocer_merchant, "Miel", "9,80", Stock::Plenty).await;
+        let honey = cast
+            .product(&db, &cast.grocer_merchant, "Miel", "9,80", Stock::Plenty)
+            .await;
         let mut basket = Basket::default();
         basket.add(honey, 1);
         let form = [
@@ -308,7 +334,10 @@ mod an_order_placed_on_one_server_is_heard_on_the_other {
             ("basket".to_owned(), basket.to_string()),
             ("name".to_owned(), "Jeanne Martin".to_owned()),
             ("phone".to_owned(), "06 12 34 56 78".to_owned()),
-            (format!("window-{}", cast.grocer.id), cast.first_window(&cast.grocer).key()),
+            (
+                format!("window-{}", cast.grocer.id),
+                cast.first_window(&cast.grocer).key(),
+            ),
         ];
         let client = reqwest::Client::builder()
             .no_proxy()
@@ -327,6 +356,9 @@ mod an_order_placed_on_one_server_is_heard_on_the_other {
         assert_eq!(sent.status(), 303);
         let heard = next(&mut events).await;
         assert!(heard.contains("data: changed"), "{heard}");
-        println!("sent on one server and heard on the other after {} ms", begun.elapsed().as_millis());
+        println!(
+            "sent on one server and heard on the other after {} ms",
+            begun.elapsed().as_millis()
+        );
     }
 }

@@ -174,7 +174,10 @@ mod tests {
         assert_eq!(read(&payload, here), []);
         assert_eq!(read(&payload, there), [Heard::Changed(change)]);
         assert_eq!(read(&format!("{here}\n*"), there), [Heard::LookAgain]);
-        assert_eq!(read(&format!("{here}\nsomething newer"), there), [Heard::LookAgain]);
+        assert_eq!(
+            read(&format!("{here}\nsomething newer"), there),
+            [Heard::LookAgain]
+        );
         assert_eq!(read("", there), []);
     }
 

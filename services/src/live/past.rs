@@ -45,7 +45,11 @@ impl Past {
         let Some(seen) = number.and_then(|(_, number)| number.parse::<u64>().ok()) else {
             return true;
         };
-        let Some(missed) = self.number.checked_sub(seen).and_then(|missed| usize::try_from(missed).ok()) else {
+        let Some(missed) = self
+            .number
+            .checked_sub(seen)
+            .and_then(|missed| usize::try_from(missed).ok())
+        else {
             return true;
         };
         if missed > self.last.len() {
@@ -99,7 +103,13 @@ mod tests {
         assert!(!past.changed_since(&first, mine));
         past.add(Heard::Changed(change()));
         assert!(past.changed_since(&first, mine));
-        for strange in ["", "12", &Past::default().mark(None), &past.mark(Some(99_999)), "é.é"] {
+        for strange in [
+            "",
+            "12",
+            &Past::default().mark(None),
+            &past.mark(Some(99_999)),
+            "é.é",
+        ] {
             assert!(past.changed_since(strange, mine), "{strange}");
         }
     }

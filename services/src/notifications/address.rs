@@ -20,8 +20,8 @@ use domain::{
     notifications::Message,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 use uuid::Uuid;
@@ -93,7 +93,11 @@ async fn insert(tx: &DatabaseTransaction, rows: Vec<delivery::ActiveModel>) -> R
         return Ok(());
     }
     let once = OnConflict::column(delivery::Column::Key).do_nothing().to_owned();
-    match delivery::Entity::insert_many(rows).on_conflict(once).exec_without_returning(tx).await {
+    match delivery::Entity::insert_many(rows)
+        .on_conflict(once)
+        .exec_without_returning(tx)
+        .await
+    {
         Ok(_) | Err(DbErr::RecordNotInserted) => Ok(()),
         Err(other) => Err(other),
     }

@@ -36,7 +36,10 @@ pub async fn bell(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Bell, E
     let quiet = row.quiet_from.as_deref().zip(row.quiet_to.as_deref());
     Ok(Bell {
         second_contact: row.alarm_email.parse().ok(),
-        patience: row.alarm_minutes.and_then(Patience::of_minutes).unwrap_or_default(),
+        patience: row
+            .alarm_minutes
+            .and_then(Patience::of_minutes)
+            .unwrap_or_default(),
         quiet: quiet.and_then(|(from, to)| Quiet::between(from, to)),
         heard_at: row.alarm_heard_at,
     })

@@ -3,12 +3,7 @@
 use super::Subscription;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
-    id::OrderPartId,
-    notifications::News,
-    orders::Order,
-    pickup::Window,
-    shops::Shop,
-    text::Email,
+    id::OrderPartId, notifications::News, orders::Order, pickup::Window, shops::Shop, text::Email,
     towns::Town,
 };
 

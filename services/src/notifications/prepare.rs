@@ -76,7 +76,11 @@ pub(super) async fn audible(
     };
     let now = pickup::wall_clock(&town.time_zone, at);
     let rings = quiet.after(now);
-    Ok(if rings == now { at } else { pickup::instant_at(&town.time_zone, rings) })
+    Ok(if rings == now {
+        at
+    } else {
+        pickup::instant_at(&town.time_zone, rings)
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -95,7 +99,10 @@ async fn waiting(
     part: OrderPartId,
     at: DateTime<Utc>,
 ) -> Result<Prepared, Error> {
-    let row = part::Entity::find_by_id(part).one(db).await?.ok_or(Error::NotFound)?;
+    let row = part::Entity::find_by_id(part)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     if row.state != PartState::Placed {
         return Ok(Prepared::Pointless);
     }
@@ -128,7 +135,10 @@ fn ring(to: subscription::Model, why: Ringing) -> Prepared {
 
 async fn device(db: &impl ConnectionTrait, target: &str) -> Result<subscription::Model, Error> {
     let id: Uuid = target.parse().map_err(|_| Error::NotFound)?;
-    subscription::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+    subscription::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 async fn test(
@@ -193,7 +203,10 @@ async fn to_shopper(
     news: News,
     at: DateTime<Utc>,
 ) -> Result<Prepared, Error> {
-    let row = order::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;
+    let row = order::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     let to: Email = row.email.parse().map_err(|_| Error::NotFound)?;
     let town = towns::by_id(db, row.town_id).await?;
     let (_, order) = orders::page(db, &row.page_key).await?;

@@ -1,10 +1,7 @@
 //! Ringing a device through its browser's push service (RFC 8030), encrypted so that the service cannot read it
 //! (RFC 8291).
 
-use super::{
-    Hosts, Outcome, PushKey, Subscription,
-    subscriptions::keys,
-};
+use super::{Hosts, Outcome, PushKey, Subscription, subscriptions::keys};
 use crate::error::Failed;
 use chrono::{DateTime, Duration, Utc};
 use reqwest::{Client, Response, StatusCode, header, redirect};
@@ -126,7 +123,10 @@ fn heard(answer: &Response, at: DateTime<Utc>) -> Outcome {
 }
 
 fn later_status(status: StatusCode, answer: &Response, at: DateTime<Utc>) -> Outcome {
-    let asked = answer.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+    let asked = answer
+        .headers()
+        .get(header::RETRY_AFTER)
+        .and_then(|value| value.to_str().ok());
     later(
         &format!("the push service answered {}", status.as_u16()),
         asked.and_then(|asked| retry_after(asked, at)),
@@ -162,8 +162,14 @@ mod tests {
     fn patience_is_asked_for_in_seconds_or_until_a_date() {
         let at = "2026-11-24T09:00:00Z".parse().unwrap();
         assert_eq!(retry_after("120", at), Some(Duration::seconds(120)));
-        assert_eq!(retry_after("Tue, 24 Nov 2026 09:05:00 GMT", at), Some(Duration::minutes(5)));
-        assert_eq!(retry_after("Tue, 24 Nov 2026 08:00:00 GMT", at), Some(Duration::zero()));
+        assert_eq!(
+            retry_after("Tue, 24 Nov 2026 09:05:00 GMT", at),
+            Some(Duration::minutes(5))
+        );
+        assert_eq!(
+            retry_after("Tue, 24 Nov 2026 08:00:00 GMT", at),
+            Some(Duration::zero())
+        );
         assert_eq!(retry_after("soon", at), None);
     }
 }

@@ -69,7 +69,10 @@ pub async fn take(db: &Db, node: Uuid, most: u64, at: DateTime<Utc>) -> Result<V
     let taken = delivery::Entity::update_many()
         .col_expr(delivery::Column::DueAt, Expr::value(at + LEASE))
         .col_expr(delivery::Column::Holder, Expr::value(Some(node)))
-        .col_expr(delivery::Column::Attempts, Expr::col(delivery::Column::Attempts).add(1))
+        .col_expr(
+            delivery::Column::Attempts,
+            Expr::col(delivery::Column::Attempts).add(1),
+        )
         .filter(delivery::Column::Id.is_in(ids))
         .exec_with_returning(&tx)
         .await?;
@@ -122,7 +125,17 @@ async fn one(
             let why = "the device is gone";
             done(tx, delivery, Some(node), DeliveryState::Pointless, why, at).await
         }
-        Outcome::NotYet(due) => again(tx, node, delivery, due, delivery.attempts - 1, &delivery.last_error).await,
+        Outcome::NotYet(due) => {
+            again(
+                tx,
+                node,
+                delivery,
+                due,
+                delivery.attempts - 1,
+                &delivery.last_error,
+            )
+            .await
+        }
         Outcome::Never { why } => done(tx, delivery, Some(node), DeliveryState::Dead, &why, at).await,
         Outcome::Later { why, after } => match pause(delivery.attempts, after, secret::bits()) {
             Some(pause) => again(tx, node, delivery, at + pause, delivery.attempts, &why).await,
@@ -192,7 +205,10 @@ pub async fn hand_back(db: &Db, node: Uuid, at: DateTime<Utc>) -> Result<(), Fai
     delivery::Entity::update_many()
         .col_expr(delivery::Column::DueAt, Expr::value(at))
         .col_expr(delivery::Column::Holder, nobody())
-        .col_expr(delivery::Column::Attempts, Expr::col(delivery::Column::Attempts).sub(1))
+        .col_expr(
+            delivery::Column::Attempts,
+            Expr::col(delivery::Column::Attempts).sub(1),
+        )
         .filter(delivery::Column::Holder.eq(node))
         .filter(delivery::Column::State.eq(DeliveryState::Waiting))
         .exec(&tx)
@@ -221,7 +237,9 @@ mod tests {
         assert_eq!((seconds(1, 0), seconds(1, u32::MAX)), (Some(8), Some(12)));
         assert_eq!((seconds(3, 0), seconds(3, u32::MAX)), (Some(240), Some(360)));
         assert_eq!(seconds(11, 0), None);
-        let all: i64 = (1..=10).filter_map(|attempts| seconds(attempts, u32::MAX / 2)).sum();
+        let all: i64 = (1..=10)
+            .filter_map(|attempts| seconds(attempts, u32::MAX / 2))
+            .sum();
         assert!((20..=26).contains(&(all / 3600)), "{all}");
     }
 

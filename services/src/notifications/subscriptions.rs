@@ -38,7 +38,11 @@ impl Hosts {
         let host = url.host_str()?.to_lowercase();
         let added = self.0.contains(&host);
         let known = KNOWN.iter().any(|known| {
-            if known.starts_with('.') { host.ends_with(known) && host.len() > known.len() } else { host == *known }
+            if known.starts_with('.') {
+                host.ends_with(known) && host.len() > known.len()
+            } else {
+                host == *known
+            }
         });
         let plain = url.username().is_empty() && url.password().is_none();
         let ours = match url.scheme() {

@@ -96,7 +96,10 @@ pub async fn send_again(
     at: DateTime<Utc>,
 ) -> Result<u64, Failed> {
     let mut update = delivery::Entity::update_many()
-        .col_expr(delivery::Column::State, Expr::value(DeliveryState::Waiting.as_str()))
+        .col_expr(
+            delivery::Column::State,
+            Expr::value(DeliveryState::Waiting.as_str()),
+        )
         .col_expr(delivery::Column::DueAt, Expr::value(at))
         .col_expr(delivery::Column::Attempts, Expr::value(0))
         .col_expr(delivery::Column::DoneAt, Expr::value(None::<DateTime<Utc>>))

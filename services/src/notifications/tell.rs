@@ -20,7 +20,9 @@ pub async fn tell(tx: &impl ConnectionTrait, messages: &[Message], at: DateTime<
     if rows.is_empty() {
         return Ok(());
     }
-    message::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    message::Entity::insert_many(rows)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 

@@ -90,7 +90,11 @@ impl PushKey {
 /// A whole file or none, and never over one that is there.
 fn keep_new(path: &Path) -> std::io::Result<()> {
     let half = path.with_extension(secret::id().simple().to_string());
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&half)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&half)?;
     let private = URL_SAFE_NO_PAD.encode(PushKey::generate().private.to_bytes());
     let kept = file
         .write_all(format!("{private}\n").as_bytes())
@@ -140,16 +144,24 @@ mod tests {
         let at = "2026-11-24T09:00:00Z".parse().unwrap();
         let service = Url::parse("https://push.example:8443/x/y?z").unwrap();
         let header = key.authorization(&service, "mailto:halle@mairie.example", at);
-        let (token, public) = header.strip_prefix("vapid t=").unwrap().split_once(", k=").unwrap();
+        let (token, public) = header
+            .strip_prefix("vapid t=")
+            .unwrap()
+            .split_once(", k=")
+            .unwrap();
         assert_eq!(public, key.public());
         let (signed, signature) = token.rsplit_once('.').unwrap();
         let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap();
         let verifier = VerifyingKey::from_sec1_bytes(&decode(public)).unwrap();
         let signature = Signature::from_slice(&decode(signature)).unwrap();
         verifier.verify(signed.as_bytes(), &signature).unwrap();
-        let claims: serde_json::Value = serde_json::from_slice(&decode(signed.split_once('.').unwrap().1)).unwrap();
+        let claims: serde_json::Value =
+            serde_json::from_slice(&decode(signed.split_once('.').unwrap().1)).unwrap();
         assert_eq!(claims["aud"], "https://push.example:8443");
         assert_eq!(claims["sub"], "mailto:halle@mairie.example");
-        assert_eq!(claims["exp"].as_i64(), Some((at + Duration::hours(12)).timestamp()));
+        assert_eq!(
+            claims["exp"].as_i64(),
+            Some((at + Duration::hours(12)).timestamp())
+        );
     }
 }
