@@ -3,8 +3,9 @@
 use crate::{
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
+    notifications::BellPage,
     offline::{InstallPage, OfflinePage},
-    orders::{BasketPage, HandoverPage, InboxPage, OrderPage},
+    orders::{BasketPage, HandoverPage, InboxPage, OrderPage, SlipPage},
     page::NotFoundPage,
     printing::PostersPage,
     sharing::SharePage,
@@ -32,8 +33,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/etal") view=ShelfPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/partager") view=SharePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/commandes") view=InboxPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/remise") view=HandoverPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/remise/:code") view=HandoverPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/boutique") view=DescriptionPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/sonnette") view=BellPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/installer") view=InstallPage ssr=SsrMode::Async />
@@ -41,6 +44,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
+                <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/:shop") view=ShopPage ssr=SsrMode::Async />

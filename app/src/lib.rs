@@ -16,6 +16,9 @@ mod areas;
 pub mod browser;
 pub mod catalogue;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod letters;
+pub mod notifications;
 pub mod offline;
 pub mod orders;
 #[cfg(feature = "ssr")]

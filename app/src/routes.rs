@@ -17,6 +17,12 @@ pub const SHOP: &str = "/comptoir/boutique";
 pub const CLOSING: &str = "/comptoir/fermeture";
 /// Where a merchant sends the shop's picture.
 pub const COVER: &str = "/comptoir/couverture";
+/// The shop's bell.
+pub const BELL: &str = "/comptoir/sonnette";
+/// Where an official says who is written to about orders that nobody saw.
+pub const TOWN_BELL: &str = "/mairie/sonnette";
+/// Where a device asks to be rung: the service worker asks too, when its browser gives it another address.
+pub const ALLOW_RING: &str = "/api/allow_ring";
 /// Where a merchant opens a second device.
 pub const DEVICE: &str = "/comptoir/appareil";
 /// Where a merchant picks what to print.
@@ -70,6 +76,14 @@ pub fn order(key: &str) -> String {
 /// Where the browser hears that an order changed.
 pub fn order_events(key: &str) -> String {
     format!("/api/commande/{key}/evenements")
+}
+
+/// Where a merchant types a code to find its order.
+pub const HANDOVER: &str = "/comptoir/remise";
+
+/// An order on paper, for who has no phone to show.
+pub fn slip(key: &str) -> String {
+    format!("/commande/{key}/bon")
 }
 
 /// What an order's QR holds: the merchant's phone opens the ticket.

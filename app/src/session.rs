@@ -6,6 +6,7 @@ use leptos::prelude::use_context;
 use services::{
     accounts::{self, MerchantOf, NewSession, OfficialOf, SignedIn},
     error::Error,
+    orders::Placer,
     secret::Secret,
 };
 
@@ -72,6 +73,25 @@ pub async fn official(house: &House, headers: &HeaderMap) -> Result<OfficialOf, 
     signed_in(house, headers).await?.official(house.db.read()).await
 }
 
+/// As whom this browser sends an order: whoever is signed in as an official or a merchant enters it for somebody.
+pub async fn placer(house: &House, headers: &HeaderMap) -> Result<Placer, Error> {
+    let who = match signed_in(house, headers).await {
+        Ok(who) => who,
+        Err(Error::NotFound) => return Ok(Placer::Shopper),
+        Err(other) => return Err(other),
+    };
+    match who.official(house.db.read()).await {
+        Ok(who) => return Ok(Placer::Official(who)),
+        Err(Error::NotFound) => {}
+        Err(other) => return Err(other),
+    }
+    match who.merchant(house.db.read()).await {
+        Ok(who) => Ok(Placer::Merchant(who)),
+        Err(Error::NotFound) => Ok(Placer::Shopper),
+        Err(other) => Err(other),
+    }
+}
+
 /// The headers of the request that is being answered.
 pub fn headers() -> HeaderMap {
     use_context::<Parts>()
@@ -97,6 +117,14 @@ pub fn locale_of(headers: &HeaderMap) -> Locale {
             _ => None,
         })
         .unwrap_or_default()
+}
+
+/// The same as messages to a shopper are marked with: "fr".
+pub fn language_of(headers: &HeaderMap) -> &'static str {
+    match locale_of(headers) {
+        Locale::fr => "fr",
+        Locale::en => "en",
+    }
 }
 
 #[cfg(test)]

@@ -46,12 +46,14 @@ pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Whether the page is one of a merchant's, which load more; or an invitation: while it is read, the phone fetches what
-/// comes next.
+/// Whether the page is one of a merchant's or an official's, which load more; or an invitation: while it is read, the phone
+/// fetches what comes next.
 fn leads_to_the_counter() -> bool {
     use_context::<Parts>().is_some_and(|asked| {
         let path = asked.uri.path();
-        path.starts_with(routes::COUNTER) || path.starts_with(&routes::invitation(""))
+        path.starts_with(routes::COUNTER)
+            || path == routes::TOWN_HALL
+            || path.starts_with(&routes::invitation(""))
     })
 }
 

@@ -1,6 +1,8 @@
 //! What every page and server function may reach.
 
-use services::{clock::Clock, db::Db, food_facts::FoodFacts, live::Live, photos::Photos};
+use services::{
+    clock::Clock, db::Db, food_facts::FoodFacts, live::Live, notifications::Postbox, photos::Photos,
+};
 use std::sync::Arc;
 
 /// The house's rooms, shared by all requests. Cheap to clone.
@@ -14,6 +16,8 @@ pub struct House {
     pub food_facts: Option<FoodFacts>,
     /// Tells open screens that something changed.
     pub live: Live,
+    /// What the postman is told, and the key with which devices subscribe.
+    pub postbox: Postbox,
     /// What time it is.
     pub clock: Clock,
     /// How people reach this instance, without a slash at the end: `https://halle.example`.

@@ -12,6 +12,7 @@
 //! | [`catalogue`] | products: units, stock, and the form that puts one on sale |
 //! | [`basket`] | what a shopper wants, small enough for a link |
 //! | [`pickup`] | windows in which goods can be collected |
+//! | [`notifications`] | what people are told when they are not looking |
 //! | [`orders`] | the parts of an order, their states, and one table of who may do what |
 
 #[macro_use]
@@ -21,6 +22,7 @@ pub mod basket;
 pub mod catalogue;
 pub mod id;
 pub mod money;
+pub mod notifications;
 pub mod orders;
 pub mod photos;
 pub mod pickup;

@@ -45,6 +45,52 @@ impl Lead {
     }
 }
 
+words! {
+    /// How long a pickup window lasts; each word is a number of minutes, but the first.
+    #[derive(Default)]
+    SlotLength {
+        /// As long as the door is open.
+        #[default]
+        Opening = "opening",
+        HalfHour = "30",
+        Hour = "60",
+        TwoHours = "120",
+    }
+}
+
+impl SlotLength {
+    /// As it is kept; none: as long as the door is open.
+    pub const fn minutes(self) -> Option<i32> {
+        match self {
+            Self::Opening => None,
+            Self::HalfHour => Some(30),
+            Self::Hour => Some(60),
+            Self::TwoHours => Some(120),
+        }
+    }
+
+    /// The one that is kept so.
+    pub fn of_minutes(minutes: Option<i32>) -> Self {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|length| length.minutes() == minutes)
+            .unwrap_or_default()
+    }
+}
+
+/// The pickup windows of a shop: how long each lasts, and how many orders it takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slots {
+    /// How long a window lasts.
+    pub length: SlotLength,
+    /// How many orders fit into one; none: as many as come.
+    pub capacity: Option<u32>,
+}
+
+/// The most orders a merchant can set for one window.
+pub const MAX_CAPACITY: u32 = 500;
+
 /// A stretch during which a shop hands goods over. `from` and `to` are instants; the local times are what the clock
 /// on the shop's wall shows then (worked out where the time zones are known: on the server).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

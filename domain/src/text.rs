@@ -23,6 +23,9 @@ pub enum TextError {
     /// A phone number has 6 to 15 digits (ITU-T E.164 allows 15 at most).
     #[error("not a phone number")]
     NotAPhoneNumber,
+    /// An e-mail address has one "@" with something before it and a name with a dot behind it.
+    #[error("not an e-mail address")]
+    NotAnEmail,
 }
 
 macro_rules! text_newtype {
@@ -86,6 +89,25 @@ text_newtype!(
     Phone,
     phone
 );
+
+text_newtype!(
+    /// An e-mail address: at most 254 characters (RFC 5321), without blanks; whether it exists shows when it is used.
+    Email,
+    email
+);
+
+/// As loose as possible: only what no mail server would take is refused.
+fn email(typed: &str) -> Result<String, TextError> {
+    let address = one_line(typed, 254)?;
+    let fits = address.split_once('@').is_some_and(|(person, house)| {
+        !person.is_empty()
+            && house.split('.').count() > 1
+            && house.split('.').all(|label| !label.is_empty())
+            && !address.contains([' ', ',', ';', ':', '<', '>', '(', ')', '[', ']', '\\', '"'])
+            && !house.contains('@')
+    });
+    if fits { Ok(address) } else { Err(TextError::NotAnEmail) }
+}
 
 /// Runs of blanks become one space, characters that cannot be seen are dropped.
 fn one_line(typed: &str, max: usize) -> Result<String, TextError> {

@@ -57,7 +57,10 @@ test('from an invitation to a product in a shopper’s hands', async ({ page: me
   await sayWho(client);
   const code = await reserveAndReadCode(client);
 
-  await expect(ticket(merchant, 'À préparer', shopper.name)).toContainText(jam.name);
+  const arrived = merchant.getByRole('article', { name: shopper.name });
+  await expect(arrived).toContainText(jam.name);
+  // A finger on the page: now somebody has seen it.
+  await arrived.getByRole('heading', { name: shopper.name }).click();
   await ticket(merchant, 'À préparer', shopper.name).getByRole('button', { name: 'C’est prêt' }).click();
   await expect(ticket(merchant, 'Prêtes', shopper.name)).toBeVisible();
   await client.reload();

@@ -9,6 +9,8 @@ mod m20261124_000002_people;
 mod m20261124_000003_catalogue;
 mod m20261124_000004_orders;
 mod m20261124_000005_shelf;
+mod m20261126_000006_an_orders_life;
+mod m20261126_000007_messages;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -22,6 +24,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000003_catalogue::Migration),
             Box::new(m20261124_000004_orders::Migration),
             Box::new(m20261124_000005_shelf::Migration),
+            Box::new(m20261126_000006_an_orders_life::Migration),
+            Box::new(m20261126_000007_messages::Migration),
         ]
     }
 }
@@ -33,4 +37,13 @@ fn points_at(table: &'static str, column: &'static str, target: &'static str) ->
         .to(target, "id")
         .on_delete(ForeignKeyAction::Restrict)
         .to_owned()
+}
+
+/// One alteration a column: SQLite takes no more at once.
+async fn add(manager: &SchemaManager<'_>, table: &'static str, columns: Vec<ColumnDef>) -> Result<(), DbErr> {
+    for column in columns {
+        let alter = Table::alter().table(table).add_column(column).to_owned();
+        manager.alter_table(alter).await?;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The shelf as merchants keep it: facts that come with a barcode, what shoppers do not see, when somebody last said
 //! that it is still there; what phones asked for, so that asking twice does it once; and how a shop hands its goods over.
 
-use super::points_at;
+use super::{add, points_at};
 use sea_orm_migration::{prelude::*, schema::*};
 
 #[derive(DeriveMigrationName)]
@@ -74,13 +74,4 @@ impl MigrationTrait for Migration {
             .to_owned();
         manager.create_table(known).await
     }
-}
-
-/// One alteration a column: SQLite takes no more at once.
-async fn add(manager: &SchemaManager<'_>, table: &'static str, columns: Vec<ColumnDef>) -> Result<(), DbErr> {
-    for column in columns {
-        let alter = Table::alter().table(table).add_column(column).to_owned();
-        manager.alter_table(alter).await?;
-    }
-    Ok(())
 }

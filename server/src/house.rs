@@ -5,7 +5,14 @@ use anyhow::{Context, Result, bail};
 use app::state::House;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::ConnectionTrait;
-use services::{clock::Clock, db::Db, food_facts::FoodFacts, live::Live, photos::Photos};
+use services::{
+    clock::Clock,
+    db::Db,
+    food_facts::FoodFacts,
+    live::Live,
+    notifications::{Hosts, Postbox, PushKey},
+    photos::Photos,
+};
 use std::fs;
 
 /// Opens the database; the data folder is made when it is missing.
@@ -24,15 +31,22 @@ pub async fn open(settings: &Settings) -> Result<House> {
     let photos = Photos::folder(&settings.photos)
         .with_context(|| format!("the photo folder {} does not open", settings.photos.display()))?;
     Ok(House {
+        live: Live::across(&settings.database_url, &db),
+        postbox: Postbox::new(&push_key(settings)?, Hosts::and(&settings.push_hosts)),
         db,
         photos,
         food_facts: food_facts(settings)?,
-        live: Live::default(),
         clock: Clock::System,
         base_url: settings.base_url.as_str().into(),
         version: site::version().into(),
         counter_script: site::counter_script().into(),
     })
+}
+
+/// The key by which push services know this server; made at the first start.
+pub fn push_key(settings: &Settings) -> Result<PushKey> {
+    let path = settings.push_key.display();
+    PushKey::at(&settings.push_key).with_context(|| format!("the push key {path} cannot be read or made"))
 }
 
 fn food_facts(settings: &Settings) -> Result<Option<FoodFacts>> {

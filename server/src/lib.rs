@@ -9,13 +9,15 @@
 //! | [`pages`] | how a page is drawn, and drawn again when a form was refused |
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
 //! | [`site`] | styles, scripts and icons, inside the binary |
+//! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
 //! | [`worker`] | the script that keeps the counter readable without a network |
-//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `doctor` |
+//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `doctor` |
 
 pub mod commands;
 pub mod house;
 pub mod layers;
 pub mod pages;
+pub mod postman;
 pub mod router;
 pub mod routes;
 pub mod settings;

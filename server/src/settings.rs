@@ -12,6 +12,8 @@ use std::{
 
 /// Read from the folder in which the server starts when no other file is named.
 const FILE: &str = "halle.toml";
+/// Who writes letters that never leave the house.
+const NOBODY: &str = "halle@halle.invalid";
 
 /// What an operator may set. A field is `HALLE_` and its name in capitals in the environment, its name in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -28,10 +30,15 @@ struct Typed {
     log: String,
     contact: Option<String>,
     food_facts: Option<String>,
+    smtp: Option<String>,
+    mail_from: Option<String>,
+    push_key: Option<PathBuf>,
+    #[serde(default)]
+    push_hosts: String,
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 12] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_DATA",
@@ -40,6 +47,10 @@ const NAMES: [&str; 8] = [
     "HALLE_LOG",
     "HALLE_CONTACT",
     "HALLE_FOOD_FACTS",
+    "HALLE_SMTP",
+    "HALLE_MAIL_FROM",
+    "HALLE_PUSH_KEY",
+    "HALLE_PUSH_HOSTS",
 ];
 
 fn told() -> HashMap<String, String> {
@@ -83,6 +94,15 @@ pub struct Settings {
     pub contact: Option<String>,
     /// `HALLE_FOOD_FACTS`: where Open Food Facts or a copy of it is asked about barcodes; none: nowhere.
     pub food_facts: Option<String>,
+    /// `HALLE_SMTP`: the server by which letters leave, as in "smtps://user:password@mail.example"; none: they lie in
+    /// the folder `mail` of the data folder.
+    pub smtp: Option<String>,
+    /// `HALLE_MAIL_FROM`: who writes them, as in "Marché de Dourdan <marche@mairie.example>".
+    pub mail_from: String,
+    /// `HALLE_PUSH_KEY`: the file with the key by which push services know this server.
+    pub push_key: PathBuf,
+    /// `HALLE_PUSH_HOSTS`: push services that are spoken to besides those of the known browsers.
+    pub push_hosts: Vec<String>,
 }
 
 impl Settings {
@@ -119,12 +139,31 @@ impl Settings {
                 "HALLE_FOOD_FACTS needs HALLE_CONTACT: Open Food Facts wants to know whom to write to"
             );
         }
+        if let Some(server) = &typed.smtp {
+            ensure!(
+                server.starts_with("smtp://") || server.starts_with("smtps://"),
+                "HALLE_SMTP must begin with smtp:// or smtps://, as in smtps://user:password@mail.example"
+            );
+            ensure!(
+                typed.mail_from.is_some(),
+                "HALLE_SMTP needs HALLE_MAIL_FROM: the address from which letters are written"
+            );
+        }
         let sqlite = format!("sqlite://{}", typed.data.join("halle.db").display());
         Ok(Self {
             addr: typed.addr,
             base_url: base_url.trim_end_matches('/').to_owned(),
             database_url: typed.database_url.unwrap_or(sqlite),
             photos: typed.photos.unwrap_or_else(|| typed.data.join("photos")),
+            push_key: typed.push_key.unwrap_or_else(|| typed.data.join("push.key")),
+            push_hosts: typed
+                .push_hosts
+                .split([',', ' '])
+                .filter(|host| !host.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            smtp: typed.smtp,
+            mail_from: typed.mail_from.unwrap_or_else(|| NOBODY.to_owned()),
             data: typed.data,
             log: typed.log,
             contact: typed.contact,
@@ -171,6 +210,23 @@ mod tests {
         let asks =
             read("food_facts = 'https://world.openfoodfacts.org'\ncontact = 'a@mairie.example'").unwrap();
         assert_eq!(asks.contact.as_deref(), Some("a@mairie.example"));
+    }
+
+    #[test]
+    fn letters_leave_with_an_address_to_answer_to() {
+        let quiet = read("data = '/srv/halle'").unwrap();
+        assert_eq!((quiet.smtp, quiet.push_key), (None, "/srv/halle/push.key".into()));
+        assert!(read("smtp = 'smtps://mail.example'").is_err());
+        assert!(read("smtp = 'mail.example'\nmail_from = 'marche@mairie.example'").is_err());
+        let writes = read("smtp = 'smtps://mail.example'\nmail_from = 'marche@mairie.example'").unwrap();
+        assert_eq!(writes.mail_from, "marche@mairie.example");
+    }
+
+    #[test]
+    fn push_services_of_the_house_are_listed() {
+        assert_eq!(read("").unwrap().push_hosts, Vec::<String>::new());
+        let two = read("push_hosts = 'push.example, 127.0.0.1'").unwrap();
+        assert_eq!(two.push_hosts, ["push.example", "127.0.0.1"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 // does what it does is in docs/decisions/0011-a-worker-for-the-counter.md.
 
 // The server writes this line: see worker.rs.
-const BUILD = { version: 'none', files: [], counter: '', kept: [], standIn: '', share: '', leaving: [] };
+const BUILD = { version: 'none', files: [], counter: '', kept: [], standIn: '', share: '', leaving: [], bell: {} };
 
 const SHELLS = 'halle-shell-';
 const SHELL = SHELLS + BUILD.version;
@@ -32,6 +32,10 @@ self.addEventListener('sync', (event) => {
   // Only an open page can send: it alone knows the forms. With no page open the queue waits for the next visit.
   if (event.tag === 'halle-queue') event.waitUntil(tellPages('sync'));
 });
+
+self.addEventListener('push', (event) => event.waitUntil(rung(event)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(clicked(event)));
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAgain(event)));
 
 async function install() {
   const isNew = !(await caches.has(SHELL));
@@ -239,6 +243,70 @@ function openDatabase() {
     };
     asked.onsuccess = () => opened(asked.result);
     asked.onerror = () => failed(asked.error);
+  });
+}
+
+// The bell
+
+/** Every push shows something: browsers take the right away from those that do not. */
+async function rung(event) {
+  const told = read(event.data);
+  const badge = badgeOf(told.unseen);
+  await Promise.all([
+    self.registration.showNotification(told.title, {
+      body: told.body,
+      tag: told.tag,
+      // The same order again rings again, and stays until somebody looks.
+      renotify: true,
+      requireInteraction: !told.test,
+      vibrate: [400, 200, 400, 200, 800],
+      icon: '/icon-192.png',
+      badge: '/shortcut-orders-192.png',
+      data: { url: told.url },
+    }),
+    badge,
+    // An order's page hears of it by itself.
+    told.test ? tellPages('test-ring') : null,
+  ]);
+}
+
+/** What the server wrote (notifications/push.rs); something that cannot be read is still an order that waits. */
+function read(data) {
+  const unread = { title: 'Halle', body: '', tag: 'halle', url: BUILD.bell.orders, unseen: null, test: false };
+  try {
+    return { ...unread, ...data.json() };
+  } catch {
+    return unread;
+  }
+}
+
+/** The number on the app's icon, where there is one. */
+async function badgeOf(unseen) {
+  if (unseen === null || !('setAppBadge' in self.navigator)) return;
+  await self.navigator.setAppBadge(unseen).catch(() => {});
+}
+
+/** Brings the page of that place to the front, or opens it. */
+async function clicked(event) {
+  event.notification.close();
+  const wanted = new URL(event.notification.data?.url ?? BUILD.bell.orders, self.location.origin);
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const open = pages.find((page) => new URL(page.url).pathname === wanted.pathname);
+  // A browser may refuse to focus; a second window is better than none.
+  if (open && (await open.focus().catch(() => null))) return;
+  await self.clients.openWindow(wanted.pathname);
+}
+
+/** The push service gave this device another address: the server must know it before the next order. */
+async function subscribeAgain(event) {
+  const key = event.oldSubscription?.options?.applicationServerKey ?? BUILD.bell.key;
+  const subscription =
+    event.newSubscription ??
+    (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+  await fetch(BUILD.bell.allow, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ device: subscription }),
   });
 }
 

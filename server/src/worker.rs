@@ -6,7 +6,7 @@ use serde_json::json;
 
 const SCRIPT: &str = include_str!("worker.js");
 /// The line of the script that is replaced. It makes the script valid as it lies there.
-const BLANK: &str = "const BUILD = { version: 'none', files: [], counter: '', kept: [], standIn: '', share: '', leaving: [] };";
+const BLANK: &str = "const BUILD = { version: 'none', files: [], counter: '', kept: [], standIn: '', share: '', leaving: [], bell: {} };";
 
 /// A worker may ask its own site, and load nothing else.
 pub const POLICY: &str = "default-src 'none'; connect-src 'self'";
@@ -20,6 +20,7 @@ pub fn script(house: &House) -> String {
         "kept": [at::COUNTER, at::SHELF, at::INBOX, at::SHOP],
         "standIn": at::OFFLINE,
         "share": at::SHARE,
+        "bell": { "key": &*house.postbox.push_key, "allow": at::ALLOW_RING, "orders": at::INBOX },
         "leaving": [at::SIGN_OUT, at::invitation("")],
     });
     SCRIPT.replacen(BLANK, &format!("const BUILD = {build};"), 1)

@@ -1,6 +1,10 @@
 //! The database: SQLite in a file, or PostgreSQL, by the same verbs. On SQLite one writer and several readers, so
 //! that browsing never waits for an order being written.
 
+mod together;
+
+pub use together::{Doing, Verb};
+
 use crate::error::Failed;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
@@ -22,6 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Db {
     writer: DatabaseConnection,
     readers: DatabaseConnection,
+    /// Where verbs wait that may be written together; none on PostgreSQL.
+    line: Option<together::Line>,
 }
 
 impl Db {
@@ -30,7 +36,12 @@ impl Db {
         if url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite(url, 1)).await?;
             let readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
-            return Ok(Self { writer, readers });
+            let line = Some(together::line(writer.clone()));
+            return Ok(Self {
+                writer,
+                readers,
+                line,
+            });
         }
         let mut options = quiet(url, CONNECTIONS);
         options.test_before_acquire(true);
@@ -38,6 +49,7 @@ impl Db {
         Ok(Self {
             writer: pool.clone(),
             readers: pool,
+            line: None,
         })
     }
 
@@ -49,11 +61,7 @@ impl Db {
     /// A transaction that may write. On SQLite it takes the writer's seat at once (`BEGIN IMMEDIATE`): a transaction
     /// that reads first and writes later would fail without waiting its turn. Dropped without `commit`, it undoes.
     pub async fn write(&self) -> Result<DatabaseTransaction, DbErr> {
-        let immediate = TransactionOptions {
-            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
-            ..Default::default()
-        };
-        self.writer.begin_with_options(immediate).await
+        self.writer.begin_with_options(immediate(self.is_sqlite())).await
     }
 
     /// The connection on which migrations run.
@@ -86,6 +94,13 @@ impl Db {
     }
 }
 
+fn immediate(on_sqlite: bool) -> TransactionOptions {
+    TransactionOptions {
+        sqlite_transaction_mode: on_sqlite.then_some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    }
+}
+
 fn quiet(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     // Statements carry people's names: they stay out of the logs.
@@ -96,13 +111,20 @@ fn quiet(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+/// Behind a file's URL: acknowledges before the disk has it. Only for the arm of `benches/power` that has to lose orders.
+const CARELESS: &str = "?synchronous=normal";
+
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let (url, synchronous) = match url.strip_suffix(CARELESS) {
+        Some(url) => (url, SqliteSynchronous::Normal),
+        // What was acknowledged survives a power cut.
+        None => (url, SqliteSynchronous::Full),
+    };
     let mut options = quiet(url, connections);
-    options.map_sqlx_sqlite_opts(|file| {
-        // FULL: what was acknowledged survives a power cut.
+    options.map_sqlx_sqlite_opts(move |file| {
         file.create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(synchronous)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
     });

@@ -13,6 +13,7 @@ pub mod db;
 pub mod error;
 pub mod food_facts;
 pub mod live;
+pub mod notifications;
 pub mod orders;
 pub mod oversight;
 pub mod photos;

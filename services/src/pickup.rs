@@ -4,7 +4,7 @@
 use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
-    pickup::{DAYS_AHEAD, Window},
+    pickup::{DAYS_AHEAD, Lead, SlotLength, Window},
     shops::{Closure, Closures, Door, DoorState, Shop, Week},
 };
 use opening_hours::{Context, OpeningHours, RuleKind, localization::Country};
@@ -15,12 +15,12 @@ const HORIZON: Duration = Duration::days(14);
 /// Seconds: windows begin on the quarter of an hour, so that what a shopper reads is a time one would say.
 const QUARTER: i64 = 15 * 60;
 
-/// The windows a shopper may choose from: each stretch of opening from now to [`DAYS_AHEAD`] days, as far as it lies
-/// behind the time that the goods need to be prepared.
-pub fn windows(shop: &Shop, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
+/// The windows a shopper may choose from: each stretch of opening from now to [`DAYS_AHEAD`] days, cut into windows of
+/// the shop's length, as far as it lies behind the time that the goods need to be prepared.
+pub fn windows(shop: &Shop, lead: Lead, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
     let zone = zone(time_zone);
     let now = local(zone, at);
-    let ready = next_quarter(at + shop.lead.duration());
+    let ready = next_quarter(at + lead.duration());
     let Some(hours) = read(&shop.hours) else {
         return Vec::new();
     };
@@ -34,6 +34,7 @@ pub fn windows(shop: &Shop, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
         .iter_range(first, end.and_time(NaiveTime::MIN))
         .filter(|stretch| stretch.kind == RuleKind::Open)
         .map(|stretch| window(zone, stretch.range.start, stretch.range.end))
+        .flat_map(|stretch| cut(zone, shop.slots.length, stretch))
         .map(|window| not_before(zone, ready, window))
         .filter(|window| window.from < window.to)
         .collect()
@@ -47,6 +48,28 @@ fn next_quarter(at: DateTime<Utc>) -> DateTime<Utc> {
     } else {
         at + Duration::seconds(QUARTER - late) - Duration::nanoseconds(nanoseconds)
     }
+}
+
+/// A stretch of opening in windows of that length; the last one takes what remains, so that none is short. By instants
+/// and not by the wall clock: on the two odd days of the year none is lost or doubled.
+fn cut(zone: Tz, length: SlotLength, stretch: Window) -> Vec<Window> {
+    let Some(minutes) = length.minutes() else {
+        return vec![stretch];
+    };
+    let length = Duration::minutes(minutes.into());
+    let mut windows = Vec::new();
+    let mut from = stretch.from;
+    while from < stretch.to {
+        let to = if from + length * 2 > stretch.to { stretch.to } else { from + length };
+        windows.push(Window {
+            from,
+            to,
+            local_from: local(zone, from),
+            local_to: local(zone, to),
+        });
+        from = to;
+    }
+    windows
 }
 
 /// What remains of a window once the goods are ready.
@@ -164,6 +187,11 @@ pub fn wall_clock(time_zone: &str, at: DateTime<Utc>) -> NaiveDateTime {
     local(zone(time_zone), at)
 }
 
+/// The instant at which a clock on a wall in that time zone shows this.
+pub fn instant_at(time_zone: &str, shown: NaiveDateTime) -> DateTime<Utc> {
+    instant(zone(time_zone), shown)
+}
+
 /// True when hours are empty or can be understood.
 pub fn are_readable(hours: &str) -> bool {
     hours.trim().is_empty() || read(hours).is_some()
@@ -210,7 +238,7 @@ fn instant(zone: Tz, shown: NaiveDateTime) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::pickup::Lead;
+    use domain::pickup::Slots;
 
     const PARIS: &str = "Europe/Paris";
 
@@ -229,12 +257,13 @@ mod tests {
             hours: hours.into(),
             about: String::new(),
             lead: Lead::default(),
+            slots: Slots::default(),
             at_the_door: false,
         }
     }
 
     fn windows(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
-        super::windows(&shop(hours), time_zone, at)
+        super::windows(&shop(hours), Lead::default(), time_zone, at)
     }
 
     fn door(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Door {
@@ -285,7 +314,7 @@ mod tests {
     fn a_window_begins_when_the_goods_can_be_ready() {
         let mut shop = shop("Tu-We 09:00-19:00");
         let at = utc("2026-11-24T10:07:30.5Z");
-        let first = |shop: &Shop| shown(&super::windows(shop, PARIS, at))[0].clone();
+        let first = |shop: &Shop| shown(&super::windows(shop, shop.lead, PARIS, at))[0].clone();
         for (lead, says) in [
             (Lead::QuarterHour, "Tue 24 11:30 → 19:00"),
             (Lead::Hour, "Tue 24 12:15 → 19:00"),
@@ -295,12 +324,62 @@ mod tests {
             shop.lead = lead;
             assert_eq!(first(&shop), says);
         }
-        let late = |at| super::windows(&shop, PARIS, utc(at)).len();
+        let late = |at| super::windows(&shop, shop.lead, PARIS, utc(at)).len();
         // Ready at seven in the evening is too late for a shop that closes at seven.
         assert_eq!(
             (late("2026-11-24T17:45:00Z"), late("2026-11-24T17:45:01Z")),
             (1, 0)
         );
+    }
+
+    #[test]
+    fn a_stretch_is_cut_into_windows_of_the_shops_length() {
+        let mut shop = shop("Tu 09:00-12:30");
+        let cut = |shop: &Shop, at| shown(&super::windows(shop, Lead::QuarterHour, PARIS, utc(at)));
+        shop.slots.length = SlotLength::Hour;
+        assert_eq!(
+            cut(&shop, "2026-11-24T06:00:00Z"),
+            ["Tue 24 09:00 → 10:00", "Tue 24 10:00 → 11:00", "Tue 24 11:00 → 12:30"]
+        );
+        // What is left of the running one, and those behind it under the same names.
+        assert_eq!(
+            cut(&shop, "2026-11-24T09:20:00Z"),
+            ["Tue 24 10:45 → 11:00", "Tue 24 11:00 → 12:30"]
+        );
+        shop.slots.length = SlotLength::TwoHours;
+        assert_eq!(cut(&shop, "2026-11-24T06:00:00Z"), ["Tue 24 09:00 → 12:30"]);
+    }
+
+    #[test]
+    fn windows_of_half_an_hour_on_the_odd_days_of_the_year() {
+        for (at, hours, count) in [
+            ("2027-03-27T12:00:00Z", 2, 4),
+            ("2027-10-30T12:00:00Z", 4, 8),
+            ("2028-02-26T12:00:00Z", 3, 6),
+        ] {
+            let mut shop = shop("Su 01:00-04:00");
+            shop.slots.length = SlotLength::HalfHour;
+            let windows = super::windows(&shop, Lead::QuarterHour, PARIS, utc(at));
+            let sum: i64 = windows.iter().map(|w| (w.to - w.from).num_minutes()).sum();
+            assert_eq!((windows.len(), sum), (count, hours * 60), "{at}");
+            assert!(windows.windows(2).all(|pair| pair[0].to == pair[1].from), "{at}");
+            let keys: std::collections::HashSet<String> = windows.iter().map(Window::key).collect();
+            assert_eq!(keys.len(), count, "{at}");
+        }
+    }
+
+    #[test]
+    fn the_twenty_ninth_of_february_is_a_day() {
+        let windows = windows("Mo-Su 09:00-12:00", PARIS, utc("2028-02-28T12:00:00Z"));
+        assert_eq!(shown(&windows)[..2], ["Tue 29 09:00 → 12:00", "Wed 01 09:00 → 12:00"]);
+    }
+
+    #[test]
+    fn a_clock_set_back_moves_no_window() {
+        let at = |instant| windows("Tu-We 09:00-19:00", PARIS, utc(instant));
+        let (before, back) = (at("2026-11-24T10:00:00Z"), at("2026-11-24T09:00:00Z"));
+        let keys = |windows: &[Window]| windows.iter().map(Window::key).collect::<Vec<_>>();
+        assert_eq!(keys(&before), keys(&back));
     }
 
     #[test]

@@ -54,6 +54,11 @@ pub fn unguessable() -> String {
     URL_SAFE_NO_PAD.encode(random::<[u8; 16]>())
 }
 
+/// 256 random bits, from which a private key is made.
+pub fn key() -> [u8; 32] {
+    random()
+}
+
 /// 32 random bits.
 pub fn bits() -> u32 {
     random()

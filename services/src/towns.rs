@@ -25,6 +25,10 @@ pub mod entity {
         pub postcodes: String,
         pub time_zone: String,
         pub created_at: ChronoDateTimeUtc,
+        /// Who is told of an order that nobody saw, besides the officials' devices; empty: nobody.
+        pub alarm_email: String,
+        /// The language in which they are written to, as "fr".
+        pub alarm_locale: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -88,6 +92,7 @@ pub async fn open(
         postcodes: Set(new.postcodes),
         time_zone: Set(new.time_zone),
         created_at: Set(at),
+        ..Default::default()
     };
     Ok(row.insert(tx).await?.into())
 }

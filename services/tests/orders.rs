@@ -6,7 +6,7 @@ use chrono::Duration;
 use domain::{
     catalogue::Stock,
     id::ProductId,
-    orders::{Act, Code, PartState, Reservation},
+    orders::{Act, Code, PartState, Refusal, RefusalForm, Reservation},
     shops::Shop,
 };
 use futures::future::join_all;
@@ -16,13 +16,13 @@ use services::{
     db::Db,
     error::Error,
     live, on_both_engines,
-    orders::{self, ChangeRefused, Gone, PlaceRefused, Placed, entity},
+    orders::{self, ChangeRefused, Gone, PlaceRefused, Placed, Placer, entity},
     testing::{Cast, reservation},
 };
 use std::collections::HashSet;
 
 async fn place(db: &Db, cast: &Cast, wanted: &Reservation) -> Result<Placed, Error<PlaceRefused>> {
-    orders::place(db, &cast.town, wanted, cast.at).await
+    orders::place(db, &cast.town, wanted, Placer::Shopper, "fr", cast.at).await
 }
 
 async fn stock_of(db: &Db, cast: &Cast, product: ProductId) -> Stock {
@@ -60,7 +60,7 @@ async fn act(
     let moved = match act {
         Act::MakeReady => orders::make_ready(&tx, who, part.id, at).await,
         Act::HandOver => orders::hand_over(&tx, who, part.id, code, at).await,
-        Act::Refuse => orders::refuse(&tx, who, part.id, at).await,
+        Act::Refuse => orders::refuse(&tx, who, part.id, &no(), at).await,
         Act::Cancel => orders::cancel(&tx, page, part.id, at).await,
         _ => unreachable!("not a verb of this test"),
     };
@@ -68,8 +68,13 @@ async fn act(
     moved
 }
 
+/// A refusal without many words.
+fn no() -> Refusal {
+    RefusalForm::default().parse().unwrap()
+}
+
 async fn state(db: &Db, page: &str) -> PartState {
-    orders::page(db.read(), page).await.unwrap().1.parts[0].state
+    orders::page(db.read(), page).await.unwrap().1.parts[0].state()
 }
 
 async fn goods_return(db: &Db, way_out: Act) {
@@ -93,7 +98,7 @@ on_both_engines! {
         let (_, order) = orders::page(db.read(), &placed.page_key).await.unwrap();
         assert_eq!(order.parts.len(), 2);
         assert_eq!(order.parts.iter().map(|part| domain::orders::total(&part.lines).0).sum::<i64>(), 900 + 3200);
-        assert!(order.parts.iter().all(|part| part.state == PartState::Placed));
+        assert!(order.parts.iter().all(|part| part.state() == PartState::Placed));
         assert_eq!(stock_of(db, &cast, train).await, Stock::Pieces(1));
         let tickets = orders::inbox(db.read(), &cast.toys_merchant, cast.at).await.unwrap();
         assert_eq!((tickets.len(), tickets[0].name.as_str(), tickets[0].lines.len()), (1, "Jeanne Martin", 1));
@@ -144,7 +149,7 @@ on_both_engines! {
         let jam = jam(db, &cast, Stock::Always).await;
         let wanted = reservation(&cast, "k", &[(jam, 1)], &[&cast.grocer]);
         let later = cast.at + Duration::hours(4);
-        let late = orders::place(db, &cast.town, &wanted, later).await;
+        let late = orders::place(db, &cast.town, &wanted, Placer::Shopper, "fr", later).await;
         assert!(matches!(late, Err(Error::Refused(PlaceRefused::Windows(shops))) if shops == [cast.grocer.id]));
         let unset = Reservation { windows: std::collections::BTreeMap::new(), ..wanted };
         assert!(matches!(place(db, &cast, &unset).await, Err(Error::Refused(PlaceRefused::Windows(_)))));

@@ -66,7 +66,7 @@ fn door(cast: &Cast, shop: &Shop) -> Door {
 
 /// The days on which somebody can collect.
 fn offered(cast: &Cast, shop: &Shop) -> Vec<NaiveDate> {
-    let mut days: Vec<_> = pickup::windows(shop, &cast.town.time_zone, cast.at)
+    let mut days: Vec<_> = pickup::windows(shop, shop.lead, &cast.town.time_zone, cast.at)
         .iter()
         .map(|window| window.local_from.date())
         .collect();
@@ -131,7 +131,7 @@ on_both_engines! {
         let cast = Cast::on_stage(db).await;
         let jam = cast.product(db, &cast.grocer_merchant, "Confiture de fraise", "4,50", Stock::Always).await;
         let wanted = reservation(&cast, "k", &[(jam, 1)], &[&cast.grocer]);
-        let placed = orders::place(db, &cast.town, &wanted, cast.at).await.unwrap();
+        let placed = orders::place(db, &cast.town, &wanted, orders::Placer::Shopper, "fr", cast.at).await.unwrap();
         let planned = async |closure| {
             let (from, to) = pickup::closed_between(&cast.town.time_zone, closure);
             let mine = orders::count_planned(db.read(), &cast.grocer_merchant, from, to).await.unwrap();
@@ -157,7 +157,7 @@ on_both_engines! {
         let jam = cast.product(db, &cast.grocer_merchant, "Confiture de fraise", "4,50", Stock::Pieces(1)).await;
         let wanted = reservation(&cast, "k", &[(jam, 1)], &[&cast.grocer]);
         close(db, &cast, Closure::on(day(24))).await;
-        let late = orders::place(db, &cast.town, &wanted, cast.at).await;
+        let late = orders::place(db, &cast.town, &wanted, orders::Placer::Shopper, "fr", cast.at).await;
         assert!(matches!(late, Err(Error::Refused(PlaceRefused::Windows(shops))) if shops == [cast.grocer.id]));
     }
 
@@ -167,12 +167,12 @@ on_both_engines! {
         let wanted = reservation(&cast, "k", &[(jam, 1)], &[&cast.grocer]);
         describe(db, &cast, |form| form.lead = Lead::FourHours).await;
         // At ten in the morning: the window that ends at half past twelve is too near now.
-        let late = orders::place(db, &cast.town, &wanted, cast.at).await;
+        let late = orders::place(db, &cast.town, &wanted, orders::Placer::Shopper, "fr", cast.at).await;
         assert!(matches!(late, Err(Error::Refused(PlaceRefused::Windows(shops))) if shops == [cast.grocer.id]));
         let shop = grocer(db, &cast).await;
         assert_eq!(shop.lead, Lead::FourHours);
         let wanted = reservation(&cast, "k", &[(jam, 1)], &[&shop]);
-        let placed = orders::place(db, &cast.town, &wanted, cast.at).await.unwrap();
+        let placed = orders::place(db, &cast.town, &wanted, orders::Placer::Shopper, "fr", cast.at).await.unwrap();
         let (_, order) = orders::page(db.read(), &placed.page_key).await.unwrap();
         assert_eq!(order.parts[0].window.local_from, "2026-11-24T14:30:00".parse().unwrap());
         describe(db, &cast, |form| form.lead = Lead::DayBefore).await;

@@ -3,6 +3,7 @@ use crate::{
     browser::deck::MOST,
     i18n::Locale,
     offline::{Contact, Shown},
+    orders::Doorbell,
     page::{NoPage, or_signed_out},
     routes, session,
     state::House,
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Body;
 use leptos_router::hooks::use_query_map;
-use services::{accounts::MerchantOf, shops};
+use services::{accounts::MerchantOf, orders, shops};
 
 /// What every page of the counter begins with. Whoever is no merchant is asked to sign in.
 pub struct AtCounter {
@@ -35,6 +36,7 @@ impl AtCounter {
             .map_err(or_signed_out)?;
         let shop = shops::by_id(house.db.read(), who.shop()).await?;
         let town = shops::town_of(house.db.read(), who.shop()).await?;
+        provide_context(Unseen(orders::count_unseen(house.db.read(), &who).await?));
         Ok(Self {
             house,
             locale,
@@ -44,6 +46,10 @@ impl AtCounter {
         })
     }
 }
+
+/// How many orders nobody had seen when the page was made; the frame's doorbell wants to know.
+#[derive(Clone, Copy)]
+struct Unseen(u64);
 
 /// Which of the counter's tabs is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,6 +88,7 @@ pub fn Counter(
     children: Children,
 ) -> impl IntoView {
     let locale = session::locale();
+    let waiting = use_context::<Unseen>().map_or(0, |unseen| unseen.0);
     view! {
         <Body attr:class="counter" />
         <SkipLink />
@@ -94,6 +101,7 @@ pub fn Counter(
             </div>
         </header>
         <Contact locale=locale shown=tab.shown() drawn=House::here().clock.now() post=post />
+        <Doorbell locale=locale waiting=waiting at_the_rail={tab == Tab::Inbox} />
         <NotShared />
         <main id="content" tabindex="-1">{children()}</main>
         <CounterTabs tab=tab />

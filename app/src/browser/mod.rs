@@ -3,6 +3,7 @@
 
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod barcode;
+pub mod bell;
 pub mod camera;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod card;
@@ -15,6 +16,8 @@ pub mod install;
 pub mod network;
 pub mod picture;
 pub mod queue;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod ring;
 pub mod share;
 pub mod storage;
 pub mod worker;

@@ -57,7 +57,7 @@ fn send_now() {
 }
 
 /// None in browsers without, and on sites that are neither local nor encrypted.
-fn workers() -> Option<ServiceWorkerContainer> {
+pub(super) fn workers() -> Option<ServiceWorkerContainer> {
     let navigator = window()?.navigator();
     let workers = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
     (!JsValue::is_undefined(&workers)).then(|| workers.unchecked_into())

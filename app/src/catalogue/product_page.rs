@@ -20,7 +20,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
-use services::{catalogue, pickup, shops, towns};
+use services::{catalogue, orders, pickup, shops, towns};
 
 /// Other products of the shop beside this one.
 const MORE: u64 = 7;
@@ -45,7 +45,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     more.retain(|other| other.id != product.id);
     let now = house.clock.now();
     let door = pickup::door(&shop, &town.time_zone, now);
-    let windows = pickup::windows(&shop, &town.time_zone, now);
+    let lead = orders::lead(&shop, std::iter::once(&product));
+    let windows = pickup::windows(&shop, lead, &town.time_zone, now);
     let when = speech::walk_in(locale, windows.first(), door.today);
 
     let name = speech::name_or_kind(locale, product.name.as_ref(), shop.kind);

@@ -48,6 +48,9 @@ pub fn Contact(
     let standing = RwSignal::new(Standing::of(drawn));
     Effect::new(move |_| {
         worker::register();
+        // Shoppers' pages have nothing of this.
+        #[cfg(any(feature = "ssr", feature = "counter"))]
+        spawn_local(crate::browser::ring::tell_again());
         spawn_local(follow(standing));
     });
     let line = move || line(locale, shown, standing.get());

@@ -3,7 +3,8 @@
 use crate::error::{ApiError, Nothing};
 use domain::{
     id::OrderPartId,
-    orders::{PartState, Ticket},
+    orders::{PartState, RefusalForm, Ticket},
+    text::TextError,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -15,25 +16,45 @@ pub enum TicketRefused {
     Moved(PartState),
     /// Not this order's code.
     WrongCode,
+    /// It is too long ago to be taken back.
+    TooLate,
+    /// The words to the shopper do not fit.
+    Words(TextError),
+    /// What is given of the line at this place cannot be read.
+    Given(usize),
 }
 
 /// What a merchant does to a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TicketAct {
+    /// Yes, it will be there.
+    Accept,
     /// The goods wait on the counter.
     MakeReady,
     /// The goods change hands for this code, as typed.
     HandOver(String),
+    /// What is given of each line, as typed, in the ticket's order.
+    Adjust(Vec<String>),
+    /// A finger slipped.
+    Undo,
     /// It cannot be served.
-    Refuse,
+    Refuse(RefusalForm),
 }
 
-/// The tickets on the rail; what was new counts as seen from now on.
+/// The tickets on the rail. When somebody `looked`, what was new counts as seen from now on.
 #[server(endpoint = "inbox", input = server_fn::codec::Json)]
-pub async fn inbox() -> Result<Vec<Ticket>, ApiError<Nothing>> {
+pub async fn inbox(#[server(default)] looked: bool) -> Result<Vec<Ticket>, ApiError<Nothing>> {
     let house = crate::state::House::here();
     let who = crate::catalogue::desk::merchant(&house, &crate::session::headers()).await?;
-    super::desk::inbox(&house, &who).await
+    super::desk::inbox(&house, &who, looked).await
+}
+
+/// How many orders nobody at the shop has seen.
+#[server(endpoint = "unseen", input = server_fn::codec::Json)]
+pub async fn unseen() -> Result<u64, ApiError<Nothing>> {
+    let house = crate::state::House::here();
+    let who = crate::catalogue::desk::merchant(&house, &crate::session::headers()).await?;
+    Ok(services::orders::count_unseen(house.db.read(), &who).await?)
 }
 
 /// Moves a ticket on; answers with the rail as it is then.
@@ -42,5 +63,5 @@ pub async fn move_ticket(part: OrderPartId, act: TicketAct) -> Result<Vec<Ticket
     let house = crate::state::House::here();
     let who = crate::catalogue::desk::merchant(&house, &crate::session::headers()).await?;
     super::desk::move_ticket(&house, &who, part, &act).await?;
-    super::desk::inbox(&house, &who).await
+    super::desk::inbox(&house, &who, true).await
 }

@@ -1,21 +1,26 @@
 //! `/comptoir/remise/{code}`: what a merchant's phone opens when it scans the shopper's QR.
 
+use super::parts::TicketLines;
 use crate::{
     areas::{AtCounter, Counter, Tab},
     page::{NoPage, page, param},
     routes, session, speech,
     ui::{Icon, Notice},
 };
-use domain::orders::{Act, Actor, Code, Ticket, allowed, total};
+use domain::orders::{Act, Actor, Code, Ticket, allowed};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 use services::{error::Error, orders};
 
 /// `/comptoir/remise/{code}`
 #[component]
 pub fn HandoverPage() -> impl IntoView {
-    let code = param("code");
+    let code = match param("code") {
+        code if code.is_empty() => use_query_map().read_untracked().get("code").unwrap_or_default(),
+        code => code,
+    };
     page(async move { content(&code).await })
 }
 
@@ -60,29 +65,17 @@ async fn content(typed: &str) -> Result<AnyView, NoPage> {
 #[component]
 fn Found(ticket: Ticket, code: Code) -> impl IntoView {
     let locale = session::locale();
-    let lines = ticket.lines.iter().map(|line| {
-        let name = speech::name_or_kind(locale, line.name.as_ref(), ticket.kind);
-        view! {
-            <li class="ticket__line">
-                <span class="ticket__quantity">{speech::quantity(line.unit, line.quantity)}</span>" "<span>{name}</span>
-            </li>
-        }
-    });
-    let lines = lines.collect_view();
-    let (act, word, icon) = if allowed(Actor::Merchant, Act::HandOver, ticket.state) {
+    let (act, word, icon) = if allowed(Actor::Merchant, Act::HandOver, ticket.state()) {
         ("remettre", td_string!(locale, inbox.hand_over), "hand")
     } else {
         ("pret", td_string!(locale, inbox.make_ready), "check")
     };
-    let is_over = ticket.state.is_over();
+    let is_over = ticket.state().is_over();
     view! {
         <article class="ticket" aria-labelledby="ticket">
             <div class="ticket__head"><h2 class="ticket__name" id="ticket">{ticket.name.to_string()}</h2></div>
-            <p><span class="chip">{speech::state(locale, ticket.state)}</span></p>
-            <ul class="ticket__lines" role="list">{lines}</ul>
-            <p class="ticket__total">
-                <span>{td_string!(locale, inbox.total)}</span>" "<span>{speech::euros(locale, total(&ticket.lines))}</span>
-            </p>
+            <p><span class="chip">{speech::state(locale, ticket.state())}</span></p>
+            <TicketLines locale=locale ticket=ticket.clone() />
             {(!is_over).then(|| view! {
                 <form method="post" action=routes::handover(&code)>
                     <input type="hidden" name="part" value=ticket.part.to_string() />

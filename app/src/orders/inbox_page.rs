@@ -4,15 +4,18 @@ use super::{Inbox, api::TicketRefused, desk, inbox::Trouble};
 use crate::{
     areas::{AtCounter, Counter, Tab},
     error::{ApiError, Nothing},
+    i18n::Locale,
+    notifications::BellMissing,
     page::{NoPage, page},
     routes,
     shops::HoursMissing,
+    ui::Icon,
 };
 use domain::id::OrderPartId;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use services::pickup;
+use services::{catalogue, notifications, pickup};
 
 /// A step that was refused, without scripts.
 #[derive(Clone, Debug)]
@@ -37,13 +40,17 @@ async fn content() -> Result<AnyView, NoPage> {
         shop,
         town,
     } = AtCounter::here().await?;
-    let tickets = desk::inbox::<Nothing>(&house, &who)
+    let tickets = desk::inbox::<Nothing>(&house, &who, true)
         .await
         .map_err(|error| match error {
             ApiError::Failed(code) => NoPage::Failed(code),
             _ => NoPage::NotFound,
         })?;
-    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
+    let now = house.clock.now();
+    let today = pickup::wall_clock(&town.time_zone, now).date();
+    let offers = catalogue::words_and_ids(house.db.read(), &who).await?;
+    let is_proven = notifications::bell(house.db.read(), &who).await?.heard_at.is_some();
+    let window = routes::shop(&town.slug, &shop.slug);
     let trouble =
         use_context::<TicketPosted>().map(|posted| Trouble::refused(locale, posted.part, posted.refused));
     Ok(view! {
@@ -52,9 +59,28 @@ async fn content() -> Result<AnyView, NoPage> {
             <div class="page">
                 <h1 class="visually-hidden">{td_string!(locale, inbox.title)}</h1>
                 <HoursMissing shop=shop />
-                <Inbox locale=locale today=today tickets=tickets trouble=trouble />
+                <BellMissing proven=is_proven />
+                <Inbox locale=locale today=today now=now tickets=tickets offers=offers trouble=trouble />
+                <ByCode locale=locale />
+                <p class="section"><a class="button button--quiet button--wide" href=window><Icon name="phone" />" "{td_string!(locale, inbox.by_phone)}</a></p>
             </div>
         </Counter>
     }
     .into_any())
+}
+
+/// Any order by its code, for whoever has many tickets on the rail.
+#[component]
+fn ByCode(locale: Locale) -> impl IntoView {
+    view! {
+        <section class="section panel" aria-labelledby="by-code">
+            <form class="ticket__handover" method="get" action=routes::HANDOVER>
+                <div class="field">
+                    <label class="field__label" id="by-code" for="code">{td_string!(locale, inbox.by_code)}</label>
+                    <input class="field__input ticket__code" id="code" name="code" autocomplete="off" autocapitalize="characters" maxlength="9" size="6" />
+                </div>
+                <button class="button button--quiet" type="submit">{td_string!(locale, inbox.find)}</button>
+            </form>
+        </section>
+    }
 }

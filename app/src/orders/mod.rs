@@ -3,9 +3,11 @@
 pub mod api;
 mod basket_link;
 #[cfg(feature = "ssr")]
-mod basket_page;
+mod basket;
 #[cfg(feature = "ssr")]
 pub mod desk;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+mod doorbell;
 mod follow;
 #[cfg(feature = "ssr")]
 mod handover_page;
@@ -15,10 +17,16 @@ mod inbox;
 mod inbox_page;
 #[cfg(feature = "ssr")]
 mod order_page;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+mod parts;
+#[cfg(feature = "ssr")]
+mod slip_page;
 
 pub use basket_link::BasketLink;
 #[cfg(feature = "ssr")]
-pub use basket_page::{BasketPage, ReservationPosted};
+pub use basket::{BasketPage, ReservationPosted};
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub use doorbell::Doorbell;
 #[cfg(feature = "ssr")]
 pub use handover_page::HandoverPage;
 #[cfg(any(feature = "ssr", feature = "counter"))]
@@ -27,3 +35,5 @@ pub use inbox::Inbox;
 pub use inbox_page::{InboxPage, TicketPosted};
 #[cfg(feature = "ssr")]
 pub use order_page::{OrderPage, shown};
+#[cfg(feature = "ssr")]
+pub use slip_page::SlipPage;

@@ -10,7 +10,7 @@ use crate::{
     ui::{Icon, Notice, Qr},
 };
 use chrono::NaiveDate;
-use domain::orders::{Act, Actor, Order, Part, PartState, allowed, total};
+use domain::orders::{Act, Actor, Order, Part, PartState, Standing, allowed, total};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
@@ -33,12 +33,12 @@ pub fn OrderPage() -> impl IntoView {
     page(async move { content(key, late).await })
 }
 
-/// What the page shows, short enough for an address: the states of the parts.
+/// What the page shows, short enough for an address: the states of the parts and what they cost.
 pub fn shown(order: &Order) -> String {
     order
         .parts
         .iter()
-        .map(|part| part.state.as_str())
+        .map(|part| format!("{}{}", part.state(), total(&part.lines).0))
         .collect::<Vec<_>>()
         .join("-")
 }
@@ -51,7 +51,8 @@ async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
     let title = heading(locale, &order);
     let code = order.code.to_string();
     let several = order.parts.len() > 1;
-    let sum = order.parts.iter().map(|part| total(&part.lines)).sum();
+    let to_pay = order.parts.iter().filter(|part| !part.state().returns_stock());
+    let sum = to_pay.map(|part| total(&part.lines)).sum();
     let code_words = if several {
         td_string!(locale, order.code_several)
     } else {
@@ -59,10 +60,12 @@ async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
     };
     let shown = shown(&order);
     let lead = lead(locale, &order, today);
+    let (slip, slip_too) = (routes::slip(&key), routes::slip(&key));
+    let is_for_somebody = !order.entered_as.is_shopper();
     let parts = order
         .parts
         .iter()
-        .map(|part| part_view(locale, &key, part, today).into_any())
+        .map(|part| part_view(locale, &order.town, &key, part, today).into_any())
         .collect_view();
     Ok(view! {
         <Title text=td_string!(locale, order.title) />
@@ -78,6 +81,9 @@ async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
                     <p class="order-receipt__code" translate="no">{code}</p>
                     <p class="order-receipt__words">{td_string!(locale, order.say)}</p>
                 </div>
+                {is_for_somebody.then(|| view! {
+                    <Notice kind="notice--done" icon="printer"><p>{td_string!(locale, order.for_somebody)}" "<a href=slip_too>{td_string!(locale, order.slip)}</a></p></Notice>
+                })}
                 <section class="section" aria-labelledby="walk">
                     <div class="section__head"><h2 id="walk">{td_string!(locale, order.walk)}</h2></div>
                     <ol class="walk" role="list">{parts}</ol>
@@ -88,6 +94,7 @@ async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
                         <p class="with-scripts">{td_string!(locale, order.keep)}</p>
                         <noscript><p>{td_string!(locale, order.keep_plain)}</p></noscript>
                     </Notice>
+                    <p><a class="link" href=slip>{td_string!(locale, order.slip)}</a></p>
                 </section>
             </div>
         </Market>
@@ -96,7 +103,7 @@ async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
 }
 
 fn heading(locale: Locale, order: &Order) -> &'static str {
-    let states = || order.parts.iter().map(|part| part.state);
+    let states = || order.parts.iter().map(Part::state);
     if states().all(PartState::is_over) {
         td_string!(locale, order.over)
     } else if states()
@@ -110,7 +117,7 @@ fn heading(locale: Locale, order: &Order) -> &'static str {
 }
 
 fn lead(locale: Locale, order: &Order, today: NaiveDate) -> Option<String> {
-    let waiting: Vec<&Part> = order.parts.iter().filter(|part| !part.state.is_over()).collect();
+    let waiting: Vec<&Part> = order.parts.iter().filter(|part| !part.state().is_over()).collect();
     match waiting.as_slice() {
         [] => None,
         [part] => {
@@ -126,37 +133,47 @@ fn lead(locale: Locale, order: &Order, today: NaiveDate) -> Option<String> {
     }
 }
 
-fn part_view(locale: Locale, key: &str, part: &Part, today: NaiveDate) -> impl IntoView + use<> {
+fn part_view(locale: Locale, town: &str, key: &str, part: &Part, today: NaiveDate) -> impl IntoView + use<> {
     let shop = part.shop.name.to_string();
     let lines = part.lines.iter().map(|line| {
         let name = speech::name_or_kind(locale, line.name.as_ref(), part.shop.kind);
+        let class = if line.is_missing() { "order-part__line order-part__line--missing" } else { "order-part__line" };
+        let given = line.given.map(|given| speech::given(locale, line.unit, given));
         view! {
-            <li class="order-part__line">
-                <span>{speech::quantity(line.unit, line.quantity)}" "{name}</span>" "<span>{speech::euros(locale, line.total())}</span>
+            <li class=class>
+                <span>
+                    {speech::quantity(line.unit, line.quantity)}" "{name}
+                    {given.map(|words| view! { " "<strong class="order-part__given">{words}</strong> })}
+                </span>
+                " "<span>{speech::euros(locale, line.total())}</span>
             </li>
         }
     });
     let lines = lines.collect_view();
-    let may_cancel = allowed(Actor::Shopper, Act::Cancel, part.state);
+    let is_to_pay = !part.state().returns_stock();
+    let may_cancel = allowed(Actor::Shopper, Act::Cancel, part.state());
     let phone = part.shop.phone.clone().map(|phone| {
         let call = format!("tel:{}", phone.as_str().replace(' ', ""));
-        view! { <a class="contact" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
+        view! { <a class="reach" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
     });
     let address = (!part.shop.address.is_empty()).then(
-        || view! { <span class="contact"><Icon name="map-pin" />" "{part.shop.address.clone()}</span> },
+        || view! { <span class="reach"><Icon name="map-pin" />" "{part.shop.address.clone()}</span> },
     );
-    let at_the_door = part.shop.at_the_door && !part.state.is_over();
+    let at_the_door = part.shop.at_the_door && !part.state().is_over();
     let (id, action) = (part.id.to_string(), routes::order(key));
     view! {
         <li class="order-part">
             <h3>{shop.clone()}</h3>
             <p class="order-part__slot"><Icon name="clock" />" "{speech::window(locale, &part.window, today)}</p>
-            {steps(locale, part.state)}
+            {steps(locale, part.state())}
+            {because(locale, town, part)}
             <ul class="order-part__lines" role="list">
                 {lines}
-                <li class="order-part__line order-part__line--total">
-                    <span>{td_string!(locale, order.pay, shop = shop.clone())}</span>" "<span>{speech::euros(locale, total(&part.lines))}</span>
-                </li>
+                {is_to_pay.then(|| view! {
+                    <li class="order-part__line order-part__line--total">
+                        <span>{td_string!(locale, order.pay, shop = shop.clone())}</span>" "<span>{speech::euros(locale, total(&part.lines))}</span>
+                    </li>
+                })}
             </ul>
             {at_the_door.then(|| view! { <p><strong>{td_string!(locale, door_mode.words)}</strong></p> })}
             <p class="order-part__reach">{address}" "{phone}</p>
@@ -167,6 +184,36 @@ fn part_view(locale: Locale, key: &str, part: &Part, today: NaiveDate) -> impl I
                 </form>
             })}
         </li>
+    }
+}
+
+/// Why it ended without a handover, and what the merchant offers instead.
+fn because(locale: Locale, town: &str, part: &Part) -> AnyView {
+    match &part.standing {
+        Standing::Refused {
+            because,
+            words,
+            instead,
+        } => {
+            let shop = part.shop.name.to_string();
+            let said = words.as_ref().map(|words| {
+                view! { <p class="order-part__words">{td_string!(locale, order.words, shop = shop.clone(), words = words.to_string())}</p> }
+            });
+            let instead = instead.as_ref().map(|instead| {
+                let address = routes::product(town, &part.shop.slug, &instead.slug);
+                let name = speech::name_or_kind(locale, instead.name.as_ref(), part.shop.kind);
+                let price = speech::euros(locale, instead.price.cents());
+                view! {
+                    <p>{td_string!(locale, order.instead, shop = shop.clone())}" "<a href=address>{name}", "{price}</a></p>
+                }
+            });
+            view! { <div class="order-part__because"><p>{speech::reason(locale, *because)}</p>{said}{instead}</div> }
+                .into_any()
+        }
+        Standing::Expired { because } => {
+            view! { <p class="order-part__because">{speech::reason(locale, *because)}</p> }.into_any()
+        }
+        _ => ().into_any(),
     }
 }
 

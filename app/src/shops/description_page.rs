@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::Weekday;
 use domain::{
-    pickup::Lead,
+    pickup::{Lead, SlotLength},
     shops::{DAYS, DayError, DescriptionError, DescriptionForm, STRETCHES, Shop, StretchForm, WeekForm},
     text::Phone,
 };
@@ -83,6 +83,8 @@ fn as_known(shop: &Shop) -> DescriptionForm {
         about: shop.about.clone(),
         week: pickup::usual_week(&shop.hours).map_or_else(WeekForm::usual, |week| week.form()),
         lead: shop.lead,
+        slot_length: shop.slots.length,
+        slot_capacity: shop.slots.capacity.map(|count| count.to_string()).unwrap_or_default(),
         at_the_door: shop.at_the_door,
     }
 }
@@ -112,6 +114,7 @@ fn DescriptionFields(locale: Locale, said: DescriptionPosted) -> impl IntoView {
                 <p class="field__hint" id="door-hint">{td_string!(locale, door_mode.hint)}</p>
             </fieldset>
             <LeadField locale=locale chosen=form.lead />
+            <SlotFields locale=locale length=form.slot_length capacity=form.slot_capacity wrong=wrong.capacity />
             <Words locale=locale id="address" label=td_string!(locale, description.address) value=form.address
                 wrong=wrong.address.map(|why| speech::text_error(locale, why)) autocomplete="street-address" kind="text" />
             <Words locale=locale id="phone" label=td_string!(locale, description.phone) value=form.phone
@@ -135,6 +138,30 @@ fn LeadField(locale: Locale, chosen: Lead) -> impl IntoView {
             <label class="field__label" for="lead">{td_string!(locale, lead.label)}</label>
             <p class="field__hint" id="lead-hint">{td_string!(locale, lead.hint)}</p>
             <select class="field__input" id="lead" name="lead" aria-describedby="lead-hint">{options}</select>
+        </div>
+    }
+}
+
+/// How long a pickup window lasts, and how many orders it takes.
+#[component]
+fn SlotFields(locale: Locale, length: SlotLength, capacity: String, wrong: bool) -> impl IntoView {
+    let options = SlotLength::ALL.iter().copied().map(|choice| {
+        view! { <option value=choice.as_str() selected=choice == length>{speech::slot_length(locale, choice)}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <div class="fields__row">
+            <div class="field">
+                <label class="field__label" for="slot">{td_string!(locale, slots.length)}</label>
+                <select class="field__input" id="slot" name="slot">{options}</select>
+            </div>
+            <div class="field">
+                <label class="field__label" for="capacity">{td_string!(locale, slots.capacity)}" "<span class="soft">{td_string!(locale, description.optional)}</span></label>
+                <p class="field__hint" id="capacity-hint">{td_string!(locale, slots.capacity_hint)}</p>
+                {wrong.then(|| view! { <FieldError id="capacity-error".into() says=td_string!(locale, slots.capacity_wrong) /> })}
+                <input class="field__input" id="capacity" name="capacity" inputmode="numeric" autocomplete="off" maxlength="3" value=capacity
+                    aria-invalid=wrong.then_some("true") aria-describedby=if wrong { "capacity-hint capacity-error" } else { "capacity-hint" } />
+            </div>
         </div>
     }
 }
@@ -227,6 +254,7 @@ fn Doors(locale: Locale, window: String) -> impl IntoView {
         <ul class="doors" role="list">
             <li><a class="button button--quiet button--wide" href=window><Icon name="store" />" "{td_string!(locale, counter.my_window)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::POSTERS><Icon name="printer" />" "{td_string!(locale, printing.title)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::BELL><Icon name="bell" />" "{td_string!(locale, bell.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::DEVICE><Icon name="qr" />" "{td_string!(locale, counter.device)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::INSTALL><Icon name="home" />" "{td_string!(locale, install.title)}</a></li>
         </ul>

@@ -168,10 +168,10 @@ fn Facts(locale: Locale, shop: Shop, week: Vec<pickup::DayHours>) -> impl IntoVi
     };
     let phone = shop.phone.map(|phone| {
         let call = format!("tel:{}", phone.as_str().replace(' ', ""));
-        view! { <a class="contact" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
+        view! { <a class="reach" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
     });
     let address = (!shop.address.is_empty())
-        .then(|| view! { <span class="contact"><Icon name="map-pin" />" "{shop.address}</span> });
+        .then(|| view! { <span class="reach"><Icon name="map-pin" />" "{shop.address}</span> });
     let rows = week.into_iter().enumerate().map(|(at, day)| {
         let today = at == 0;
         let hours = if day.open.is_empty() {

@@ -36,14 +36,20 @@ pub fn text_error(locale: Locale, error: TextError) -> String {
         TextError::Missing => td_string!(locale, wrong.name_missing).to_owned(),
         TextError::TooLong { max } => td_string!(locale, wrong.too_long, max = max),
         TextError::NotAPhoneNumber => td_string!(locale, wrong.phone).to_owned(),
+        TextError::NotAnEmail => td_string!(locale, wrong.email).to_owned(),
     }
+}
+
+/// What is wrong with an e-mail address.
+pub fn email_error(locale: Locale, _: TextError) -> String {
+    td_string!(locale, wrong.email).to_owned()
 }
 
 /// What is wrong with a phone number.
 pub fn phone_error(locale: Locale, error: TextError) -> String {
     match error {
         TextError::Missing => td_string!(locale, wrong.phone_missing).to_owned(),
-        TextError::TooLong { .. } | TextError::NotAPhoneNumber => td_string!(locale, wrong.phone).to_owned(),
+        TextError::TooLong { .. } | TextError::NotAPhoneNumber | TextError::NotAnEmail => td_string!(locale, wrong.phone).to_owned(),
     }
 }
 

@@ -8,12 +8,15 @@ mod time;
 
 pub use barcode::{allergen, allergens, source};
 pub use errors::{
-    closure_error, content_error, day_error, edit_error, listing_error, listing_pieces, phone_error,
+    closure_error, content_error, day_error, edit_error, email_error, listing_error, listing_pieces, phone_error,
     price_error, text_error,
 };
 pub use money::{euros, price_parts, unit, unit_price};
-pub use product::{category, kind, name_or_kind, on_offer, quantity, state, stock};
-pub use time::{closure, date, day, door, hour, lead, walk_in, weekday, weekday_name, window};
+pub use product::{
+    category, entered_as, given, given_quantity, given_unit, kind, name_or_kind, on_offer, quantity, reason,
+    state, stock,
+};
+pub use time::{closure, date, day, door, hour, lead, slot_length, walk_in, weekday, weekday_name, window};
 
 use crate::i18n::Locale;
 

@@ -3,7 +3,7 @@
 use crate::i18n::Locale;
 use domain::{
     catalogue::{Category, Stock, Unit},
-    orders::PartState,
+    orders::{Actor, Given, PartState, Reason},
     shops::ShopKind,
     text::Name,
 };
@@ -82,6 +82,64 @@ pub fn quantity(unit: Unit, quantity: u32) -> String {
         Unit::Kilogram => format!("{quantity}\u{A0}kg"),
         Unit::HundredGrams => format!("{}\u{A0}g", quantity.saturating_mul(100)),
         Unit::Litre => format!("{quantity}\u{A0}l"),
+    }
+}
+
+/// What is given instead: "pas donné", "950 g", "2 ×".
+pub fn given(locale: Locale, unit: Unit, given: Given) -> String {
+    if given == Given::NOTHING {
+        td_string!(locale, given.nothing).to_owned()
+    } else {
+        td_string!(locale, given.instead, quantity = given_quantity(locale, unit, given))
+    }
+}
+
+/// "0,95 kg", "950 g", "2 ×".
+pub fn given_quantity(locale: Locale, unit: Unit, given: Given) -> String {
+    let figure = match unit {
+        Unit::HundredGrams => (f64::from(given.thousandths()) / 10.0).to_string(),
+        _ => (f64::from(given.thousandths()) / 1_000.0).to_string(),
+    };
+    let figure = match locale {
+        Locale::fr => figure.replace('.', ","),
+        Locale::en => figure,
+    };
+    let unit = match unit {
+        Unit::Piece => "×",
+        Unit::Kilogram => "kg",
+        Unit::HundredGrams => "g",
+        Unit::Litre => "l",
+    };
+    format!("{figure}\u{A0}{unit}")
+}
+
+/// In what a merchant types what is given.
+pub fn given_unit(locale: Locale, unit: Unit) -> &'static str {
+    match unit {
+        Unit::Piece => td_string!(locale, given.pieces),
+        Unit::Kilogram => td_string!(locale, given.kilograms),
+        Unit::HundredGrams => td_string!(locale, given.hundreds),
+        Unit::Litre => td_string!(locale, given.litres),
+    }
+}
+
+/// Why a part ended without a handover.
+pub fn reason(locale: Locale, reason: Reason) -> &'static str {
+    match reason {
+        Reason::SoldOut => td_string!(locale, reason.sold_out),
+        Reason::NoTime => td_string!(locale, reason.no_time),
+        Reason::Closed => td_string!(locale, reason.closed),
+        Reason::Other => td_string!(locale, reason.other),
+        Reason::Unanswered => td_string!(locale, reason.unanswered),
+        Reason::NotCollected => td_string!(locale, reason.not_collected),
+    }
+}
+
+/// Who typed an order for somebody else.
+pub fn entered_as(locale: Locale, actor: Actor) -> &'static str {
+    match actor {
+        Actor::Official => td_string!(locale, inbox.by_town_hall),
+        _ => td_string!(locale, inbox.by_shop),
     }
 }
 

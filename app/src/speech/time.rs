@@ -3,7 +3,7 @@
 use crate::i18n::Locale;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use domain::{
-    pickup::{Lead, Window},
+    pickup::{Lead, SlotLength, Window},
     shops::{Closure, Door, DoorState},
 };
 use leptos_i18n::td_string;
@@ -124,6 +124,16 @@ pub fn lead(locale: Locale, lead: Lead) -> &'static str {
         Lead::TwoHours => td_string!(locale, lead.two_hours),
         Lead::FourHours => td_string!(locale, lead.four_hours),
         Lead::DayBefore => td_string!(locale, lead.day_before),
+    }
+}
+
+/// "une heure", "toute l’ouverture": how long a pickup window lasts.
+pub fn slot_length(locale: Locale, length: SlotLength) -> &'static str {
+    match length {
+        SlotLength::Opening => td_string!(locale, slots.opening),
+        SlotLength::HalfHour => td_string!(locale, slots.half_hour),
+        SlotLength::Hour => td_string!(locale, slots.hour),
+        SlotLength::TwoHours => td_string!(locale, slots.two_hours),
     }
 }
 

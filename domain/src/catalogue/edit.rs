@@ -4,6 +4,7 @@ use super::{Category, Stock, StockKind, listing::MAX_PIECES};
 use crate::{
     id::{DeviceId, EditId, ProductId},
     money::{Price, PriceError},
+    pickup::Lead,
     text::{Name, TextError},
 };
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,8 @@ pub enum Wish {
     Stock(String, String),
     /// A word of [`Category`].
     Category(String),
+    /// A word of [`Lead`]; empty: the shop's usual time.
+    Lead(String),
     /// One was sold at the counter.
     Sold,
     /// Off the stall.
@@ -72,6 +75,8 @@ pub enum Change {
     Stock(Stock),
     /// Where shoppers look for it.
     Category(Category),
+    /// What it needs to be prepared; none: the shop's usual time.
+    Lead(Option<Lead>),
     /// One piece less, when they are counted; never less than none.
     Sold,
     /// Off the stall. A count is kept for the day it comes back.
@@ -125,6 +130,7 @@ impl Wish {
             Self::Name(typed) => Change::Name(typed.parse().map_err(EditError::Name)?),
             Self::Stock(kind, pieces) => Change::Stock(stock(kind, pieces).ok_or(EditError::Pieces)?),
             Self::Category(word) => Change::Category(word.parse().unwrap_or(Category::Other)),
+            Self::Lead(word) => Change::Lead(word.parse().ok()),
             Self::Sold => Change::Sold,
             Self::Off => Change::Off,
             Self::Back => Change::Back,

@@ -5,6 +5,7 @@ use crate::{
     id::{ProductId, ShopId},
     money::Price,
     photos::Photo,
+    pickup::Lead,
     shops::ShopKind,
     text::Name,
 };
@@ -34,6 +35,8 @@ pub struct Product {
     pub category: Category,
     /// When its merchant last said that it is there.
     pub confirmed_at: DateTime<Utc>,
+    /// What it needs to be prepared, when that is not the shop's usual time.
+    pub lead: Option<Lead>,
     /// Who sells it.
     pub shop: SoldBy,
 }

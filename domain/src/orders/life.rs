@@ -1,5 +1,7 @@
 //! The life of an order part, as one table: the button, the verb and the test all ask [`allowed`].
 
+use chrono::{DateTime, Duration, Utc};
+
 words! {
     /// Where an order part stands.
     PartState {
@@ -23,10 +25,28 @@ words! {
 }
 
 words! {
+    /// What an order is in law.
+    #[derive(Default)]
+    OrderKind {
+        /// Goods are kept aside; the sale happens in the shop.
+        #[default]
+        Reservation = "reservation",
+        /// A contract at a distance (Code de la consommation, art. L221-1): confirmed in writing, and withdrawn from
+        /// within fourteen days unless the goods perish.
+        Firm = "firm",
+    }
+}
+
+words! {
     /// Who moves an order part.
     Actor {
         Shopper = "shopper",
+        /// The owner of the shop.
         Merchant = "merchant",
+        /// Who works for the owner.
+        Helper = "helper",
+        /// Somebody of the town hall, who called the shop.
+        Official = "official",
         /// Time that passed.
         Clock = "clock",
     }
@@ -35,24 +55,46 @@ words! {
 words! {
     /// What can be done to an order part.
     Act {
+        /// It comes into being.
+        Place = "place",
         See = "see",
         Accept = "accept",
         MakeReady = "make_ready",
         HandOver = "hand_over",
+        /// Not all of it is given, or another weight, as both agreed.
+        Adjust = "adjust",
+        /// A finger slipped: one step back.
+        Undo = "undo",
         Refuse = "refuse",
         Cancel = "cancel",
         Expire = "expire",
     }
 }
 
+/// How long a handover can be undone.
+pub const UNDO_HANDOVER: Duration = Duration::minutes(10);
+
+impl Actor {
+    /// True when nobody typed it for them.
+    pub const fn is_shopper(self) -> bool {
+        matches!(self, Self::Shopper)
+    }
+}
+
 impl Act {
-    /// The state an act leads to.
-    pub const fn leads_to(self) -> PartState {
+    /// The state an act leads to, from one in which it is allowed.
+    pub const fn leads_to(self, from: PartState) -> PartState {
         match self {
+            Self::Place => PartState::Placed,
             Self::See => PartState::Seen,
             Self::Accept => PartState::Accepted,
             Self::MakeReady => PartState::Ready,
             Self::HandOver => PartState::HandedOver,
+            Self::Adjust => from,
+            Self::Undo => match from {
+                PartState::HandedOver => PartState::Ready,
+                _ => PartState::Accepted,
+            },
             Self::Refuse => PartState::Refused,
             Self::Cancel => PartState::Cancelled,
             Self::Expire => PartState::Expired,
@@ -61,7 +103,7 @@ impl Act {
 }
 
 impl PartState {
-    /// True once nothing can happen to the part any more.
+    /// True once nothing but an undo can happen to the part any more.
     pub const fn is_over(self) -> bool {
         matches!(
             self,
@@ -69,24 +111,36 @@ impl PartState {
         )
     }
 
-    /// True for the ways out on which the goods go back to the shelf.
+    /// True for the ways out on which the goods go back to the shelf, and the place to its pickup window.
     pub const fn returns_stock(self) -> bool {
         matches!(self, Self::Refused | Self::Cancelled | Self::Expired)
     }
 }
 
-/// Who may do what when. A merchant may skip "accepted": making ready says yes by itself.
+/// Who may do what when. A merchant may skip "accepted": making ready says yes by itself. An official who called the
+/// shop may answer for it as long as nobody there looked.
 pub const fn allowed(actor: Actor, act: Act, state: PartState) -> bool {
-    use PartState::{Accepted, Placed, Ready, Seen};
+    use PartState::{Accepted, HandedOver, Placed, Ready, Seen};
     match (actor, act) {
-        (Actor::Merchant, Act::See) => matches!(state, Placed),
-        (Actor::Merchant, Act::Accept) => matches!(state, Placed | Seen),
-        (Actor::Merchant, Act::MakeReady | Act::Refuse) | (Actor::Shopper, Act::Cancel) => {
+        (Actor::Merchant | Actor::Helper, Act::See) => matches!(state, Placed),
+        (Actor::Merchant | Actor::Helper, Act::Accept) => matches!(state, Placed | Seen),
+        (Actor::Merchant | Actor::Helper, Act::MakeReady | Act::Refuse) | (Actor::Shopper, Act::Cancel) => {
             matches!(state, Placed | Seen | Accepted)
         }
-        (Actor::Merchant, Act::HandOver) => matches!(state, Ready),
+        (Actor::Merchant | Actor::Helper, Act::HandOver) => matches!(state, Ready),
+        (Actor::Merchant | Actor::Helper, Act::Adjust) => matches!(state, Seen | Accepted | Ready),
+        (Actor::Merchant | Actor::Helper, Act::Undo) => matches!(state, Ready | HandedOver),
+        (Actor::Official, Act::Accept | Act::Refuse) => matches!(state, Placed),
         (Actor::Clock, Act::Expire) => matches!(state, Placed | Seen | Accepted | Ready),
         _ => false,
+    }
+}
+
+/// Whether a step can still be taken back: a handover for [`UNDO_HANDOVER`], "ready" as long as it lasts.
+pub fn in_time_to_undo(state: PartState, since: DateTime<Utc>, at: DateTime<Utc>) -> bool {
+    match state {
+        PartState::HandedOver => at < since + UNDO_HANDOVER,
+        _ => true,
     }
 }
 
@@ -110,29 +164,53 @@ mod tests {
                 }
             }
         }
-        assert_eq!(
-            table,
+        let at_the_shop = |who: &str| {
             [
-                "shopper may cancel when placed, seen, accepted",
-                "merchant may see when placed",
-                "merchant may accept when placed, seen",
-                "merchant may make_ready when placed, seen, accepted",
-                "merchant may hand_over when ready",
-                "merchant may refuse when placed, seen, accepted",
+                "see when placed",
+                "accept when placed, seen",
+                "make_ready when placed, seen, accepted",
+                "hand_over when ready",
+                "adjust when seen, accepted, ready",
+                "undo when ready, handed_over",
+                "refuse when placed, seen, accepted",
+            ]
+            .map(|line| format!("{who} may {line}"))
+        };
+        let mut paper = vec!["shopper may cancel when placed, seen, accepted".to_owned()];
+        paper.extend(at_the_shop("merchant"));
+        paper.extend(at_the_shop("helper"));
+        paper.extend(
+            [
+                "official may accept when placed",
+                "official may refuse when placed",
                 "clock may expire when placed, seen, accepted, ready",
             ]
+            .map(String::from),
         );
+        assert_eq!(table, paper);
     }
 
     #[test]
-    fn nothing_happens_after_the_end() {
+    fn nothing_but_an_undo_happens_after_the_end() {
         for state in PartState::ALL.iter().filter(|state| state.is_over()) {
             for actor in Actor::ALL {
-                assert!(
-                    !Act::ALL.iter().any(|act| allowed(*actor, *act, *state)),
-                    "{actor} {state}"
-                );
+                let acts: Vec<&Act> = Act::ALL
+                    .iter()
+                    .filter(|act| allowed(*actor, **act, *state))
+                    .collect();
+                let undo = *state == PartState::HandedOver && matches!(actor, Actor::Merchant | Actor::Helper);
+                assert_eq!(acts.is_empty(), !undo, "{actor} {state} {acts:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_finger_that_slipped_has_ten_minutes() {
+        let then: DateTime<Utc> = "2026-11-24T10:00:00Z".parse().unwrap();
+        let after = |minutes| in_time_to_undo(PartState::HandedOver, then, then + Duration::minutes(minutes));
+        assert_eq!((after(0), after(9), after(10)), (true, true, false));
+        assert!(in_time_to_undo(PartState::Ready, then, then + Duration::days(2)));
+        assert_eq!(Act::Undo.leads_to(PartState::HandedOver), PartState::Ready);
+        assert_eq!(Act::Undo.leads_to(PartState::Ready), PartState::Accepted);
     }
 }

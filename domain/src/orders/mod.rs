@@ -1,12 +1,18 @@
 //! An order: a basket once sent, in parts, one per shop. This room says which states a part goes through, who may
 //! move it, and what a shopper must tell us to reserve.
 
+mod alarm;
 mod code;
+mod given;
 mod life;
+mod refusal;
 mod reservation;
 mod views;
 
+pub use alarm::{Alarm, Patience, Quiet, awake_later};
 pub use code::{Code, NotACode};
-pub use life::{Act, Actor, PartState, allowed};
+pub use given::{Given, NotGiven};
+pub use life::{Act, Actor, OrderKind, PartState, UNDO_HANDOVER, allowed, in_time_to_undo};
+pub use refusal::{Reason, Refusal, RefusalForm};
 pub use reservation::{Reservation, ReservationError, ReservationForm};
-pub use views::{Line, Order, Part, Ticket, total};
+pub use views::{Instead, Line, Order, Part, Standing, Ticket, total};

@@ -3,7 +3,7 @@
 use crate::{
     basket::Basket,
     id::ShopId,
-    text::{Name, Phone, TextError},
+    text::{Email, Name, Phone, TextError},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,6 +21,8 @@ pub struct ReservationForm {
     pub name: String,
     /// Where to reach them if something is missing.
     pub phone: String,
+    /// Where news of the order go; may stay empty.
+    pub email: String,
     /// For each shop, the key of the chosen pickup window.
     pub windows: BTreeMap<ShopId, String>,
 }
@@ -36,6 +38,8 @@ pub struct Reservation {
     pub name: Name,
     /// Where to reach them.
     pub phone: Phone,
+    /// Where news of the order go.
+    pub email: Option<Email>,
     /// For each shop, the key of the chosen pickup window.
     pub windows: BTreeMap<ShopId, String>,
 }
@@ -48,6 +52,8 @@ pub struct ReservationError {
     pub name: Option<TextError>,
     /// What is wrong with the phone number.
     pub phone: Option<TextError>,
+    /// What is wrong with the e-mail address.
+    pub email: Option<TextError>,
     /// There is nothing in the basket.
     pub empty: bool,
 }
@@ -56,8 +62,13 @@ impl ReservationForm {
     /// Turns what was typed into a reservation, or says everything that is wrong at once.
     pub fn parse(&self) -> Result<Reservation, ReservationError> {
         let basket = self.basket.parse::<Basket>().unwrap_or_default();
-        match (self.name.parse(), self.phone.parse()) {
-            (Ok(name), Ok(phone)) if !basket.is_empty() => {
+        let email = match self.email.parse::<Email>() {
+            Ok(email) => Ok(Some(email)),
+            Err(TextError::Missing) => Ok(None),
+            Err(wrong) => Err(wrong),
+        };
+        match (self.name.parse(), self.phone.parse(), email) {
+            (Ok(name), Ok(phone), Ok(email)) if !basket.is_empty() => {
                 let key = self
                     .key
                     .chars()
@@ -69,12 +80,14 @@ impl ReservationForm {
                     basket,
                     name,
                     phone,
+                    email,
                     windows: self.windows.clone(),
                 })
             }
-            (name, phone) => Err(ReservationError {
+            (name, phone, email) => Err(ReservationError {
                 name: name.err(),
                 phone: phone.err(),
+                email: email.err(),
                 empty: basket.is_empty(),
             }),
         }

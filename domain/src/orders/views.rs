@@ -1,15 +1,15 @@
 //! An order as the shopper and the merchant see it.
 
-use super::{Code, PartState};
+use super::{Actor, Alarm, Code, Given, PartState, Reason};
 use crate::{
     catalogue::Unit,
     id::{OrderPartId, ProductId},
     money::{Cents, Price},
     pickup::Window,
     shops::{Shop, ShopKind},
-    text::{Name, Phone},
+    text::{Name, Phone, Remark},
 };
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// One product of an order, as it was when it was sent.
@@ -25,12 +25,88 @@ pub struct Line {
     pub unit: Unit,
     /// How many units.
     pub quantity: u32,
+    /// What was really given, when it is not what was ordered.
+    pub given: Option<Given>,
 }
 
 impl Line {
-    /// Price times quantity.
+    /// Price times what is given.
     pub fn total(&self) -> Cents {
-        self.price.cents() * self.quantity
+        match self.given {
+            Some(given) => given.cost(self.price.cents()),
+            None => self.price.cents() * self.quantity,
+        }
+    }
+
+    /// True when nothing of it is given.
+    pub fn is_missing(&self) -> bool {
+        self.given == Some(Given::NOTHING)
+    }
+}
+
+/// Where a part stands, with what belongs to that state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// Sent.
+    Placed {
+        /// How far the shop's alarm has gone.
+        alarm: Alarm,
+    },
+    /// Shown on the merchant's screen.
+    Seen,
+    /// The merchant said yes.
+    Accepted,
+    /// Waiting on the counter.
+    Ready,
+    /// The goods changed hands.
+    HandedOver {
+        /// Until then a finger that slipped can take it back.
+        undo_until: DateTime<Utc>,
+    },
+    /// The merchant cannot serve it.
+    Refused {
+        /// In a word.
+        because: Reason,
+        /// In the merchant's own.
+        words: Option<Remark>,
+        /// What could do instead, while it can be had.
+        instead: Option<Instead>,
+    },
+    /// The shopper took it back.
+    Cancelled,
+    /// The clock ended it.
+    Expired {
+        /// Nobody answered, or nobody came.
+        because: Reason,
+    },
+}
+
+/// A product that a merchant offers instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instead {
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: Option<Name>,
+    /// What it costs.
+    pub price: Price,
+    /// What the price buys.
+    pub unit: Unit,
+}
+
+impl Standing {
+    /// Without what belongs to it.
+    pub const fn state(&self) -> PartState {
+        match self {
+            Self::Placed { .. } => PartState::Placed,
+            Self::Seen => PartState::Seen,
+            Self::Accepted => PartState::Accepted,
+            Self::Ready => PartState::Ready,
+            Self::HandedOver { .. } => PartState::HandedOver,
+            Self::Refused { .. } => PartState::Refused,
+            Self::Cancelled => PartState::Cancelled,
+            Self::Expired { .. } => PartState::Expired,
+        }
     }
 }
 
@@ -45,7 +121,7 @@ pub struct Ticket {
     /// Which part.
     pub part: OrderPartId,
     /// Where it stands.
-    pub state: PartState,
+    pub standing: Standing,
     /// Who comes.
     pub name: Name,
     /// Where to reach them.
@@ -54,10 +130,26 @@ pub struct Ticket {
     pub window: Window,
     /// When it was sent, on the shop's wall clock.
     pub placed_at: NaiveDateTime,
+    /// Who typed it: the shopper, or somebody for them.
+    pub entered_as: Actor,
     /// What they want.
     pub lines: Vec<Line>,
     /// Stands in for products without a name.
     pub kind: ShopKind,
+}
+
+impl Ticket {
+    /// Where it stands, in a word.
+    pub const fn state(&self) -> PartState {
+        self.standing.state()
+    }
+}
+
+impl Part {
+    /// Where it stands, in a word.
+    pub const fn state(&self) -> PartState {
+        self.standing.state()
+    }
 }
 
 /// The shopper's page of truth.
@@ -67,6 +159,8 @@ pub struct Order {
     pub code: Code,
     /// Who comes.
     pub name: Name,
+    /// Who typed it: the shopper, or somebody for them.
+    pub entered_as: Actor,
     /// Slug of the town, to go back to its market.
     pub town: String,
     /// One per shop.
@@ -79,7 +173,7 @@ pub struct Part {
     /// Which part.
     pub id: OrderPartId,
     /// Where it stands.
-    pub state: PartState,
+    pub standing: Standing,
     /// Where to collect it.
     pub shop: Shop,
     /// When to collect it.

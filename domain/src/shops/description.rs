@@ -2,7 +2,7 @@
 
 use super::hours::{DayError, Week, WeekForm};
 use crate::{
-    pickup::Lead,
+    pickup::{Lead, MAX_CAPACITY, SlotLength, Slots},
     text::{Phone, Remark, TextError},
 };
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,10 @@ pub struct DescriptionForm {
     pub week: WeekForm,
     /// What is needed between an order and its collection.
     pub lead: Lead,
+    /// How long a pickup window lasts.
+    pub slot_length: SlotLength,
+    /// How many orders fit into one; empty: as many as come.
+    pub slot_capacity: String,
     /// Closed to the public: goods are handed over at the door.
     pub at_the_door: bool,
 }
@@ -38,6 +42,8 @@ pub struct Description {
     pub week: Week,
     /// What is needed between an order and its collection.
     pub lead: Lead,
+    /// The pickup windows.
+    pub slots: Slots,
     /// Closed to the public: goods are handed over at the door.
     pub at_the_door: bool,
 }
@@ -54,6 +60,8 @@ pub struct DescriptionError {
     pub about: Option<TextError>,
     /// What is wrong with each day, Monday first.
     pub days: [Option<DayError>; 7],
+    /// How many orders fit into a window is no number from 1 to [`MAX_CAPACITY`].
+    pub capacity: bool,
 }
 
 impl DescriptionForm {
@@ -67,6 +75,16 @@ impl DescriptionForm {
             wrong.days = days;
             Week::default()
         });
+        let capacity = match self.slot_capacity.trim() {
+            "" => None,
+            typed => match typed.parse() {
+                Ok(count @ 1..=MAX_CAPACITY) => Some(count),
+                _ => {
+                    wrong.capacity = true;
+                    None
+                }
+            },
+        };
         if wrong == DescriptionError::default() {
             Ok(Description {
                 address,
@@ -74,6 +92,10 @@ impl DescriptionForm {
                 about,
                 week,
                 lead: self.lead,
+                slots: Slots {
+                    length: self.slot_length,
+                    capacity,
+                },
                 at_the_door: self.at_the_door,
             })
         } else {
@@ -103,6 +125,19 @@ mod tests {
         let said = DescriptionForm::default().parse().unwrap();
         assert_eq!((said.address, said.phone, said.about), (None, None, None));
         assert_eq!(said.week.to_osm(), "");
+    }
+
+    #[test]
+    fn a_window_holds_a_number_of_orders_or_as_many_as_come() {
+        let form = |typed: &str| DescriptionForm {
+            slot_capacity: typed.into(),
+            ..DescriptionForm::default()
+        };
+        assert_eq!(form(" ").parse().unwrap().slots.capacity, None);
+        assert_eq!(form(" 8 ").parse().unwrap().slots.capacity, Some(8));
+        for wrong in ["0", "501", "-1", "dix"] {
+            assert!(form(wrong).parse().unwrap_err().capacity, "{wrong}");
+        }
     }
 
     #[test]

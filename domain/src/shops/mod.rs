@@ -1,16 +1,18 @@
 //! Shops: what kinds there are, what people see of one, and whether its door is open.
 
+mod bell;
 mod closures;
 mod description;
 mod hours;
 
+pub use bell::{Bell, BellError, BellForm, BellSet};
 pub use closures::{Closure, ClosureError, ClosureForm, Closures};
 pub use description::{Description, DescriptionError, DescriptionForm};
 pub use hours::{DAYS, DayError, STRETCHES, StretchForm, Week, WeekForm};
 
 use crate::{
     id::ShopId,
-    pickup::Lead,
+    pickup::{Lead, Slots},
     text::{Name, Phone},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -37,6 +39,15 @@ words! {
     }
 }
 
+words! {
+    /// What somebody is to a shop.
+    ShopRole {
+        Owner = "owner",
+        /// Who works for the owner.
+        Helper = "helper",
+    }
+}
+
 /// A shop as everybody may see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shop {
@@ -59,6 +70,8 @@ pub struct Shop {
     pub about: String,
     /// What the merchant needs between an order and its collection.
     pub lead: Lead,
+    /// Its pickup windows.
+    pub slots: Slots,
     /// Closed to the public: goods are handed over at the door, during the opening hours.
     pub at_the_door: bool,
 }

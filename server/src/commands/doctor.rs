@@ -1,8 +1,8 @@
 //! `halle doctor`: looks at everything that must be well for the market to be, and says in one sentence each what to do.
 
-use crate::{house, settings::Settings, site};
+use crate::{house, postman, settings::Settings, site};
 use anyhow::{Context, Result, bail, ensure};
-use services::{clock::Clock, db::Db, photos::Photos};
+use services::{clock::Clock, db::Db, notifications, photos::Photos};
 use std::{fs, path::Path};
 
 /// The day this was written: a clock before it is wrong.
@@ -17,6 +17,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let integrity = match &database {
         Ok(db) => whole(db).await,
         Err(_) => Err(anyhow::anyhow!("not looked at: the database does not open")),
+    };
+    let outbox = match (&database, &schema) {
+        (Ok(db), Ok(())) => outbox(db).await,
+        _ => Err(anyhow::anyhow!("not looked at: the database is not ready")),
     };
     let checks = [
         (
@@ -36,6 +40,9 @@ pub async fn run(settings: &Settings) -> Result<()> {
         ("schema", schema.map(|()| "this program's".to_owned())),
         ("integrity", integrity.map(|()| "whole".to_owned())),
         ("photos", photos(&settings.photos)),
+        ("push", push(settings)),
+        ("mail", mail(settings)),
+        ("outbox", outbox),
         ("pages", pages()),
     ];
     let mut wrong = 0;
@@ -99,6 +106,41 @@ fn photos(folder: &Path) -> Result<String> {
     Photos::folder(folder).with_context(|| format!("the photo folder {} does not open", folder.display()))?;
     writable(folder)?;
     Ok(folder.display().to_string())
+}
+
+/// Apple's push service takes no contact that does not lead anywhere.
+fn push(settings: &Settings) -> Result<String> {
+    house::push_key(settings)?;
+    let contact = postman::contact(settings);
+    ensure!(
+        contact.starts_with("mailto:") || contact.starts_with("https:") || settings.addr.ip().is_loopback(),
+        "push services want to know whom to write to: set HALLE_CONTACT to your address"
+    );
+    Ok(format!("signed for {contact}"))
+}
+
+fn mail(settings: &Settings) -> Result<String> {
+    let mailer = postman::mailer(settings)?;
+    Ok(if mailer.has_server() {
+        format!("from {}", settings.mail_from)
+    } else {
+        format!("no letter leaves: they lie in {}", settings.data.join("mail").display())
+    })
+}
+
+async fn outbox(db: &Db) -> Result<String> {
+    let dead = notifications::dead_letters(db.read()).await?;
+    let now = Clock::System.now();
+    let late = notifications::due(db)
+        .await?
+        .is_some_and(|due| now - due > chrono::Duration::minutes(10));
+    ensure!(
+        dead.is_empty(),
+        "{} messages were given up: `halle outbox` says why, and `halle outbox send-again all` tries again",
+        dead.len()
+    );
+    ensure!(!late, "messages have waited for more than ten minutes: is `halle serve` running?");
+    Ok("nothing is stuck".to_owned())
 }
 
 fn writable(folder: &Path) -> Result<()> {

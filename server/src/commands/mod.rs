@@ -4,6 +4,7 @@ mod demo_links;
 mod doctor;
 mod invite;
 mod migrate;
+mod outbox;
 mod seed;
 mod serve;
 
@@ -35,6 +36,8 @@ enum Command {
     Invite(invite::Invite),
     /// Prints the demo town's page and fresh links that sign in its grocer and its official.
     DemoLinks,
+    /// Lists what waits to be told and what was given up; `outbox send-again` gives it another day.
+    Outbox(outbox::Outbox),
     /// Looks whether all is well, and says what to do where it is not.
     Doctor,
 }
@@ -49,6 +52,7 @@ impl Halle {
             Command::Seed(seed) => seed.run(&settings).await,
             Command::Invite(invite) => invite.run(&settings).await,
             Command::DemoLinks => demo_links::run(&settings).await,
+            Command::Outbox(outbox) => outbox.run(&settings).await,
             Command::Doctor => doctor::run(&settings).await,
         }
     }

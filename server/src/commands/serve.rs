@@ -1,6 +1,6 @@
 //! `halle serve`
 
-use crate::{house, pages::Server, router::router, settings::Settings};
+use crate::{house, pages::Server, postman::Postman, router::router, settings::Settings};
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
 use tokio::{
@@ -27,15 +27,27 @@ pub async fn run(settings: &Settings) -> Result<()> {
         // Without it a page in several pieces waits for the other side to confirm the first.
         .tap_io(|stream| drop(stream.set_nodelay(true)));
     let (stop, stopping) = watch::channel(());
+    let postman = tokio::spawn(employ(Postman::open(settings, &house)?, stopping.clone()));
     tracing::info!(address = %settings.base_url, "serving");
-    axum::serve(listener, router(Server::new(house, stopping)))
+    let served = axum::serve(listener, router(Server::new(house, stopping)))
         .with_graceful_shutdown(async move {
             told_to_stop().await;
             tracing::info!("finishing what was begun, then stopping");
             drop(stop);
         })
         .await
-        .context("the server ended by itself")
+        .context("the server ended by itself");
+    // Hands back what it could not finish.
+    postman.await.context("the postman ended by itself")?;
+    served
+}
+
+/// One message that nobody can cope with must not leave all others lying.
+async fn employ(postman: Postman, stopping: watch::Receiver<()>) {
+    while let Err(broken) = tokio::spawn(postman.clone().work(stopping.clone())).await {
+        tracing::error!(%broken, "the postman fell; another takes over");
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    }
 }
 
 async fn told_to_stop() {

@@ -172,6 +172,7 @@ fn wish(fields: &Fields) -> Wish {
         "name" => Wish::Name(typed),
         "pieces" => Wish::Stock(StockKind::Pieces.to_string(), typed),
         "category" => Wish::Category(typed),
+        "lead" => Wish::Lead(typed),
         "sold" => Wish::Sold,
         "off" => Wish::Off,
         "on" => Wish::Back,

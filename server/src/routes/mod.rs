@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod events;
 mod fields;
 pub mod health;
+pub mod notifications;
 pub mod orders;
 pub mod photos;
 pub mod printing;

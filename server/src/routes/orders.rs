@@ -10,13 +10,17 @@ use app::{
         api::{TicketAct, TicketRefused},
         desk::{self, ReserveRefused},
     },
-    routes,
+    routes, session,
 };
 use axum::{
     extract::{Path, State},
     response::Response,
 };
-use domain::{id::OrderPartId, orders::ReservationForm, towns::Town};
+use domain::{
+    id::OrderPartId,
+    orders::{RefusalForm, ReservationForm},
+    towns::Town,
+};
 use http::{StatusCode, request::Parts};
 use services::{orders::Placed, towns};
 
@@ -32,12 +36,13 @@ pub async fn reserve(
         basket: fields.text("basket"),
         name: fields.text("name"),
         phone: fields.text("phone"),
+        email: fields.text("email"),
         windows: fields
             .beginning("window-")
             .filter_map(|(shop, window)| Some((shop.parse().ok()?, window.to_owned())))
             .collect(),
     };
-    match try_reserve(&server, &town, &form).await {
+    match try_reserve(&server, &asked, &town, &form).await {
         Ok(placed) => see_other(&routes::order(&placed.page_key)),
         Err(ApiError::Refused(refused)) => {
             let status = match refused {
@@ -54,11 +59,14 @@ pub async fn reserve(
 
 async fn try_reserve(
     server: &Server,
+    asked: &Parts,
     town: &str,
     form: &ReservationForm,
 ) -> Result<Placed, ApiError<ReserveRefused>> {
     let town: Town = towns::by_slug(server.house.db.read(), town).await?;
-    desk::reserve(&server.house, &town, form).await
+    let by = session::placer(&server.house, &asked.headers).await?;
+    let language = session::language_of(&asked.headers);
+    desk::reserve(&server.house, &town, form, by, language).await
 }
 
 /// `POST /commande/{key}`: takes a part back.
@@ -123,8 +131,29 @@ fn wanted(fields: &Fields) -> Option<(OrderPartId, TicketAct)> {
     let act = match fields.text("act").as_str() {
         "pret" => TicketAct::MakeReady,
         "remettre" => TicketAct::HandOver(fields.text("code")),
-        "refuser" => TicketAct::Refuse,
+        "accepter" => TicketAct::Accept,
+        "annuler" => TicketAct::Undo,
+        "ajuster" => TicketAct::Adjust(given(fields)),
+        "refuser" => TicketAct::Refuse(refusal(fields)),
         _ => return None,
     };
     Some((fields.read("part")?, act))
+}
+
+/// What is given of each line, in the ticket's order.
+fn given(fields: &Fields) -> Vec<String> {
+    (0..)
+        .map(|at| format!("given-{at}"))
+        .take_while(|name| fields.has(name))
+        .map(|name| fields.text(&name))
+        .collect()
+}
+
+/// Why not, and what could do instead.
+pub(super) fn refusal(fields: &Fields) -> RefusalForm {
+    RefusalForm {
+        because: fields.text("because"),
+        words: fields.text("words"),
+        instead: fields.text("instead"),
+    }
 }

@@ -26,6 +26,8 @@ pub async fn describe(State(server): State<Server>, asked: Parts, fields: Fields
         phone: fields.text("phone"),
         about: fields.text("about"),
         lead: fields.read("lead").unwrap_or_default(),
+        slot_length: fields.read("slot").unwrap_or_default(),
+        slot_capacity: fields.text("capacity"),
         at_the_door: fields.has("door"),
         week: WeekForm {
             days: std::array::from_fn(|day| std::array::from_fn(|at| stretch(&fields, day, at))),

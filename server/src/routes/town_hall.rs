@@ -1,9 +1,10 @@
 //! The forms of the town hall.
 
-use super::Fields;
+use super::{Fields, orders::refusal};
 use crate::pages::{Server, see_other};
 use app::{
     error::ApiError,
+    orders::desk,
     routes, session,
     town_hall::{InvitePosted, ShopPosted},
 };
@@ -16,12 +17,15 @@ use domain::{
 use http::{StatusCode, request::Parts};
 use services::{accounts::OfficialOf, error::Error, shops};
 
-/// `POST /mairie`: a shop to invite, or a new one for the roster.
+/// `POST /mairie`: a shop to invite, a new one for the roster, or an answer for a shop that did not look.
 pub async fn add_or_invite(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
     let who = match session::official(&server.house, &asked.headers).await {
         Ok(who) => who,
         Err(error) => return server.instead(&asked, app::page::or_signed_out(error)).await,
     };
+    if fields.has("part") {
+        return answer_for_shop(&server, &asked, &who, &fields).await;
+    }
     if fields.has("shop") {
         let Some(shop) = fields.read("shop") else {
             return see_other(routes::TOWN_HALL);
@@ -50,6 +54,20 @@ pub async fn add_or_invite(State(server): State<Server>, asked: Parts, fields: F
             server.again(&asked, StatusCode::UNPROCESSABLE_ENTITY, said).await
         }
         Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+/// What a shop said on the phone about an order that nobody there had seen.
+async fn answer_for_shop(server: &Server, asked: &Parts, who: &OfficialOf, fields: &Fields) -> Response {
+    let Some(part) = fields.read("part") else {
+        return see_other(routes::TOWN_HALL);
+    };
+    let refusal = (fields.text("act") == "refuser").then(|| refusal(fields));
+    match desk::answer_for_shop(&server.house, who, part, refusal.as_ref()).await {
+        Ok(()) => see_other(routes::TOWN_HALL),
+        // Somebody was faster, most often the shop itself: nothing is left to be done.
+        Err(ApiError::Refused(_)) => see_other(&format!("{}?deja=1", routes::TOWN_HALL)),
+        Err(error) => server.instead(asked, error).await,
     }
 }
 

@@ -6,11 +6,16 @@
 )]
 
 mod barcodes;
+mod bell;
 mod capture;
+mod crashes;
 mod doors;
 mod incidents;
 mod market;
 mod offline;
+mod orders;
+mod outages;
+mod postman;
 mod printing;
 mod reserving;
 mod settings;

@@ -3,7 +3,7 @@ use domain::{basket::Basket, catalogue::Stock, id::ProductId};
 use services::on_both_engines;
 
 /// The basket's form for one product of the grocer.
-fn form(stage: &Stage, key: &str, product: ProductId, quantity: u32) -> Vec<(String, String)> {
+pub fn form(stage: &Stage, key: &str, product: ProductId, quantity: u32) -> Vec<(String, String)> {
     let mut basket = Basket::default();
     basket.add(product, quantity);
     let window = stage.cast.first_window(&stage.cast.grocer).key();
@@ -17,7 +17,7 @@ fn form(stage: &Stage, key: &str, product: ProductId, quantity: u32) -> Vec<(Str
     .to_vec()
 }
 
-async fn send(stage: &Stage, form: &[(String, String)]) -> axum_test::TestResponse {
+pub async fn send(stage: &Stage, form: &[(String, String)]) -> axum_test::TestResponse {
     stage.server.post("/dourdan/panier").form(form).await
 }
 

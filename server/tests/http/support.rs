@@ -5,8 +5,8 @@ use axum_test::{TestResponse, TestServer};
 use http::header;
 use server::{pages::Server, router::router};
 use services::{
-    accounts::NewSession, clock::Clock, db::Db, food_facts::FoodFacts, live::Live, photos::Photos,
-    testing::Cast,
+    accounts::NewSession, clock::Clock, db::Db, food_facts::FoodFacts, live::Live, notifications::Postbox,
+    photos::Photos, testing::Cast,
 };
 use tokio::sync::watch;
 
@@ -26,12 +26,22 @@ impl Stage {
 
     /// The same with somebody to ask about barcodes.
     pub async fn asking(db: &Db, food_facts: Option<FoodFacts>) -> Self {
+        Self::with(db, Photos::memory(), food_facts).await
+    }
+
+    /// The same with photos in a folder that can be tampered with.
+    pub async fn keeping(db: &Db, photos: Photos) -> Self {
+        Self::with(db, photos, None).await
+    }
+
+    async fn with(db: &Db, photos: Photos, food_facts: Option<FoodFacts>) -> Self {
         let cast = Cast::on_stage(db).await;
         let house = House {
             db: db.clone(),
-            photos: Photos::memory(),
+            photos,
             food_facts,
             live: Live::default(),
+            postbox: Postbox::default(),
             clock: Clock::at(cast.at),
             base_url: "https://halle.example".into(),
             version: "test".into(),

@@ -22,7 +22,10 @@ pub mod member {
 
 /// Who acts for which shop.
 pub mod shop_member {
-    use domain::id::{MemberId, ShopId};
+    use domain::{
+        id::{MemberId, ShopId},
+        shops::ShopRole,
+    };
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -32,7 +35,7 @@ pub mod shop_member {
         pub shop_id: ShopId,
         #[sea_orm(primary_key, auto_increment = false)]
         pub member_id: MemberId,
-        pub role: String,
+        pub role: ShopRole,
         pub since: ChronoDateTimeUtc,
     }
 

@@ -6,7 +6,8 @@ use crate::{error::Error, pickup, secret::Secret, shops};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::{MemberId, SessionId, ShopId, TownId},
-    shops::{Closures, Description},
+    orders::Actor,
+    shops::{Closures, Description, ShopRole},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -22,6 +23,7 @@ pub struct SignedIn {
 pub struct MerchantOf {
     shop: ShopId,
     member: MemberId,
+    role: ShopRole,
 }
 
 /// May act for a town.
@@ -55,6 +57,11 @@ impl SignedIn {
         self.session
     }
 
+    /// The person.
+    pub const fn member(&self) -> MemberId {
+        self.member
+    }
+
     /// The shop for which this person acts; the one claimed last when there are several.
     pub async fn merchant(&self, db: &impl ConnectionTrait) -> Result<MerchantOf, Error> {
         let row = shop_member::Entity::find()
@@ -66,6 +73,7 @@ impl SignedIn {
         Ok(MerchantOf {
             shop: row.shop_id,
             member: self.member,
+            role: row.role,
         })
     }
 
@@ -93,6 +101,14 @@ impl MerchantOf {
     /// Who acts.
     pub const fn member(&self) -> MemberId {
         self.member
+    }
+
+    /// As whom the history of an order names them.
+    pub const fn actor(&self) -> Actor {
+        match self.role {
+            ShopRole::Owner => Actor::Merchant,
+            ShopRole::Helper => Actor::Helper,
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     id::{InvitationId, MemberId, ShopId, TownId},
-    shops::Shop,
+    shops::{Shop, ShopRole},
     text::Name,
 };
 use sea_orm::{
@@ -213,7 +213,7 @@ async fn claim(
     let row = shop_member::ActiveModel {
         shop_id: Set(shop.id),
         member_id: Set(member),
-        role: Set("owner".into()),
+        role: Set(ShopRole::Owner),
         since: Set(at),
     };
     row.insert(tx).await?;

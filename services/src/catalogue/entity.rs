@@ -41,6 +41,8 @@ pub mod product {
         /// The phone that decided it; none: a page without scripts.
         pub priced_by: Option<DeviceId>,
         /// Taken back by its merchant: only orders still know it.
+        /// None: the shop's.
+        pub lead_minutes: Option<i32>,
         pub withdrawn_at: Option<ChronoDateTimeUtc>,
         pub listed_at: ChronoDateTimeUtc,
         pub changed_at: ChronoDateTimeUtc,

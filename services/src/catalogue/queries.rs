@@ -6,10 +6,11 @@ use domain::{
     catalogue::{Category, Content, Measure, Product, Shelved, SoldBy, Stock, StockKind, Unit},
     id::{ProductId, ShopId, TownId},
     photos::Photo,
+    pickup::Lead,
     text::Name,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, SelectThree, TopologyStar,
 };
 
@@ -85,6 +86,24 @@ pub async fn words_of(
     Ok(newest.into_tuple().all(db).await?)
 }
 
+/// Products that a merchant may offer instead of another: what can be bought and has a name, the newest first.
+pub async fn words_and_ids(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+) -> Result<Vec<(ProductId, String)>, Error> {
+    const OFFERS: u64 = 100;
+    let newest = product::Entity::find()
+        .select_only()
+        .columns([product::Column::Id, product::Column::Name])
+        .filter(product::Column::ShopId.eq(who.shop()))
+        .filter(product::Column::Name.is_not_null())
+        .filter(can_be_bought())
+        .order_by(product::Column::ListedAt, Order::Desc)
+        .order_by(product::Column::Id, Order::Desc)
+        .limit(OFFERS);
+    Ok(newest.into_tuple().all(db).await?)
+}
+
 /// The product at an address of a shop, sold out or not, unless it is hidden.
 pub async fn by_slug(db: &impl ConnectionTrait, shop: ShopId, slug: &str) -> Result<Product, Error> {
     let one = with_shop_and_photo()
@@ -92,6 +111,14 @@ pub async fn by_slug(db: &impl ConnectionTrait, shop: ShopId, slug: &str) -> Res
         .filter(product::Column::Slug.eq(slug))
         .filter(is_shown());
     products(one, db).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Whether a product of that shop can be bought.
+pub async fn is_on_sale(db: &impl ConnectionTrait, shop: ShopId, product: ProductId) -> Result<bool, DbErr> {
+    let on_sale = product::Entity::find_by_id(product)
+        .filter(product::Column::ShopId.eq(shop))
+        .filter(can_be_bought());
+    Ok(on_sale.count(db).await? > 0)
 }
 
 /// Products of a town by their ids, sold out or not; ids that are unknown there are left out.
@@ -115,7 +142,8 @@ fn with_shop_and_photo() -> Rows {
         .filter(shops::entity::Column::ClaimedAt.is_not_null())
 }
 
-fn can_be_bought() -> Condition {
+/// Shown, and something of it is left.
+pub(crate) fn can_be_bought() -> Condition {
     let in_stock = Condition::any()
         .add(product::Column::StockKind.is_in([StockKind::Always, StockKind::Plenty, StockKind::Few]))
         .add(
@@ -146,6 +174,7 @@ fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<known:
         photo: photo.map(Photo::from),
         category: row.category.unwrap_or_else(|| Category::usual(shop.kind)),
         confirmed_at: row.confirmed_at.unwrap_or(row.listed_at),
+        lead: row.lead_minutes.and_then(Lead::of_minutes),
         shop: SoldBy {
             id: shop.id,
             slug: shop.slug,

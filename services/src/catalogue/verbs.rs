@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Change, Content, Listing, StockKind},
     id::ProductId,
+    pickup::Lead,
     text::Name,
 };
 use sea_orm::{
@@ -103,6 +104,7 @@ pub async fn change(
         }
         Change::Name(name) => row.name = Set(Some(name)),
         Change::Category(category) => row.category = Set(Some(category)),
+        Change::Lead(lead) => row.lead_minutes = Set(lead.map(Lead::minutes)),
         Change::Off => row.stock_kind = Set(StockKind::Out),
         Change::Back if known.stock_count.is_some_and(|left| left > 0) => {
             row.stock_kind = Set(StockKind::Pieces);

@@ -1,40 +1,43 @@
-//! What moves a part through its life. Each verb asks the one table ([`allowed`]) and moves the part by a conditional
-//! update: of two people who act at the same instant, one wins and the other is told.
+//! What moves a part through its life. Each verb asks the one table ([`domain::orders::allowed`]) and moves the part by
+//! a conditional update. What the shopper should know leaves in the same transaction.
 
-use super::entity::{change, line, order, part};
-use crate::{accounts::MerchantOf, catalogue, error::Error, live, secret};
+use super::{
+    entity::{line, order, part},
+    step::{ChangeRefused, Step},
+};
+use crate::{
+    accounts::{MerchantOf, OfficialOf},
+    catalogue,
+    db::Transaction,
+    error::Error,
+    live, notifications, shops,
+};
 use chrono::{DateTime, Utc};
 use domain::{
-    id::{MemberId, OrderPartId},
-    orders::{Act, Actor, Code, PartState, allowed},
+    id::OrderPartId,
+    notifications::{Message, News},
+    orders::{Act, Actor, Code, Given, PartState, Refusal, allowed},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
-
-/// Why a part does not move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeRefused {
-    /// It stands elsewhere by now.
-    Moved(PartState),
-    /// The code is another order's, or nobody's.
-    WrongCode,
-}
+use serde::Serialize;
 
 /// Marks everything new in the inbox as seen; returns what changed.
 pub async fn see_all(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     who: &MerchantOf,
     at: DateTime<Utc>,
 ) -> Result<Vec<live::Change>, Error> {
     let new = part::Entity::find()
         .filter(part::Column::ShopId.eq(who.shop()))
         .filter(part::Column::State.eq(PartState::Placed))
+        .order_by_asc(part::Column::Id)
         .all(tx)
         .await?;
     let mut seen = Vec::with_capacity(new.len());
     for row in new {
-        match step(tx, row, Actor::Merchant, Act::See, Some(who.member()), at).await {
+        match Step::of(who, Act::See, at).take(tx, row).await {
             Ok(change) => seen.push(change),
             // A shopper who cancels in this instant was simply faster.
             Err(Error::Refused(_)) => {}
@@ -45,50 +48,171 @@ pub async fn see_all(
     Ok(seen)
 }
 
-/// The goods wait on the counter.
-pub async fn make_ready(
-    tx: &DatabaseTransaction,
+/// The merchant says yes.
+pub async fn accept(
+    tx: &Transaction,
     who: &MerchantOf,
     id: OrderPartId,
     at: DateTime<Utc>,
 ) -> Result<live::Change, Error<ChangeRefused>> {
     let row = of_shop(tx, who, id).await?;
-    step(tx, row, Actor::Merchant, Act::MakeReady, Some(who.member()), at).await
+    Step::of(who, Act::Accept, at).take(tx, row).await
+}
+
+/// The goods wait on the counter.
+pub async fn make_ready(
+    tx: &Transaction,
+    who: &MerchantOf,
+    id: OrderPartId,
+    at: DateTime<Utc>,
+) -> Result<live::Change, Error<ChangeRefused>> {
+    let row = of_shop(tx, who, id).await?;
+    let order = order_of(tx, &row).await?;
+    let change = Step::of(who, Act::MakeReady, at).take(tx, row).await?;
+    tell_shopper(tx, &order, News::Ready, at).await?;
+    Ok(change)
 }
 
 /// The goods change hands; the shopper's code proves whose they are.
 pub async fn hand_over(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     who: &MerchantOf,
     id: OrderPartId,
     code: &Code,
     at: DateTime<Utc>,
 ) -> Result<live::Change, Error<ChangeRefused>> {
     let row = of_shop(tx, who, id).await?;
-    let order = order::Entity::find_by_id(row.order_id)
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    if order.code != *code {
+    if order_of(tx, &row).await?.code != *code {
         return Err(Error::Refused(ChangeRefused::WrongCode));
     }
-    step(tx, row, Actor::Merchant, Act::HandOver, Some(who.member()), at).await
+    Step::of(who, Act::HandOver, at).take(tx, row).await
 }
 
-/// The merchant cannot serve it: the goods go back to the shelf.
-pub async fn refuse(
-    tx: &DatabaseTransaction,
+/// What the scales or the shelf say, line by line in the order of the ticket; none: as ordered.
+pub type Weighed = Vec<Option<Given>>;
+
+/// Not all of it is given, or another weight, as both agreed. Lines beyond the end of the list stay as they are; a list
+/// that changes nothing changes nothing.
+pub async fn adjust(
+    tx: &Transaction,
+    who: &MerchantOf,
+    id: OrderPartId,
+    weighed: &Weighed,
+    at: DateTime<Utc>,
+) -> Result<live::Change, Error<ChangeRefused>> {
+    let row = of_shop(tx, who, id).await?;
+    if !allowed(who.actor(), Act::Adjust, row.state) {
+        return Err(Error::Refused(ChangeRefused::Moved(row.state)));
+    }
+    let lines = line::Entity::find()
+        .filter(line::Column::PartId.eq(row.id))
+        .order_by_asc(line::Column::Position)
+        .all(tx)
+        .await?;
+    let mut adjusted = Vec::new();
+    for (line, given) in lines.iter().zip(weighed) {
+        let as_ordered = Given::whole(line.quantity.unsigned_abs());
+        let given = given.filter(|given| *given != as_ordered).map(Given::thousandths);
+        if given == line.given {
+            continue;
+        }
+        line::Entity::update_many()
+            .col_expr(line::Column::Given, Expr::value(given))
+            .filter(line::Column::Id.eq(line.id))
+            .exec(tx)
+            .await?;
+        adjusted.push(Adjusted {
+            position: line.position,
+            before: line.given,
+            given,
+        });
+    }
+    if adjusted.is_empty() {
+        return Ok(live::Change {
+            shop: row.shop_id,
+            order: row.order_id,
+        });
+    }
+    let order = order_of(tx, &row).await?;
+    // On the counter both stand before it: nobody has to be written to.
+    let tells = row.state != PartState::Ready;
+    let step = Step {
+        detail: serde_json::to_string(&adjusted).ok(),
+        ..Step::of(who, Act::Adjust, at)
+    };
+    let change = step.take(tx, row).await?;
+    if tells {
+        tell_shopper(tx, &order, News::Changed, at).await?;
+    }
+    Ok(change)
+}
+
+/// What the history keeps of an adjusted line, in thousandths of its unit; none: as ordered.
+#[derive(Serialize)]
+struct Adjusted {
+    position: i32,
+    before: Option<i32>,
+    given: Option<i32>,
+}
+
+/// A finger slipped: one step back.
+pub async fn undo(
+    tx: &Transaction,
     who: &MerchantOf,
     id: OrderPartId,
     at: DateTime<Utc>,
 ) -> Result<live::Change, Error<ChangeRefused>> {
     let row = of_shop(tx, who, id).await?;
-    step(tx, row, Actor::Merchant, Act::Refuse, Some(who.member()), at).await
+    Step::of(who, Act::Undo, at).take(tx, row).await
+}
+
+/// The merchant cannot serve it: the goods go back to the shelf, the other shops' parts stand.
+pub async fn refuse(
+    tx: &Transaction,
+    who: &MerchantOf,
+    id: OrderPartId,
+    refusal: &Refusal,
+    at: DateTime<Utc>,
+) -> Result<live::Change, Error<ChangeRefused>> {
+    let row = of_shop(tx, who, id).await?;
+    let refusal = with_own_offer(tx, who, refusal).await?;
+    let step = Step {
+        because: Some(refusal.because),
+        refusal: Some(&refusal),
+        ..Step::of(who, Act::Refuse, at)
+    };
+    refused(tx, row, step, at).await
+}
+
+/// An official called the shop, where nobody had looked: it said yes, or it cannot.
+pub async fn answer_for_shop(
+    tx: &Transaction,
+    who: &OfficialOf,
+    id: OrderPartId,
+    refusal: Option<&Refusal>,
+    at: DateTime<Utc>,
+) -> Result<live::Change, Error<ChangeRefused>> {
+    let row = part::Entity::find_by_id(id).one(tx).await?.ok_or(Error::NotFound)?;
+    if shops::town_of(tx, row.shop_id).await.map_err(Error::widen)?.id != who.town() {
+        return Err(Error::NotFound);
+    }
+    let act = if refusal.is_some() { Act::Refuse } else { Act::Accept };
+    let step = Step {
+        member: Some(who.member()),
+        because: refusal.map(|refusal| refusal.because),
+        refusal,
+        ..Step::new(Actor::Official, act, at)
+    };
+    if refusal.is_some() {
+        refused(tx, row, step, at).await
+    } else {
+        step.take(tx, row).await
+    }
 }
 
 /// The shopper takes a part back; whoever holds the page's key may.
 pub async fn cancel(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     page_key: &str,
     id: OrderPartId,
     at: DateTime<Utc>,
@@ -102,19 +226,61 @@ pub async fn cancel(
         .filter(part::Column::OrderId.eq(order.id))
         .one(tx)
         .await?;
-    step(
-        tx,
-        row.ok_or(Error::NotFound)?,
-        Actor::Shopper,
-        Act::Cancel,
-        None,
-        at,
-    )
-    .await
+    let row = row.ok_or(Error::NotFound)?;
+    Step::new(Actor::Shopper, Act::Cancel, at).take(tx, row).await
+}
+
+/// One message about the whole order, if its shopper left an address.
+pub(super) async fn tell_shopper(
+    tx: &Transaction,
+    order: &order::Model,
+    news: News,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    if order.email.is_empty() {
+        return Ok(());
+    }
+    let message = Message::OrderStands {
+        order: order.id,
+        news,
+    };
+    notifications::tell(tx, &[message], at).await
+}
+
+async fn refused(
+    tx: &Transaction,
+    row: part::Model,
+    step: Step<'_>,
+    at: DateTime<Utc>,
+) -> Result<live::Change, Error<ChangeRefused>> {
+    let order = order_of(tx, &row).await?;
+    let change = step.take(tx, row).await?;
+    tell_shopper(tx, &order, News::Refused, at).await?;
+    Ok(change)
+}
+
+/// A merchant offers what is on the own shelf; anything else is left out.
+async fn with_own_offer(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    refusal: &Refusal,
+) -> Result<Refusal, DbErr> {
+    let mut refusal = refusal.clone();
+    if let Some(offered) = refusal.instead
+        && !catalogue::is_on_sale(tx, who.shop(), offered).await?
+    {
+        refusal.instead = None;
+    }
+    Ok(refusal)
+}
+
+async fn order_of(tx: &impl ConnectionTrait, row: &part::Model) -> Result<order::Model, Error<ChangeRefused>> {
+    let order = order::Entity::find_by_id(row.order_id).one(tx).await?;
+    order.ok_or(Error::NotFound)
 }
 
 async fn of_shop(
-    tx: &DatabaseTransaction,
+    tx: &impl ConnectionTrait,
     who: &MerchantOf,
     id: OrderPartId,
 ) -> Result<part::Model, Error<ChangeRefused>> {
@@ -123,55 +289,4 @@ async fn of_shop(
         .one(tx)
         .await?;
     row.ok_or(Error::NotFound)
-}
-
-/// One step: the state if it is still the one that was read, the history, and the stock on a way out.
-async fn step(
-    tx: &DatabaseTransaction,
-    row: part::Model,
-    actor: Actor,
-    act: Act,
-    member: Option<MemberId>,
-    at: DateTime<Utc>,
-) -> Result<live::Change, Error<ChangeRefused>> {
-    if !allowed(actor, act, row.state) {
-        return Err(Error::Refused(ChangeRefused::Moved(row.state)));
-    }
-    let moved = part::Entity::update_many()
-        .col_expr(part::Column::State, Expr::value(act.leads_to()))
-        .col_expr(part::Column::ChangedAt, Expr::value(at))
-        .filter(part::Column::Id.eq(row.id))
-        .filter(part::Column::State.eq(row.state))
-        .exec(tx)
-        .await?;
-    if moved.rows_affected == 0 {
-        let now = part::Entity::find_by_id(row.id)
-            .one(tx)
-            .await?
-            .ok_or(Error::NotFound)?;
-        return Err(Error::Refused(ChangeRefused::Moved(now.state)));
-    }
-    let history = change::ActiveModel {
-        id: Set(secret::id()),
-        part_id: Set(row.id),
-        actor: Set(actor),
-        member_id: Set(member),
-        from_state: Set(Some(row.state)),
-        to_state: Set(act.leads_to()),
-        at: Set(at),
-    };
-    history.insert(tx).await?;
-    if act.leads_to().returns_stock() {
-        for line in line::Entity::find()
-            .filter(line::Column::PartId.eq(row.id))
-            .all(tx)
-            .await?
-        {
-            catalogue::put_back(tx, line.product_id, line.quantity).await?;
-        }
-    }
-    Ok(live::Change {
-        shop: row.shop_id,
-        order: row.order_id,
-    })
 }

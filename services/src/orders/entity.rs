@@ -3,8 +3,8 @@
 /// Baskets once sent.
 pub mod order {
     use domain::{
-        id::{OrderId, TownId},
-        orders::Code,
+        id::{MemberId, OrderId, TownId},
+        orders::{Actor, Code, OrderKind},
         text::{Name, Phone},
     };
     use sea_orm::entity::prelude::*;
@@ -22,6 +22,14 @@ pub mod order {
         pub request_hash: String,
         pub name: Name,
         pub phone: Phone,
+        pub kind: OrderKind,
+        /// Empty: the shopper gave none.
+        pub email: String,
+        /// The language of messages to the shopper, as "fr".
+        pub locale: String,
+        /// Who typed it: the shopper, or somebody of a shop or of the town hall for a person without internet.
+        pub entered_as: Actor,
+        pub entered_by: Option<MemberId>,
         pub placed_at: ChronoDateTimeUtc,
     }
 
@@ -34,8 +42,8 @@ pub mod order {
 /// One shop's share each.
 pub mod part {
     use domain::{
-        id::{OrderId, OrderPartId, ShopId},
-        orders::PartState,
+        id::{OrderId, OrderPartId, ProductId, ShopId},
+        orders::{Alarm, PartState, Reason},
     };
     use sea_orm::entity::prelude::*;
 
@@ -51,6 +59,15 @@ pub mod part {
         pub pickup_to: ChronoDateTimeUtc,
         pub placed_at: ChronoDateTimeUtc,
         pub changed_at: ChronoDateTimeUtc,
+        pub refused_because: Option<Reason>,
+        /// What the merchant added; empty when nothing.
+        pub refused_words: String,
+        /// A product of the same shop that could do instead.
+        pub offered_instead: Option<ProductId>,
+        /// When the clock must look again; none: never more.
+        pub due_at: Option<ChronoDateTimeUtc>,
+        /// How far the alarm has gone.
+        pub alarm: Alarm,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -61,6 +78,18 @@ pub mod part {
             to = "super::order::Column::Id"
         )]
         Order,
+        #[sea_orm(
+            belongs_to = "crate::shops::entity::Entity",
+            from = "Column::ShopId",
+            to = "crate::shops::entity::Column::Id"
+        )]
+        Shop,
+    }
+
+    impl Related<crate::shops::entity::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Shop.def()
+        }
     }
 
     impl Related<super::order::Entity> for Entity {
@@ -94,6 +123,8 @@ pub mod line {
         pub price: Price,
         pub unit: Unit,
         pub quantity: i32,
+        /// Thousandths of the unit that were really given; none: as ordered.
+        pub given: Option<i32>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -109,6 +140,7 @@ pub mod line {
                 price: row.price,
                 unit: row.unit,
                 quantity: row.quantity.unsigned_abs(),
+                given: row.given.map(domain::orders::Given::of_thousandths),
             }
         }
     }
@@ -118,7 +150,7 @@ pub mod line {
 pub mod change {
     use domain::{
         id::{MemberId, OrderPartId},
-        orders::{Actor, PartState},
+        orders::{Act, Actor, PartState},
     };
     use sea_orm::entity::prelude::*;
 
@@ -133,6 +165,10 @@ pub mod change {
         /// None when the part was made.
         pub from_state: Option<PartState>,
         pub to_state: PartState,
+        /// None: before acts were written down.
+        pub act: Option<Act>,
+        /// What the act carried, in JSON.
+        pub detail: Option<String>,
         pub at: ChronoDateTimeUtc,
     }
 

@@ -1,10 +1,20 @@
 //! Orders, in the order in which a day goes: a basket is placed, seen, made ready, handed over, or ends otherwise.
 
 mod changes;
+pub mod clock;
 pub mod entity;
 mod place;
 mod queries;
+mod slots;
+mod standing;
+mod step;
 
-pub use changes::{ChangeRefused, cancel, hand_over, make_ready, refuse, see_all};
-pub use place::{Gone, PlaceRefused, Placed, place};
-pub use queries::{count_planned, inbox, page, ticket_by_code};
+pub use changes::{
+    Weighed, accept, adjust, answer_for_shop, cancel, hand_over, make_ready, refuse, see_all, undo,
+};
+pub use place::{Gone, PlaceRefused, Placed, Placer, place};
+pub use queries::{
+    Unseen, count_planned, count_unseen, inbox, page, ticket, ticket_by_code, unseen_in_town,
+};
+pub use slots::{Offered, lead, offered};
+pub use step::ChangeRefused;

@@ -1,11 +1,17 @@
 //! An order as the shopper and the merchant see it.
 
 use super::entity::{line, order, part};
-use crate::{accounts::MerchantOf, error::Error, pickup, shops, towns};
-use chrono::{DateTime, Duration, Utc};
+use super::standing;
+use crate::{
+    accounts::{MerchantOf, OfficialOf},
+    error::Error,
+    pickup, shops, towns,
+};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use domain::{
     id::{OrderId, OrderPartId},
-    orders::{Code, Line, Order, Part, PartState, Ticket},
+    orders::{Alarm, Code, Line, Order, Part, PartState, Ticket},
+    pickup::Window,
     shops::Shop,
     towns::Town,
 };
@@ -40,13 +46,14 @@ pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Orde
         .all(db)
         .await?;
     let mut lines = lines_of(db, &rows).await?;
+    let mut instead = standing::offers(db, &rows).await?;
     let mut parts = Vec::with_capacity(rows.len());
     for row in rows {
         let shop = shops::by_id(db, row.shop_id).await?;
         let window = pickup::window_between(&town.time_zone, row.pickup_from, row.pickup_to);
         parts.push(Part {
             id: row.id,
-            state: row.state,
+            standing: standing::of(&row, instead.remove(&row.id)),
             shop,
             window,
             lines: lines.remove(&row.id).unwrap_or_default(),
@@ -57,6 +64,7 @@ pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Orde
         Order {
             code: order.code,
             name: order.name,
+            entered_as: order.entered_as,
             town: town.slug,
             parts,
         },
@@ -116,6 +124,60 @@ pub async fn ticket_by_code(
     tickets(db, who, rows).await?.pop().ok_or(Error::NotFound)
 }
 
+/// An order part that nobody at its shop has seen for too long, as the town hall may know it: never whose it is or what
+/// is in it.
+#[derive(Clone, Debug)]
+pub struct Unseen {
+    /// Which part.
+    pub part: OrderPartId,
+    /// Whom to call.
+    pub shop: Shop,
+    /// When it was sent, on the shop's wall clock.
+    pub placed_at: NaiveDateTime,
+    /// When it is to be collected.
+    pub window: Window,
+}
+
+/// Parts of a town that nobody has seen, although the shop's second contact was told; the oldest first.
+pub async fn unseen_in_town(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<Vec<Unseen>, Error> {
+    let town = towns::by_id(db, who.town()).await?;
+    let rows = part::Entity::find()
+        .find_also_related(shops::entity::Entity)
+        .filter(shops::entity::Column::TownId.eq(who.town()))
+        .filter(part::Column::State.eq(PartState::Placed))
+        .filter(part::Column::Alarm.eq(Alarm::TownHall))
+        .order_by_asc(part::Column::PlacedAt)
+        .all(db)
+        .await?;
+    let unseen = rows.into_iter().filter_map(|(row, shop)| {
+        Some(Unseen {
+            part: row.id,
+            shop: shop?.into(),
+            placed_at: pickup::wall_clock(&town.time_zone, row.placed_at),
+            window: pickup::window_between(&town.time_zone, row.pickup_from, row.pickup_to),
+        })
+    });
+    Ok(unseen.collect())
+}
+
+/// One ticket of a shop.
+pub async fn ticket(db: &impl ConnectionTrait, who: &MerchantOf, part: OrderPartId) -> Result<Ticket, Error> {
+    let rows = part::Entity::find_by_id(part)
+        .find_also_related(order::Entity)
+        .filter(part::Column::ShopId.eq(who.shop()))
+        .all(db)
+        .await?;
+    tickets(db, who, rows).await?.pop().ok_or(Error::NotFound)
+}
+
+/// How many parts nobody at the shop has seen.
+pub async fn count_unseen(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<u64, Error> {
+    let unseen = part::Entity::find()
+        .filter(part::Column::ShopId.eq(who.shop()))
+        .filter(part::Column::State.eq(PartState::Placed));
+    Ok(unseen.count(db).await?)
+}
+
 async fn tickets(
     db: &impl ConnectionTrait,
     who: &MerchantOf,
@@ -127,19 +189,20 @@ async fn tickets(
     let mut lines = lines_of(db, &parts).await?;
     let ticket = |(part, order): (part::Model, Option<order::Model>)| {
         let lines = lines.remove(&part.id).unwrap_or_default();
-        Some(ticket(&shop, &town, part, order?, lines))
+        Some(as_ticket(&shop, &town, part, order?, lines))
     };
     Ok(rows.into_iter().filter_map(ticket).collect())
 }
 
-fn ticket(shop: &Shop, town: &Town, part: part::Model, order: order::Model, lines: Vec<Line>) -> Ticket {
+fn as_ticket(shop: &Shop, town: &Town, part: part::Model, order: order::Model, lines: Vec<Line>) -> Ticket {
     Ticket {
         part: part.id,
-        state: part.state,
+        standing: standing::of(&part, None),
         name: order.name,
         phone: order.phone,
         window: pickup::window_between(&town.time_zone, part.pickup_from, part.pickup_to),
         placed_at: pickup::wall_clock(&town.time_zone, part.placed_at),
+        entered_as: order.entered_as,
         lines,
         kind: shop.kind,
     }

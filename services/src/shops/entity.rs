@@ -2,7 +2,8 @@
 
 use domain::{
     id::{ShopId, TownId},
-    pickup::Lead,
+    orders::{Patience, Quiet},
+    pickup::{Lead, SlotLength, Slots},
     shops::{Shop, ShopKind},
     text::Name,
 };
@@ -31,6 +32,21 @@ pub struct Model {
     /// The picture of the shop, among the photos.
     pub cover_hash: Option<String>,
     pub at_the_door: bool,
+    /// None: a pickup window lasts as long as the door is open.
+    pub slot_minutes: Option<i32>,
+    /// None: as many orders a window as come.
+    pub slot_capacity: Option<i32>,
+    /// None: the usual.
+    pub alarm_minutes: Option<i32>,
+    /// Who is told of an order that stays unseen, besides the shop's phones; empty: nobody.
+    pub alarm_email: String,
+    /// The language in which that person is written to, as "fr".
+    pub alarm_locale: String,
+    /// Quiet hours on the shop's wall clock, as "21:00"; both or none.
+    pub quiet_from: Option<String>,
+    pub quiet_to: Option<String>,
+    /// When somebody of the shop last heard the test ring.
+    pub alarm_heard_at: Option<ChronoDateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -50,7 +66,23 @@ impl From<Model> for Shop {
             hours: row.hours,
             about: row.about,
             lead: row.lead_minutes.and_then(Lead::of_minutes).unwrap_or_default(),
+            slots: Slots {
+                length: SlotLength::of_minutes(row.slot_minutes),
+                capacity: row.slot_capacity.map(i32::unsigned_abs),
+            },
             at_the_door: row.at_the_door,
         }
+    }
+}
+
+impl Model {
+    /// How long an order may stay unseen here.
+    pub fn patience(&self) -> Patience {
+        self.alarm_minutes.and_then(Patience::of_minutes).unwrap_or_default()
+    }
+
+    /// When nothing rings here.
+    pub fn quiet(&self) -> Option<Quiet> {
+        Quiet::between(self.quiet_from.as_deref()?, self.quiet_to.as_deref()?)
     }
 }

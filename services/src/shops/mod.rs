@@ -84,10 +84,7 @@ pub async fn add(
         hours: Set(new.hours),
         about: Set(new.about),
         created_at: Set(at),
-        claimed_at: Set(None),
-        lead_minutes: Set(None),
-        cover_hash: Set(None),
-        at_the_door: Set(false),
+        ..Default::default()
     };
     Ok(row.insert(tx).await?.into())
 }
@@ -130,6 +127,8 @@ pub(crate) async fn describe(
         about: Set(said.about.map(String::from).unwrap_or_default()),
         hours: Set(hours),
         lead_minutes: Set((said.lead != Lead::default()).then(|| said.lead.minutes())),
+        slot_minutes: Set(said.slots.length.minutes()),
+        slot_capacity: Set(said.slots.capacity.and_then(|count| i32::try_from(count).ok())),
         at_the_door: Set(said.at_the_door),
         ..Default::default()
     };

@@ -49,13 +49,22 @@ impl Cast {
         Self::at(db, "2026-11-24T09:00:00Z".parse().expect("a date")).await
     }
 
+    /// Brings everybody on a stage of its own: many plays can go on in one database.
+    pub async fn named(db: &Db, town: &str) -> Self {
+        Self::in_town(db, town, "2026-11-24T09:00:00Z".parse().expect("a date")).await
+    }
+
     /// Brings everybody on stage at another time.
     pub async fn at(db: &Db, at: DateTime<Utc>) -> Self {
+        Self::in_town(db, "dourdan", at).await
+    }
+
+    async fn in_town(db: &Db, slug: &str, at: DateTime<Utc>) -> Self {
         let tx = db.write().await.expect("the writer");
         let dourdan = NewTown {
             insee_code: "91200".into(),
             name: "Dourdan".into(),
-            slug: "dourdan".into(),
+            slug: slug.into(),
             postcodes: "91410".into(),
             time_zone: "Europe/Paris".into(),
         };
@@ -119,7 +128,7 @@ impl Cast {
 
     /// The first window of a shop that a shopper can choose.
     pub fn first_window(&self, shop: &Shop) -> Window {
-        crate::pickup::windows(shop, &self.town.time_zone, self.at)[0]
+        crate::pickup::windows(shop, shop.lead, &self.town.time_zone, self.at)[0]
     }
 }
 
@@ -134,6 +143,7 @@ pub fn reservation(cast: &Cast, key: &str, wanted: &[(ProductId, u32)], at_shops
         basket,
         name: "Jeanne Martin".parse().expect("a name"),
         phone: "01 99 00 12 34".parse().expect("a phone number"),
+        email: None,
         windows: at_shops
             .iter()
             .map(|shop| (shop.id, cast.first_window(shop).key()))

@@ -9,6 +9,7 @@ use crate::{
 use domain::{
     catalogue::{Category, StockKind, Wish},
     id::ProductId,
+    pickup::Lead,
 };
 use leptos::{ev, html::Input, prelude::*};
 use leptos_i18n::td_string;
@@ -159,6 +160,37 @@ pub(super) fn Categories(shelf: Shelf, row: RwSignal<Row>) -> impl IntoView {
                 <select class="field__input" id=field name="typed"
                     on:change:target=move |event| chosen.set(event.target().value().parse().unwrap_or(Category::Other))>
                     {categories(locale, chosen.get_untracked())}
+                </select>
+            </div>
+            <button class="button" type="submit">{td_string!(locale, shelf.save)}</button>
+        </form>
+    }
+}
+
+/// How long it takes to prepare, when that is not the shop's usual time.
+#[component]
+pub(super) fn Preparation(shelf: Shelf, row: RwSignal<Row>) -> impl IntoView {
+    let locale = shelf.locale;
+    let (id, known) = row.with_untracked(|row| (row.id, row.lead));
+    let chosen = RwSignal::new(known.map(|lead| lead.to_string()).unwrap_or_default());
+    let field = format!("lead-{id}");
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        shelf.wish(id, Wish::Lead(chosen.get_untracked()));
+    };
+    let options = Lead::ALL.iter().copied().map(|lead| {
+        view! { <option value=lead.as_str() selected=known == Some(lead)>{speech::lead(locale, lead)}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <form class="shelf-list__typed" method="post" action=routes::SHELF on:submit=submit>
+            <input type="hidden" name="product" value=id.to_string() />
+            <input type="hidden" name="wish" value="lead" />
+            <div class="field">
+                <label class="field__label" for=field.clone()>{td_string!(locale, shelf.lead)}</label>
+                <select class="field__input" id=field name="typed" on:change:target=move |event| chosen.set(event.target().value())>
+                    <option value="">{td_string!(locale, shelf.lead_usual)}</option>
+                    {options}
                 </select>
             </div>
             <button class="button" type="submit">{td_string!(locale, shelf.save)}</button>

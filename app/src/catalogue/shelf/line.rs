@@ -2,7 +2,7 @@
 
 use super::{
     Refused, Row, Shelf, another,
-    fields::{Categories, Field, Pieces, Typed},
+    fields::{Categories, Field, Pieces, Preparation, Typed},
 };
 use crate::{i18n::Locale, routes, speech, ui::KindPicture};
 use domain::catalogue::{Stock, Wish};
@@ -144,6 +144,7 @@ fn More(shelf: Shelf, row: RwSignal<Row>, name: Signal<String>) -> impl IntoView
             <Typed shelf=shelf id=id kind=Field::Name open=true refused=None summary=Signal::derive(String::new) known=known name=name />
             <Pieces shelf=shelf row=row />
             <Categories shelf=shelf row=row />
+            <Preparation shelf=shelf row=row />
             <a class="button button--plain" href=format!("{}?produit={id}", routes::HAND_ON)>{td_string!(locale, sharing.share)}</a>
             {act("still", td_string!(locale, shelf.still), || Wish::Still)}
             {act("hide", td_string!(locale, shelf.hide), || Wish::Hide)}

@@ -108,6 +108,7 @@ fn row(shelved: Shelved, now: chrono::DateTime<chrono::Utc>) -> Row {
         stock: product.stock,
         photo: product.photo.map(|photo| photo.hash),
         category: product.category,
+        lead: product.lead,
         hidden,
     }
 }

@@ -5,6 +5,7 @@ use domain::{
     catalogue::{Category, Change, Content, Stock, StockKind, Unit, Wish},
     id::ProductId,
     money::Price,
+    pickup::Lead,
     shops::ShopKind,
     text::Name,
 };
@@ -31,6 +32,8 @@ pub struct Row {
     pub photo: Option<String>,
     /// Where shoppers look for it.
     pub category: Category,
+    /// What it needs to be prepared; none: the shop's usual time.
+    pub lead: Option<Lead>,
     /// Out of shoppers' sight.
     pub hidden: bool,
     /// Nobody said for days that it is there.
@@ -56,6 +59,7 @@ impl Row {
             Change::Price(price) => self.price = price,
             Change::Name(name) => self.name = Some(name),
             Change::Category(category) => self.category = category,
+            Change::Lead(lead) => self.lead = lead,
             Change::Stock(stock) => self.stock = stock,
             Change::Sold => {
                 if let Stock::Pieces(count) = self.stock {
@@ -171,6 +175,7 @@ mod tests {
             stock: Stock::Pieces(1),
             photo: None,
             category: Category::Grocery,
+            lead: None,
             hidden: false,
             stale: true,
         }

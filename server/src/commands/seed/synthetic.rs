@@ -110,6 +110,7 @@ async fn town(
         postcodes: Set(format!("9{number:04}")),
         time_zone: Set("Europe/Paris".into()),
         created_at: Set(at),
+        ..Default::default()
     };
     let town = town.insert(tx).await?.id;
     let ids: Vec<ShopId> = (0..shops).map(|_| ShopId(secret::id())).collect();
@@ -168,9 +169,7 @@ fn shop_row(
         about: Set(String::new()),
         created_at: Set(at),
         claimed_at: Set(Some(at)),
-        lead_minutes: Set(None),
-        cover_hash: Set(None),
-        at_the_door: Set(false),
+        ..Default::default()
     })
 }
 

@@ -1,8 +1,11 @@
 //! The town hall: how far each shop has come, and the links that bring the next one in.
 
+mod unseen;
+
 use crate::{
     areas::TownHall,
     i18n::Locale,
+    notifications::{TownBell, town_bell},
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
     state::House,
@@ -13,10 +16,13 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
 use services::{
+    orders,
     oversight::{self, Board, OnRoster, Step},
+    pickup,
     secret::Secret,
     towns,
 };
+use unseen::UnseenOrders;
 
 /// A shop that could not be added: shown again with what was typed.
 #[derive(Clone, Debug)]
@@ -54,7 +60,10 @@ async fn board() -> Result<AnyView, NoPage> {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(view! { <TownHall town=town><Invite shop=posted.shop link=link /></TownHall> }.into_any());
     }
+    let bell = town_bell(&house, &who).await?;
     let board = oversight::board(house.db.read(), &who).await?;
+    let unseen = orders::unseen_in_town(house.db.read(), &who).await?;
+    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let roster = board
         .shops
         .iter()
@@ -67,12 +76,14 @@ async fn board() -> Result<AnyView, NoPage> {
         <TownHall town=town>
             <div class="page">
                 <div class="page__head"><h1>{title}</h1></div>
+                <UnseenOrders locale=locale today=today unseen=unseen />
                 {figures(locale, &board)}
                 {street(locale, &board)}
                 <section class="section" aria-labelledby="roster">
                     <div class="section__head"><h2 id="roster">{td_string!(locale, hall.roster)}</h2></div>
                     <ul class="roster" role="list">{roster}</ul>
                 </section>
+                <TownBell bell=bell />
                 <AddForm />
             </div>
         </TownHall>

@@ -1,0 +1,82 @@
+//! Who comes: the only thing a shopper has to type.
+
+use crate::{
+    i18n::Locale,
+    routes, speech,
+    ui::{FieldError, Icon, Notice},
+};
+use domain::{
+    basket::Basket,
+    orders::{ReservationError, ReservationForm},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// All that needs another look, at the top of the page.
+#[component]
+pub(super) fn Errors(locale: Locale, errors: Vec<(String, String)>) -> impl IntoView {
+    let items = errors
+        .into_iter()
+        .map(|(place, says)| view! { <li><a href=place>{says}</a></li> });
+    view! {
+        <Notice kind="notice--failed" icon="alert">
+            <h2 class="notice__title">{td_string!(locale, basket.errors)}</h2>
+            <ul class="notice__list">{items.collect_view()}</ul>
+        </Notice>
+    }
+}
+
+/// The form itself.
+#[component]
+pub(super) fn ReserveForm(
+    locale: Locale,
+    town: String,
+    basket: Basket,
+    form: ReservationForm,
+    wrong: ReservationError,
+    sum: String,
+) -> impl IntoView {
+    let name_wrong = wrong.name.map(|why| speech::text_error(locale, why));
+    let phone_wrong = wrong.phone.map(|why| speech::phone_error(locale, why));
+    let email_wrong = wrong.email.map(|why| speech::email_error(locale, why));
+    view! {
+        <form class="fields" id="reserve" method="post" action=routes::basket(&town) novalidate>
+            <input type="hidden" name="key" value=form.key />
+            <input type="hidden" name="basket" value=basket.to_string() />
+            <fieldset class="fields">
+                <legend class="fields__legend">{td_string!(locale, basket.who)}</legend>
+                <div class="fields__row">
+                    <div class="field">
+                        <label class="field__label" for="name">{td_string!(locale, basket.name)}</label>
+                        <p class="field__hint" id="name-hint">{td_string!(locale, basket.name_hint)}</p>
+                        {name_wrong.map(|says| view! { <FieldError id="name-error".into() says=says /> })}
+                        <input class="field__input" id="name" name="name" type="text" autocomplete="name" value=form.name
+                            aria-describedby=if wrong.name.is_some() { "name-hint name-error" } else { "name-hint" }
+                            aria-invalid=wrong.name.map(|_| "true") />
+                    </div>
+                    <div class="field">
+                        <label class="field__label" for="phone">{td_string!(locale, basket.phone)}</label>
+                        <p class="field__hint" id="phone-hint">{td_string!(locale, basket.phone_hint)}</p>
+                        {phone_wrong.map(|says| view! { <FieldError id="phone-error".into() says=says /> })}
+                        <input class="field__input" id="phone" name="phone" type="tel" autocomplete="tel" inputmode="tel" value=form.phone
+                            aria-describedby=if wrong.phone.is_some() { "phone-hint phone-error" } else { "phone-hint" }
+                            aria-invalid=wrong.phone.map(|_| "true") />
+                    </div>
+                </div>
+                <div class="field">
+                    <label class="field__label" for="email">{td_string!(locale, basket.email)}" "<span class="soft">{td_string!(locale, description.optional)}</span></label>
+                    <p class="field__hint" id="email-hint">{td_string!(locale, basket.email_hint)}</p>
+                    {email_wrong.map(|says| view! { <FieldError id="email-error".into() says=says /> })}
+                    <input class="field__input" id="email" name="email" type="email" autocomplete="email" value=form.email
+                        aria-describedby=if wrong.email.is_some() { "email-hint email-error" } else { "email-hint" }
+                        aria-invalid=wrong.email.map(|_| "true") />
+                </div>
+            </fieldset>
+            <p class="total"><span>{td_string!(locale, basket.total)}</span>" "<span class="total__amount">{sum}</span></p>
+            <div class="action-bar">
+                <button class="button button--big" type="submit"><Icon name="check" />" "{td_string!(locale, basket.reserve)}</button>
+            </div>
+            <p class="small soft">{td_string!(locale, basket.words)}</p>
+        </form>
+    }
+}

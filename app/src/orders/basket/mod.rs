@@ -1,0 +1,175 @@
+//! The basket: lines by shop, when to come to each, and who comes. One page, no account.
+
+mod bag;
+mod bags;
+mod form;
+mod wrong;
+
+use super::desk::ReserveRefused;
+use crate::{
+    areas::{Market, carried},
+    i18n::Locale,
+    page::{NoPage, go_to, page, param},
+    routes, session, speech,
+    state::House,
+    ui::{Drawing, EmptyState, Notice},
+};
+use bag::BagSection;
+use bags::bags;
+use domain::{basket::Basket, id::ProductId, orders::ReservationForm, towns::Town};
+use form::{Errors, ReserveForm};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_query_map;
+use services::{orders::Placer, secret, towns};
+use wrong::Wrong;
+
+/// A reservation that was refused: shown again with what was typed.
+#[derive(Clone, Debug)]
+pub struct ReservationPosted {
+    /// What was typed.
+    pub form: ReservationForm,
+    /// Why it cannot stand.
+    pub refused: ReserveRefused,
+}
+
+/// `/{town}/panier`
+#[component]
+pub fn BasketPage() -> impl IntoView {
+    let town = param("town");
+    let query = use_query_map().get_untracked();
+    let posted = use_context::<ReservationPosted>();
+    let basket = posted
+        .as_ref()
+        .map_or_else(carried, |posted| posted.form.basket.parse().unwrap_or_default());
+    let product = |name: &str| query.get(name).and_then(|id| id.parse::<ProductId>().ok());
+    let quantity = query
+        .get("nombre")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(1);
+    let (add, set, added) = (
+        product("ajouter"),
+        product("changer"),
+        query.get("ajoute").is_some(),
+    );
+    page(async move {
+        if let Some(address) = changed(&town, &basket, add, set, quantity) {
+            go_to(&address);
+            return Ok(().into_any());
+        }
+        content(&town, basket, posted, added).await
+    })
+}
+
+/// Where a change of the basket leads: the same page, whose address then holds the new basket.
+fn changed(
+    town: &str,
+    basket: &Basket,
+    add: Option<ProductId>,
+    set: Option<ProductId>,
+    quantity: u32,
+) -> Option<String> {
+    let mut next = basket.clone();
+    let mut added = Basket::default();
+    if let Some(product) = add {
+        next.add(product, quantity.max(1));
+        added.add(product, quantity.max(1));
+    } else {
+        next.set(set?, quantity);
+    }
+    let address = routes::carrying(&routes::basket(town), &next);
+    let joint = if next.is_empty() { "?panier=" } else { "" };
+    Some(if added.is_empty() {
+        format!("{address}{joint}")
+    } else {
+        format!("{address}&ajoute={added}")
+    })
+}
+
+async fn content(
+    town: &str,
+    basket: Basket,
+    posted: Option<ReservationPosted>,
+    added: bool,
+) -> Result<AnyView, NoPage> {
+    let (house, locale) = (House::here(), session::locale());
+    let town = towns::by_slug(house.db.read(), town).await?;
+    let (basket, bags, lost) = bags(&house, &town, &basket).await?;
+    if bags.is_empty() && posted.is_none() {
+        return Ok(empty(locale, town).into_any());
+    }
+    let (form, wrong) = posted.map_or_else(
+        || {
+            (
+                ReservationForm {
+                    key: secret::unguessable(),
+                    ..Default::default()
+                },
+                Wrong::default(),
+            )
+        },
+        |posted| Wrong::of(locale, posted, &bags),
+    );
+    let sum = bags
+        .iter()
+        .flat_map(|bag| &bag.lines)
+        .map(|(product, quantity)| product.price.cents() * *quantity)
+        .sum();
+    let errors = wrong.all(locale, &bags);
+    let market = routes::carrying(&routes::town(&town.slug), &basket);
+    let slug = town.slug.clone();
+    let by = session::placer(&house, &session::headers()).await?;
+    let bags = bags.into_iter().enumerate().map(|(at, bag)| {
+        let chosen = form.windows.get(&bag.shop.id).cloned();
+        let wrong = wrong.of_window(bag.shop.id);
+        view! { <BagSection locale=locale town=slug.clone() basket=basket.clone() at=at bag=bag chosen=chosen wrong=wrong /> }
+            .into_any()
+    });
+    let bags = bags.collect_view();
+    Ok(view! {
+        <Title text=td_string!(locale, basket.title) />
+        <Meta name="robots" content="noindex" />
+        <Market town=town.clone()>
+            <div class="page page--narrow">
+                <div class="page__head"><h1>{td_string!(locale, basket.title)}</h1></div>
+                {added.then(|| view! {
+                    <Notice kind="notice--done" icon="check">
+                        <p>{td_string!(locale, basket.added)}" "<a href=market>{td_string!(locale, basket.more)}</a></p>
+                    </Notice>
+                })}
+                {lost.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, wrong.gone_unknown)}</p></Notice> })}
+                {for_whom(locale, by, &town).map(|words| view! { <Notice icon="phone"><p>{words}</p></Notice> })}
+                <div class="basket">
+                    {(!errors.is_empty()).then(|| view! { <Errors locale=locale errors=errors /> })}
+                    {bags}
+                    <ReserveForm locale=locale town=town.slug.clone() basket=basket form=form wrong=wrong.fields sum=speech::euros(locale, sum) />
+                </div>
+            </div>
+        </Market>
+    }
+    .into_any())
+}
+
+fn empty(locale: Locale, town: Town) -> impl IntoView {
+    let title = td_string!(locale, basket.empty_title);
+    let stalls = routes::town(&town.slug);
+    view! {
+        <Title text=title />
+        <Market town=town>
+            <EmptyState title=title drawing=Drawing::EmptyBasket>
+                <p>{td_string!(locale, basket.empty)}</p>
+                <div class="empty-state__actions"><a class="button" href=stalls>{td_string!(locale, basket.to_stalls)}</a></div>
+            </EmptyState>
+        </Market>
+    }
+}
+
+/// Whoever is signed in enters orders for people who called or came by.
+fn for_whom(locale: Locale, by: Placer, town: &Town) -> Option<&'static str> {
+    match by {
+        Placer::Shopper => None,
+        Placer::Merchant(_) => Some(td_string!(locale, basket.by_shop)),
+        Placer::Official(who) => (who.town() == town.id).then_some(td_string!(locale, basket.by_town_hall)),
+    }
+}

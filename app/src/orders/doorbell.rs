@@ -1,0 +1,81 @@
+//! The doorbell of the counter: on whichever page the merchant is, a new order rings until somebody touches the orders'
+//! page. While the network is away it waits; the browser connects again by itself.
+
+use super::api::unseen;
+use crate::{
+    browser::{bell, network},
+    i18n::Locale,
+    routes,
+    ui::Icon,
+};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use wasm_bindgen_futures::spawn_local;
+
+/// Milliseconds between two rings.
+const PAUSE: u32 = 6_000;
+
+/// Says that there are new orders, and rings.
+#[island]
+pub fn Doorbell(
+    /// Language of the texts.
+    locale: Locale,
+    /// Orders that nobody had seen when the page was made.
+    waiting: u64,
+    /// True on the page of the orders, which shows them itself.
+    at_the_rail: bool,
+) -> impl IntoView {
+    let count = RwSignal::new(waiting);
+    let is_mute = RwSignal::new(false);
+    let ask = move || {
+        spawn_local(async move {
+            if let Ok(now) = unseen().await {
+                count.set(now);
+            }
+        });
+    };
+    Effect::new(move |_| {
+        network::hear(routes::INBOX_EVENTS, move || {
+            bell::tell_orders_changed();
+            ask();
+        });
+        bell::on_first_touch(move || {
+            bell::wake();
+            is_mute.set(false);
+        });
+    });
+    Effect::new(move |ringing: Option<bool>| {
+        let waiting = count.get();
+        bell::show_count(waiting);
+        // One round of rings at a time; it ends by itself when nothing waits any more.
+        if waiting > 0 && !ringing.unwrap_or(false) {
+            spawn_local(ring_until_seen(count, is_mute));
+        }
+        waiting > 0
+    });
+    let says = move || match count.get() {
+        1 => td_string!(locale, doorbell.one).to_owned(),
+        several => td_string!(locale, doorbell.several, count = several),
+    };
+    view! {
+        <div class="doorbell" role="alert" hidden=move || count.get() == 0>
+            <div class="band doorbell__inner">
+                <Icon name="bell" />
+                <p class="doorbell__says">
+                    {says}
+                    <span hidden=move || !is_mute.get()>" "{td_string!(locale, doorbell.mute)}</span>
+                </p>
+                {(!at_the_rail).then(|| view! { <a class="button" href=routes::INBOX>{td_string!(locale, doorbell.look)}</a> })}
+            </div>
+        </div>
+    }
+}
+
+async fn ring_until_seen(count: RwSignal<u64>, is_mute: RwSignal<bool>) {
+    while count.get_untracked() > 0 {
+        is_mute.set(!bell::ring());
+        TimeoutFuture::new(PAUSE).await;
+    }
+    is_mute.set(false);
+}

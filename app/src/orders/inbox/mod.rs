@@ -1,0 +1,155 @@
+//! The rail of tickets. Drawn by the server as plain forms; once awake, it hears what changes and moves tickets
+//! without loading the page again. A ticket counts as seen when a person touches the page, not when a screen shows it.
+
+mod adjust;
+mod forms;
+mod refuse;
+mod ticket;
+mod trouble;
+
+pub use trouble::Trouble;
+
+use super::api::{TicketAct, TicketRefused, inbox, move_ticket};
+use crate::{
+    browser::{bell, network},
+    error::ApiError,
+    i18n::Locale,
+    speech,
+    ui::Notice,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    id::{OrderPartId, ProductId},
+    orders::{PartState, Standing, Ticket, total},
+};
+use forms::ActForm;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use ticket::TicketCard;
+use wasm_bindgen_futures::spawn_local;
+
+/// A product that a merchant may offer instead, by its name.
+pub type Offer = (ProductId, String);
+
+/// The inbox.
+#[island]
+pub fn Inbox(
+    /// Language of the texts.
+    locale: Locale,
+    /// The day it is at the shop.
+    today: NaiveDate,
+    /// The instant at which the page was made.
+    now: DateTime<Utc>,
+    /// The rail as it was then.
+    tickets: Vec<Ticket>,
+    /// What could be offered instead.
+    offers: Vec<Offer>,
+    /// What went wrong before, without scripts.
+    trouble: Option<Trouble>,
+) -> impl IntoView {
+    let tickets = RwSignal::new(tickets);
+    let trouble = RwSignal::new(trouble);
+    let offers = StoredValue::new(offers);
+    let refresh = move |looked: bool| {
+        spawn_local(async move {
+            if let Ok(now) = inbox(looked).await {
+                tickets.set(now);
+            }
+        });
+    };
+    Effect::new(move |_| bell::on_orders_changed(move || refresh(false)));
+    let looked = move || {
+        let has_new = tickets.with_untracked(|all| all.iter().any(|ticket| ticket.state() == PartState::Placed));
+        if has_new {
+            refresh(true);
+        }
+    };
+    let act = move |part: OrderPartId, act: TicketAct| {
+        spawn_local(async move {
+            match move_ticket(part, act).await {
+                Ok(now) => {
+                    trouble.set(None);
+                    tickets.set(now);
+                }
+                Err(ApiError::Refused(why)) => {
+                    trouble.set(Some(Trouble::refused(locale, part, why)));
+                    if matches!(why, TicketRefused::Moved(_)) {
+                        refresh(true);
+                    }
+                }
+                Err(ApiError::SignedOut | ApiError::NotFound) => network::reload(),
+                Err(ApiError::Failed(_) | ApiError::Unreached | ApiError::Garbled) => {
+                    let says = td_string!(locale, inbox.unreached).to_owned();
+                    trouble.set(Some(Trouble {
+                        part: Some(part),
+                        says,
+                    }));
+                }
+            }
+        });
+    };
+    let in_state = move |wanted: fn(PartState) -> bool| {
+        move || {
+            tickets
+                .get()
+                .into_iter()
+                .filter(|ticket| wanted(ticket.state()))
+                .collect::<Vec<_>>()
+        }
+    };
+    let rail = move |title: &'static str, id: &'static str, wanted: fn(PartState) -> bool| {
+        let shown = in_state(wanted);
+        view! {
+            <section class="section" aria-labelledby=id hidden=move || shown().is_empty()>
+                <div class="section__head"><h2 id=id>{title}</h2><p class="soft">{move || shown().len()}</p></div>
+                <ul class="rail" role="list">
+                    <For each=shown key=|ticket| (ticket.part, ticket.state(), total(&ticket.lines).0) let:ticket>
+                        <li class="rail-shadow">
+                            <TicketCard locale=locale today=today ticket=ticket offers=offers trouble=trouble act=act />
+                        </li>
+                    </For>
+                </ul>
+            </section>
+        }
+    };
+    let done = in_state(|state| state == PartState::HandedOver);
+    view! {
+        <div class="inbox" on:pointerdown=move |_| looked() on:keydown=move |_| looked()>
+            {move || trouble.get().filter(|trouble| trouble.part.is_none()).map(|trouble| {
+                view! { <Notice kind="notice--failed" icon="alert"><p>{trouble.says}</p></Notice> }
+            })}
+            <div class="empty-state" hidden=move || !tickets.with(Vec::is_empty)>
+                <svg class="drawing" viewBox="0 0 240 160" aria-hidden="true"><use href="/drawings/no-orders.svg#ink" /></svg>
+                <h2 class="empty-state__title">{td_string!(locale, inbox.empty_title)}</h2>
+                <p>{td_string!(locale, inbox.empty)}</p>
+            </div>
+            {rail(td_string!(locale, inbox.new), "new", |state| state == PartState::Placed)}
+            {rail(td_string!(locale, inbox.todo), "todo", |state| matches!(state, PartState::Seen | PartState::Accepted))}
+            {rail(td_string!(locale, inbox.ready), "ready", |state| state == PartState::Ready)}
+            <section class="section" aria-labelledby="done" hidden=move || done().is_empty()>
+                <div class="section__head"><h2 id="done">{td_string!(locale, inbox.done)}</h2></div>
+                <ul class="handed-over" role="list">
+                    <For each=done key=|ticket| ticket.part let:ticket>
+                        <li class="handed-over__item">
+                            <span>{ticket.name.to_string()}</span>" "<span>{speech::euros(locale, total(&ticket.lines))}</span>
+                            {may_undo(&ticket, now).then(|| {
+                                let part = ticket.part;
+                                view! {
+                                    <ActForm part=part word="annuler" act=move || act(part, TicketAct::Undo) class="button button--plain">
+                                        {td_string!(locale, inbox.undo_handover)}
+                                        <span class="visually-hidden">" "{ticket.name.to_string()}</span>
+                                    </ActForm>
+                                }
+                            })}
+                            {move || trouble.get().filter(|trouble| trouble.part == Some(ticket.part)).map(|trouble| trouble.says)}
+                        </li>
+                    </For>
+                </ul>
+            </section>
+        </div>
+    }
+}
+
+fn may_undo(ticket: &Ticket, now: DateTime<Utc>) -> bool {
+    matches!(ticket.standing, Standing::HandedOver { undo_until } if undo_until > now)
+}

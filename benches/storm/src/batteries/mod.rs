@@ -1,0 +1,9 @@
+//! One battery a file: what it does to the market, and the figures that it tells.
+
+pub mod kill;
+pub mod last;
+pub mod lockdown;
+pub mod orders;
+pub mod power;
+pub mod restart;
+pub mod same_key;

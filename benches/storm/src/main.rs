@@ -1,0 +1,63 @@
+//! Runs one battery and prints its figures; the scripts in `benches/` call it.
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use storm::{
+    batteries::{kill, last, lockdown, orders, power, restart, same_key},
+    figures::Figures,
+    market::Ground,
+};
+
+#[derive(Debug, Parser)]
+#[command(name = "storm", about = "Batteries against a market that runs.")]
+struct Storm {
+    #[command(flatten)]
+    ground: Ground,
+    #[command(flatten)]
+    figures: Figures,
+    #[command(subcommand)]
+    battery: Battery,
+}
+
+#[derive(Debug, Subcommand)]
+enum Battery {
+    /// P4, P5, P6: how fast orders are taken, and what others feel of it.
+    Orders(orders::Orders),
+    /// A town under lockdown, all at once.
+    Lockdown(lockdown::Lockdown),
+    /// R3: the last piece, or the last place of a slot.
+    Last(last::Last),
+    /// R4: the same key at once, after a crash, with another body.
+    SameKey(same_key::SameKey),
+    /// R1: the server is killed.
+    Kill(kill::Kill),
+    /// R2: the power fails.
+    Power(power::Power),
+    /// R5: PostgreSQL stops and starts.
+    Restart(restart::Restart),
+    /// Writes a figure that another bench measured.
+    Figure {
+        id: String,
+        value: String,
+        target: String,
+    },
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let Storm {
+        ground,
+        figures,
+        battery,
+    } = Storm::parse();
+    match battery {
+        Battery::Orders(orders) => orders.tell(&ground, &figures).await,
+        Battery::Lockdown(lockdown) => lockdown.tell(&ground, &figures).await,
+        Battery::Last(last) => last.tell(&ground, &figures).await,
+        Battery::SameKey(same_key) => same_key.tell(&ground, &figures).await,
+        Battery::Kill(kill) => kill.tell(&ground, &figures).await,
+        Battery::Power(power) => power.tell(&ground, &figures).await,
+        Battery::Restart(restart) => restart.tell(&ground, &figures).await,
+        Battery::Figure { id, value, target } => figures.tell(&id, &value, &target),
+    }
+}

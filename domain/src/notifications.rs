@@ -1,0 +1,60 @@
+//! What people are told when they are not looking. A message says what happened and to whom it matters; words and
+//! addresses are found when it is sent, so that it tells the truth of that moment.
+
+use crate::id::{OrderId, OrderPartId, SessionId, ShopId, TownId};
+use serde::{Deserialize, Serialize};
+
+/// One thing worth telling. Written in the transaction of what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Message {
+    /// To everybody who works at the shop, on each device that wants to ring.
+    NewOrder {
+        /// Whose devices.
+        shop: ShopId,
+        /// Which part.
+        part: OrderPartId,
+    },
+    /// Nobody at the shop has seen it for the shop's delay: to its devices once more, and to its second contact.
+    StillUnseen {
+        /// Whose second contact.
+        shop: ShopId,
+        /// Which part.
+        part: OrderPartId,
+    },
+    /// Nobody has seen it after the second contact either: to the officials of the town.
+    NobodySaw {
+        /// Whose officials.
+        town: TownId,
+        /// Which part.
+        part: OrderPartId,
+    },
+    /// To the shopper, when they left an address: how the whole order stands.
+    OrderStands {
+        /// Which order.
+        order: OrderId,
+        /// What just changed.
+        news: News,
+    },
+    /// To one device: does it ring?
+    TestRing {
+        /// Which device.
+        session: SessionId,
+    },
+}
+
+words! {
+    /// Why a shopper hears from us.
+    News {
+        /// The order was sent.
+        Placed = "placed",
+        /// A part waits on the counter.
+        Ready = "ready",
+        /// A part cannot be served; the rest stands.
+        Refused = "refused",
+        /// Nobody answered in time, or nobody came.
+        Expired = "expired",
+        /// What is in a part is not what was ordered.
+        Changed = "changed",
+    }
+}

@@ -1,0 +1,69 @@
+//! The program itself, killed under orders: a few blows of the batteries in `benches/kill` and `benches/same-key`.
+
+use storm::{
+    batteries::{kill::Kill, same_key::SameKey},
+    market::Ground,
+};
+
+fn ground(postgres: Option<String>) -> Ground {
+    Ground {
+        halle: env!("CARGO_BIN_EXE_halle").into(),
+        postgres,
+        folder: None,
+    }
+}
+
+fn postgres() -> Ground {
+    #[expect(clippy::disallowed_methods, reason = "tests have no settings")]
+    let server = std::env::var("HALLE_TEST_POSTGRES");
+    ground(Some(server.expect("script/test starts a PostgreSQL for tests")))
+}
+
+async fn killed_under_orders(ground: &Ground) {
+    let kill = Kill {
+        cycles: 8,
+        clients: 4,
+        seed: 1,
+        life: 500,
+    };
+    let found = kill.run(ground).await.unwrap();
+    assert!(found.acknowledged > 0, "{found:?}");
+    assert_eq!(found.failures(), 0, "{found:?}");
+}
+
+async fn the_same_order_many_times(ground: &Ground) {
+    let same = SameKey {
+        rounds: 4,
+        copies: 30,
+        seed: 1,
+    };
+    assert_eq!(same.run(ground).await.unwrap(), 0);
+}
+
+mod no_order_is_lost_or_doubled_when_the_server_is_killed {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn sqlite() {
+        killed_under_orders(&ground(None)).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn postgres() {
+        killed_under_orders(&super::postgres()).await;
+    }
+}
+
+mod one_key_is_one_order_even_across_a_crash {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn sqlite() {
+        the_same_order_many_times(&ground(None)).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn postgres() {
+        the_same_order_many_times(&super::postgres()).await;
+    }
+}

@@ -1,0 +1,129 @@
+use crate::{
+    reserving::{form, send},
+    support::{Stage, location},
+};
+use chrono::Duration;
+use domain::{catalogue::Stock, id::OrderPartId};
+use http::StatusCode;
+use services::{db::Db, on_both_engines, orders};
+
+const INBOX: &str = "/comptoir/commandes";
+const HALL: &str = "/mairie";
+
+/// An order for honey: its page, and its part at the grocer's.
+async fn ordered(db: &Db, stage: &Stage) -> (String, String) {
+    let honey = stage
+        .cast
+        .product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(3))
+        .await;
+    let page = location(&send(stage, &form(stage, "k", honey, 2)).await);
+    // Somebody looks: it counts as seen.
+    stage.get_as(&stage.cast.grocer_session, INBOX).await.assert_status_ok();
+    let tickets = orders::inbox(db.read(), &stage.cast.grocer_merchant, stage.cast.at)
+        .await
+        .unwrap();
+    (page, tickets[0].part.to_string())
+}
+
+async fn act(stage: &Stage, part: &str, act: &[(&str, &str)]) -> axum_test::TestResponse {
+    let form: Vec<(&str, &str)> = [("part", part)].into_iter().chain(act.iter().copied()).collect();
+    stage.post_as(&stage.cast.grocer_session, INBOX, &form).await
+}
+
+on_both_engines! {
+    async fn a_refusal_without_scripts_says_why(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (page, part) = ordered(db, &stage).await;
+        let long = "x".repeat(301);
+        let too_long = act(&stage, &part, &[("act", "refuser"), ("because", "closed"), ("words", &long)]).await;
+        too_long.assert_status(StatusCode::CONFLICT);
+        assert!(too_long.text().contains("300 caractères au plus"));
+        location(&act(&stage, &part, &[("act", "refuser"), ("because", "closed"), ("words", "À <b>demain</b>")]).await);
+        let told = stage.get(&page).await.text();
+        assert!(told.contains("La boutique est fermée à ce moment-là."), "{told}");
+        assert!(told.contains("À &lt;b&gt;demain&lt;/b&gt;"), "{told}");
+    }
+
+    async fn what_is_given_changes_the_total(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (page, part) = ordered(db, &stage).await;
+        let unread = act(&stage, &part, &[("act", "ajuster"), ("given-0", "un peu")]).await;
+        unread.assert_status(StatusCode::CONFLICT);
+        assert!(unread.text().contains("Cette quantité ne se lit pas."));
+        location(&act(&stage, &part, &[("act", "ajuster"), ("given-0", "1")]).await);
+        let told = stage.get(&page).await.text();
+        assert!(told.contains("donné : 1\u{a0}×"), "{told}");
+        assert!(!told.contains("19,60"), "{told}");
+    }
+
+    async fn an_order_becomes_a_slip(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (page, _) = ordered(db, &stage).await;
+        let slip = stage.get(&format!("{page}/bon")).await.text();
+        let (_, order) = orders::page(db.read(), page.rsplit('/').next().unwrap()).await.unwrap();
+        for wanted in [order.code.as_str(), "Jeanne Martin", "La pause", "12 rue de Chartres", "19,60"] {
+            assert!(slip.contains(wanted), "{wanted} in {slip}");
+        }
+        stage.get("/commande/nobody/bon").await.assert_status_not_found();
+    }
+
+    async fn the_town_hall_calls_a_shop_that_does_not_look(db: &Db) {
+        let stage = Stage::on(db).await;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(3)).await;
+        let page = location(&send(&stage, &form(&stage, "k", honey, 2)).await);
+        let part = orders::page(db.read(), page.rsplit('/').next().unwrap()).await.unwrap().1.parts[0].id.to_string();
+        let board = async || stage.get_as(&stage.cast.official_session, HALL).await.text();
+        assert!(!board().await.contains("Commandes que personne"), "too early");
+        for minutes in [15, 30] {
+            orders::clock::tick(db, stage.cast.at + Duration::minutes(minutes)).await.unwrap();
+        }
+        let told = board().await;
+        assert!(told.contains("Commandes que personne n’a vues"), "{told}");
+        assert!(told.contains("tel:0199000012"), "{told}");
+        assert!(!told.contains("Jeanne"), "the town hall need not know who it is");
+        let yes = [("part", part.as_str()), ("act", "accepter")];
+        stage.post_as(&stage.cast.grocer_session, HALL, &yes).await.assert_status(StatusCode::UNAUTHORIZED);
+        assert_eq!(location(&stage.post_as(&stage.cast.official_session, HALL, &yes).await), HALL);
+        assert!(!board().await.contains("Commandes que personne"));
+        assert!(location(&stage.post_as(&stage.cast.official_session, HALL, &yes).await).contains("deja"));
+        assert!(stage.get(&page).await.text().contains("Vue"));
+        let nobody = OrderPartId(services::secret::id()).to_string();
+        let missing = [("part", nobody.as_str()), ("act", "accepter")];
+        stage.post_as(&stage.cast.official_session, HALL, &missing).await.assert_status_not_found();
+    }
+
+    async fn a_full_moment_is_asked_again(db: &Db) {
+        let stage = Stage::on(db).await;
+        let wrong = [("capacity", "beaucoup")];
+        let page = stage.post_as(&stage.cast.grocer_session, "/comptoir/boutique", &wrong).await;
+        page.assert_status_unprocessable_entity();
+        assert!(page.text().contains("Un nombre de 1 à 500"));
+        let week: Vec<(String, String)> = (0..7)
+            .flat_map(|day| [(format!("day-{day}-0-from"), "9:00".to_owned()), (format!("day-{day}-0-to"), "12:30".to_owned())])
+            .chain([("capacity".to_owned(), "1".to_owned()), ("lead".to_owned(), "60".to_owned())])
+            .collect();
+        let week: Vec<(&str, &str)> = week.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        location(&stage.post_as(&stage.cast.grocer_session, "/comptoir/boutique", &week).await);
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Always).await;
+        location(&send(&stage, &form(&stage, "first", honey, 1)).await);
+        let full = send(&stage, &form(&stage, "second", honey, 1)).await;
+        full.assert_status(StatusCode::CONFLICT);
+        let told = full.text();
+        assert!(told.contains("Ce moment est complet. Choisissez-en un autre."), "{told}");
+        assert!(told.contains("(complet)"), "{told}");
+        assert!(told.contains("value=\"Jeanne Martin\""));
+    }
+
+    async fn an_address_that_is_none_is_said_and_kept(db: &Db) {
+        let stage = Stage::on(db).await;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Always).await;
+        let mut form = form(&stage, "mail", honey, 1);
+        form.push(("email".to_owned(), "jeanne@".to_owned()));
+        let page = send(&stage, &form).await;
+        page.assert_status_unprocessable_entity();
+        assert!(page.text().contains("Vérifiez l’adresse e-mail"));
+        assert!(page.text().contains("value=\"jeanne@\""));
+        form.last_mut().unwrap().1 = "jeanne@exemple.fr".into();
+        location(&send(&stage, &form).await);
+    }
+}

@@ -1,0 +1,160 @@
+//! Writing letters: by an SMTP server, or into a folder when there is none.
+
+use super::Outcome;
+use crate::error::Failed;
+use chrono::{DateTime, Utc};
+use domain::text::Email;
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+    transport::smtp,
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+use tokio::fs;
+use uuid::Uuid;
+
+/// For each step of the conversation.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A letter in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Its subject.
+    pub subject: String,
+    /// For those who read no HTML.
+    pub text: String,
+    /// For all others.
+    pub html: String,
+    /// The language it is in, as "fr".
+    pub locale: String,
+}
+
+/// Who writes letters.
+#[derive(Clone, Debug)]
+pub struct Mailer {
+    carrier: Carrier,
+    from: Mailbox,
+    /// Behind the "@" of a Message-ID.
+    house: Arc<str>,
+}
+
+#[derive(Clone, Debug)]
+enum Carrier {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(PathBuf),
+}
+
+impl Mailer {
+    /// By a server, as in `smtps://user:password@mail.example` or `smtp://127.0.0.1:25`.
+    pub fn smtp(server: &str, from: &str) -> Result<Self, Failed> {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let carrier = AsyncSmtpTransport::<Tokio1Executor>::from_url(server)
+            .map_err(Failed::new)?
+            .timeout(Some(PATIENCE))
+            .build();
+        Self::by(Carrier::Smtp(carrier), from)
+    }
+
+    /// Into a folder, one `.eml` file a letter, for those who want to see what would be written.
+    pub fn folder(folder: &Path, from: &str) -> Result<Self, Failed> {
+        Self::by(Carrier::Folder(folder.to_owned()), from)
+    }
+
+    fn by(carrier: Carrier, from: &str) -> Result<Self, Failed> {
+        let from: Mailbox = from.parse().map_err(Failed::new)?;
+        Ok(Self {
+            carrier,
+            house: from.email.domain().into(),
+            from,
+        })
+    }
+
+    /// Whether letters leave the house.
+    pub const fn has_server(&self) -> bool {
+        matches!(self.carrier, Carrier::Smtp(_))
+    }
+
+    /// Writes a letter. One that is sent again under the same id is the same letter to those who sort mail.
+    pub async fn write(&self, to: &Email, letter: &Letter, id: Uuid, at: DateTime<Utc>) -> Outcome {
+        let Ok(message) = self.message(to, letter, id, at) else {
+            return Outcome::Never {
+                why: "no letter can be made for this address".to_owned(),
+            };
+        };
+        match &self.carrier {
+            Carrier::Smtp(server) => match server.send(message).await {
+                Ok(_) => Outcome::Sent,
+                Err(error) => refused(&error),
+            },
+            Carrier::Folder(folder) => match lay(folder, id, &message.formatted()).await {
+                Ok(()) => Outcome::Sent,
+                Err(_) => Outcome::Later {
+                    why: "the folder of letters cannot be written to".to_owned(),
+                    after: None,
+                },
+            },
+        }
+    }
+
+    fn message(
+        &self,
+        to: &Email,
+        letter: &Letter,
+        id: Uuid,
+        at: DateTime<Utc>,
+    ) -> Result<Message, lettre::error::Error> {
+        let to: lettre::Address = to.as_str().parse().map_err(|_| lettre::error::Error::MissingTo)?;
+        let plain = |name: &'static str, value: &str| {
+            HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
+        };
+        Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .subject(letter.subject.as_str())
+            .date(SystemTime::from(at))
+            .message_id(Some(format!("<{}@{}>", id.simple(), self.house)))
+            // Holiday replies stay away (RFC 3834).
+            .raw_header(plain("Auto-Submitted", "auto-generated"))
+            .raw_header(plain("Content-Language", &letter.locale))
+            .multipart(MultiPart::alternative_plain_html(
+                letter.text.clone(),
+                letter.html.clone(),
+            ))
+    }
+}
+
+/// Whole or not at all; the same letter again replaces itself.
+async fn lay(folder: &Path, id: Uuid, letter: &[u8]) -> std::io::Result<()> {
+    fs::create_dir_all(folder).await?;
+    let half = folder.join(format!("{}.half", id.simple()));
+    fs::write(&half, letter).await?;
+    fs::rename(&half, folder.join(format!("{}.eml", id.simple()))).await
+}
+
+/// A server's own words name the address: only its number is told.
+fn refused(error: &smtp::Error) -> Outcome {
+    let code = error.status().map(|code| code.to_string());
+    let words = match &code {
+        Some(code) => format!("the mail server answered {code}"),
+        None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
+        None if error.is_tls() => "no encryption could be agreed on with the mail server".to_owned(),
+        None => "the mail server was not reached".to_owned(),
+    };
+    // 53x: it does not take our password, which somebody can put right.
+    let is_ours = code.is_none_or(|code| code.starts_with("53"));
+    if error.is_permanent() && !is_ours {
+        Outcome::Never { why: words }
+    } else {
+        Outcome::Later {
+            why: words,
+            after: None,
+        }
+    }
+}

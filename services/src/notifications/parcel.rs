@@ -1,0 +1,103 @@
+//! What is really sent, as the market knows it: no word of any language is in here.
+
+use super::Subscription;
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::{
+    id::OrderPartId,
+    notifications::News,
+    orders::Order,
+    pickup::Window,
+    shops::Shop,
+    text::Email,
+    towns::Town,
+};
+
+/// Something to deliver.
+#[derive(Clone, Debug)]
+pub enum Parcel {
+    /// To a device.
+    Ring {
+        /// Which one.
+        to: Box<Subscription>,
+        /// What it says.
+        ring: Ring,
+    },
+    /// To an address.
+    Letter {
+        /// Whose.
+        to: Email,
+        /// The language to write in, as "fr".
+        locale: String,
+        /// What it says.
+        wish: Wish,
+    },
+}
+
+/// What a device says.
+#[derive(Clone, Debug)]
+pub struct Ring {
+    /// Why it rings.
+    pub why: Ringing,
+    /// Its language, as "fr".
+    pub locale: String,
+}
+
+/// Why a device rings.
+#[derive(Clone, Debug)]
+pub enum Ringing {
+    /// To see whether it does.
+    Test,
+    /// There is an order.
+    NewOrder(Box<Share>),
+    /// There still is.
+    StillUnseen(Box<Share>),
+    /// For officials: a shop sees nothing.
+    NobodySaw(Box<Share>),
+}
+
+/// What a letter is about.
+#[derive(Clone, Debug)]
+pub enum Wish {
+    /// To the second contact.
+    StillUnseen(Box<Share>),
+    /// To the town hall.
+    NobodySaw(Box<Share>),
+    /// To the shopper.
+    Order(Box<OrderLetter>),
+}
+
+/// One shop's part of an order: enough to hurry, and nothing about the shopper.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// Which part.
+    pub part: OrderPartId,
+    /// Whose.
+    pub shop: Shop,
+    /// Where.
+    pub town: Town,
+    /// When it was sent, on the shop's wall clock.
+    pub placed_at: NaiveDateTime,
+    /// When somebody comes for it.
+    pub window: Window,
+    /// How many different things are in it.
+    pub articles: u64,
+    /// How many parts nobody at the shop has seen.
+    pub unseen: u64,
+    /// The day it is at the shop.
+    pub today: NaiveDate,
+}
+
+/// How a whole order stands.
+#[derive(Clone, Debug)]
+pub struct OrderLetter {
+    /// What just changed.
+    pub news: News,
+    /// Where it was ordered.
+    pub town: Town,
+    /// Key of the order's page.
+    pub page_key: String,
+    /// All of it.
+    pub order: Order,
+    /// The day it is in town.
+    pub today: NaiveDate,
+}

@@ -1,0 +1,212 @@
+//! What is true when something is sent: who is to be told by then, and what.
+
+use super::{
+    Role,
+    entity::{delivery, subscription},
+    parcel::{OrderLetter, Parcel, Ring, Ringing, Share, Wish},
+};
+use crate::{
+    error::{Error, Failed},
+    orders::{
+        self,
+        entity::{line, order, part},
+    },
+    pickup, shops, towns,
+};
+use chrono::{DateTime, Utc};
+use domain::{
+    id::{OrderId, OrderPartId, SessionId, ShopId},
+    notifications::{Message, News},
+    orders::{PartState, Quiet},
+    text::Email,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use uuid::Uuid;
+
+/// What is to be done with a delivery now.
+#[derive(Clone, Debug)]
+pub enum Prepared {
+    /// This goes out.
+    Send(Parcel),
+    /// The shop wants quiet until then.
+    NotYet(DateTime<Utc>),
+    /// There is nothing to tell any more, or nobody to tell it to.
+    Pointless,
+}
+
+/// Looks up what is true now.
+pub async fn prepare(
+    db: &impl ConnectionTrait,
+    delivery: &delivery::Model,
+    at: DateTime<Utc>,
+) -> Result<Prepared, Failed> {
+    let Ok(message) = serde_json::from_str::<Message>(&delivery.body) else {
+        return Ok(Prepared::Pointless);
+    };
+    let found = match message {
+        Message::NewOrder { shop, part } => waiting(db, delivery, Kind::New, Some(shop), part, at).await,
+        Message::StillUnseen { shop, part } => waiting(db, delivery, Kind::Still, Some(shop), part, at).await,
+        Message::NobodySaw { part, .. } => waiting(db, delivery, Kind::Nobody, None, part, at).await,
+        Message::OrderStands { order, news } => to_shopper(db, order, news, at).await,
+        Message::TestRing { session } => test(db, delivery, session).await,
+    };
+    match found {
+        Ok(prepared) => Ok(prepared),
+        Err(Error::NotFound) => Ok(Prepared::Pointless),
+        Err(Error::Failed(failed)) => Err(failed),
+        Err(Error::Refused(never)) => match never {},
+    }
+}
+
+/// The first instant from now on at which a shop may be disturbed.
+pub(super) async fn audible(
+    db: &impl ConnectionTrait,
+    shop: ShopId,
+    at: DateTime<Utc>,
+) -> Result<DateTime<Utc>, DbErr> {
+    let Some(shop) = shops::entity::Entity::find_by_id(shop).one(db).await? else {
+        return Ok(at);
+    };
+    let quiet = shop.quiet_from.as_deref().zip(shop.quiet_to.as_deref());
+    let Some(quiet) = quiet.and_then(|(from, to)| Quiet::between(from, to)) else {
+        return Ok(at);
+    };
+    let Some(town) = towns::entity::Entity::find_by_id(shop.town_id).one(db).await? else {
+        return Ok(at);
+    };
+    let now = pickup::wall_clock(&town.time_zone, at);
+    let rings = quiet.after(now);
+    Ok(if rings == now { at } else { pickup::instant_at(&town.time_zone, rings) })
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    New,
+    Still,
+    Nobody,
+}
+
+/// About a part that nobody at its shop has seen: pointless once somebody has.
+async fn waiting(
+    db: &impl ConnectionTrait,
+    delivery: &delivery::Model,
+    kind: Kind,
+    quiet_for: Option<ShopId>,
+    part: OrderPartId,
+    at: DateTime<Utc>,
+) -> Result<Prepared, Error> {
+    let row = part::Entity::find_by_id(part).one(db).await?.ok_or(Error::NotFound)?;
+    if row.state != PartState::Placed {
+        return Ok(Prepared::Pointless);
+    }
+    if let Some(shop) = quiet_for {
+        let audible = audible(db, shop, at).await?;
+        if audible > at {
+            return Ok(Prepared::NotYet(audible));
+        }
+    }
+    let share = Box::new(share(db, row, at).await?);
+    if let Ok(role) = delivery.target.parse::<Role>() {
+        return letter(db, role, share).await;
+    }
+    let to = device(db, &delivery.target).await?;
+    let why = match kind {
+        Kind::New => Ringing::NewOrder(share),
+        Kind::Still => Ringing::StillUnseen(share),
+        Kind::Nobody => Ringing::NobodySaw(share),
+    };
+    Ok(ring(to, why))
+}
+
+fn ring(to: subscription::Model, why: Ringing) -> Prepared {
+    let locale = to.locale.clone();
+    Prepared::Send(Parcel::Ring {
+        to: Box::new(to),
+        ring: Ring { why, locale },
+    })
+}
+
+async fn device(db: &impl ConnectionTrait, target: &str) -> Result<subscription::Model, Error> {
+    let id: Uuid = target.parse().map_err(|_| Error::NotFound)?;
+    subscription::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+async fn test(
+    db: &impl ConnectionTrait,
+    delivery: &delivery::Model,
+    session: SessionId,
+) -> Result<Prepared, Error> {
+    let to = device(db, &delivery.target).await?;
+    // The browser is somebody else's by now.
+    if to.session_id != session {
+        return Ok(Prepared::Pointless);
+    }
+    Ok(ring(to, Ringing::Test))
+}
+
+async fn letter(db: &impl ConnectionTrait, role: Role, share: Box<Share>) -> Result<Prepared, Error> {
+    let (address, locale, wish) = match role {
+        Role::SecondContact => {
+            let shop = shops::entity::Entity::find_by_id(share.shop.id).one(db).await?;
+            let shop = shop.ok_or(Error::NotFound)?;
+            (shop.alarm_email, shop.alarm_locale, Wish::StillUnseen(share))
+        }
+        Role::TownHall => {
+            let town = towns::entity::Entity::find_by_id(share.town.id).one(db).await?;
+            let town = town.ok_or(Error::NotFound)?;
+            (town.alarm_email, town.alarm_locale, Wish::NobodySaw(share))
+        }
+        Role::Shopper => return Ok(Prepared::Pointless),
+    };
+    let to: Email = address.parse().map_err(|_| Error::NotFound)?;
+    Ok(Prepared::Send(Parcel::Letter { to, locale, wish }))
+}
+
+async fn share(db: &impl ConnectionTrait, row: part::Model, at: DateTime<Utc>) -> Result<Share, Error> {
+    let shop = shops::by_id(db, row.shop_id).await?;
+    let town = shops::town_of(db, row.shop_id).await?;
+    let articles = line::Entity::find()
+        .filter(line::Column::PartId.eq(row.id))
+        .count(db)
+        .await?;
+    let unseen = part::Entity::find()
+        .filter(part::Column::ShopId.eq(row.shop_id))
+        .filter(part::Column::State.eq(PartState::Placed))
+        .count(db)
+        .await?;
+    let zone = &town.time_zone;
+    Ok(Share {
+        part: row.id,
+        placed_at: pickup::wall_clock(zone, row.placed_at),
+        window: pickup::window_between(zone, row.pickup_from, row.pickup_to),
+        today: pickup::wall_clock(zone, at).date(),
+        articles,
+        unseen,
+        shop,
+        town,
+    })
+}
+
+async fn to_shopper(
+    db: &impl ConnectionTrait,
+    id: OrderId,
+    news: News,
+    at: DateTime<Utc>,
+) -> Result<Prepared, Error> {
+    let row = order::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;
+    let to: Email = row.email.parse().map_err(|_| Error::NotFound)?;
+    let town = towns::by_id(db, row.town_id).await?;
+    let (_, order) = orders::page(db, &row.page_key).await?;
+    let letter = OrderLetter {
+        news,
+        today: pickup::wall_clock(&town.time_zone, at).date(),
+        town,
+        page_key: row.page_key,
+        order,
+    };
+    Ok(Prepared::Send(Parcel::Letter {
+        to,
+        locale: row.locale,
+        wish: Wish::Order(Box::new(letter)),
+    }))
+}

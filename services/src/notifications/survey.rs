@@ -1,0 +1,108 @@
+//! The outbox as its operator sees it.
+
+use super::{
+    DeliveryState,
+    entity::{delivery, message},
+};
+use crate::error::Failed;
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+
+/// How many deliveries stand alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// "told" before they are addressed, else the state's word.
+    pub state: String,
+    /// How many.
+    pub count: u64,
+    /// When the oldest of them was told.
+    pub oldest: DateTime<Utc>,
+}
+
+/// What was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadLetter {
+    /// By which it can be sent again.
+    pub id: Uuid,
+    /// The message's word.
+    pub what: String,
+    /// "push" or "mail".
+    pub channel: String,
+    /// When it was told.
+    pub told_at: DateTime<Utc>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why it failed the last time.
+    pub why: String,
+}
+
+/// Counts by state, those that are not there left out.
+pub async fn survey(db: &impl ConnectionTrait) -> Result<Vec<Count>, Failed> {
+    let mut found = Vec::new();
+    let told = message::Entity::find();
+    if let Some(oldest) = told.clone().order_by_asc(message::Column::ToldAt).one(db).await? {
+        found.push(Count {
+            state: "told".to_owned(),
+            count: told.count(db).await?,
+            oldest: oldest.told_at,
+        });
+    }
+    let by_state: Vec<(DeliveryState, i64, DateTime<Utc>)> = delivery::Entity::find()
+        .select_only()
+        .column(delivery::Column::State)
+        .column_as(delivery::Column::Id.count(), "deliveries")
+        .column_as(delivery::Column::ToldAt.min(), "oldest")
+        .group_by(delivery::Column::State)
+        .order_by_asc(delivery::Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    found.extend(by_state.into_iter().map(|(state, count, oldest)| Count {
+        state: state.to_string(),
+        count: count.unsigned_abs(),
+        oldest,
+    }));
+    Ok(found)
+}
+
+/// What was given up, the oldest first.
+pub async fn dead_letters(db: &impl ConnectionTrait) -> Result<Vec<DeadLetter>, Failed> {
+    let rows = delivery::Entity::find()
+        .filter(delivery::Column::State.eq(DeliveryState::Dead))
+        .order_by_asc(delivery::Column::ToldAt)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| DeadLetter {
+            id: row.id,
+            what: row.what,
+            channel: row.channel.to_string(),
+            told_at: row.told_at,
+            attempts: row.attempts.unsigned_abs(),
+            why: row.last_error,
+        })
+        .collect())
+}
+
+/// Gives dead letters another day: one of them, or all; says how many that were.
+pub async fn send_again(
+    tx: &impl ConnectionTrait,
+    only: Option<Uuid>,
+    at: DateTime<Utc>,
+) -> Result<u64, Failed> {
+    let mut update = delivery::Entity::update_many()
+        .col_expr(delivery::Column::State, Expr::value(DeliveryState::Waiting.as_str()))
+        .col_expr(delivery::Column::DueAt, Expr::value(at))
+        .col_expr(delivery::Column::Attempts, Expr::value(0))
+        .col_expr(delivery::Column::DoneAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(delivery::Column::State.eq(DeliveryState::Dead));
+    if let Some(id) = only {
+        update = update.filter(delivery::Column::Id.eq(id));
+    }
+    Ok(update.exec(tx).await?.rows_affected)
+}

@@ -1,0 +1,152 @@
+//! What time does to orders: an order that nobody sees is told to the shop's second contact, then to the town hall, and
+//! is given up in the end; goods that nobody collects go back to the shelf. Quiet hours put it off.
+
+use super::{entity::{order, part}, step};
+use crate::{
+    db::{Db, Transaction},
+    error::Error,
+    live, notifications, pickup,
+    shops::{self, entity as shop},
+};
+use chrono::{DateTime, Duration, Utc};
+use domain::{
+    notifications::{Message, News},
+    orders::{Act, Actor, Alarm, PartState, Reason, awake_later},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+
+/// How long goods are kept aside after the window in which they should have been collected.
+pub const KEPT_ASIDE: Duration = Duration::hours(24);
+
+/// Parts that are looked at in one go.
+const AT_ONCE: u64 = 100;
+
+/// What decides when the clock must look at a part.
+pub(super) struct Part {
+    pub(super) state: PartState,
+    pub(super) alarm: Alarm,
+    pub(super) placed_at: DateTime<Utc>,
+    /// When it is to be collected: from, to.
+    pub(super) window: (DateTime<Utc>, DateTime<Utc>),
+}
+
+impl From<&part::Model> for Part {
+    fn from(row: &part::Model) -> Self {
+        Self {
+            state: row.state,
+            alarm: row.alarm,
+            placed_at: row.placed_at,
+            window: (row.pickup_from, row.pickup_to),
+        }
+    }
+}
+
+/// When the clock must look again; never once it is over. While nobody has seen it: after the shop's patience, after
+/// twice that, and at last when the shopper would set out (or after three times, when that is later), but never behind
+/// the end of the window.
+pub(super) fn due(shop: &shop::Model, time_zone: &str, part: &Part) -> Option<DateTime<Utc>> {
+    let (from, to) = part.window;
+    match part.state {
+        PartState::Placed => {
+            let patience = |times| {
+                let placed = pickup::wall_clock(time_zone, part.placed_at);
+                let later = awake_later(shop.quiet(), placed, shop.patience().duration() * times);
+                pickup::instant_at(time_zone, later)
+            };
+            Some(match part.alarm {
+                Alarm::Rung => patience(1).min(to),
+                Alarm::SecondContact => patience(2).min(to),
+                Alarm::TownHall => patience(3).max(from).min(to),
+            })
+        }
+        PartState::Seen | PartState::Accepted | PartState::Ready => Some(to + KEPT_ASIDE),
+        _ => None,
+    }
+}
+
+/// Does what is due, each part in a transaction of its own; several servers may do this at once. Returns what changed;
+/// asked again at the same instant, it goes on with what is left.
+pub async fn tick(db: &Db, at: DateTime<Utc>) -> Result<Vec<live::Change>, Error> {
+    let due = part::Entity::find()
+        .filter(part::Column::DueAt.lte(at))
+        .order_by_asc(part::Column::DueAt)
+        .limit(AT_ONCE)
+        .all(db.read())
+        .await?;
+    let mut changes = Vec::with_capacity(due.len());
+    for row in due {
+        let tx = db.write().await?;
+        let change = look_at(&tx, row, at).await?;
+        tx.commit().await?;
+        changes.extend(change);
+    }
+    Ok(changes)
+}
+
+async fn look_at(tx: &Transaction, row: part::Model, at: DateTime<Utc>) -> Result<Option<live::Change>, Error> {
+    let alarm = match (row.state, row.alarm) {
+        (PartState::Placed, _) if at >= row.pickup_to => return expire(tx, row, at).await,
+        (PartState::Placed, Alarm::Rung) => Alarm::SecondContact,
+        (PartState::Placed, Alarm::SecondContact) => Alarm::TownHall,
+        _ => return expire(tx, row, at).await,
+    };
+    let shop = shop::Entity::find_by_id(row.shop_id)
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let town = shops::town_of(tx, row.shop_id).await?;
+    let next = due(&shop, &town.time_zone, &Part { alarm, ..(&row).into() });
+    let told = part::Entity::update_many()
+        .col_expr(part::Column::Alarm, Expr::value(alarm))
+        .col_expr(part::Column::DueAt, Expr::value(next))
+        .filter(part::Column::Id.eq(row.id))
+        .filter(part::Column::State.eq(row.state))
+        .filter(part::Column::Alarm.eq(row.alarm))
+        .exec(tx)
+        .await?;
+    // Somebody was faster: another server, or the merchant.
+    if told.rows_affected == 0 {
+        return Ok(None);
+    }
+    let message = match alarm {
+        Alarm::TownHall => Message::NobodySaw {
+            town: town.id,
+            part: row.id,
+        },
+        _ => Message::StillUnseen {
+            shop: row.shop_id,
+            part: row.id,
+        },
+    };
+    notifications::tell(tx, &[message], at).await?;
+    Ok(Some(live::Change {
+        shop: row.shop_id,
+        order: row.order_id,
+    }))
+}
+
+async fn expire(tx: &Transaction, row: part::Model, at: DateTime<Utc>) -> Result<Option<live::Change>, Error> {
+    let because = if row.state == PartState::Placed {
+        Reason::Unanswered
+    } else {
+        Reason::NotCollected
+    };
+    let order = order::Entity::find_by_id(row.order_id)
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let step = step::Step {
+        because: Some(because),
+        ..step::Step::new(Actor::Clock, Act::Expire, at)
+    };
+    match step.take(tx, row).await {
+        Ok(change) => {
+            super::changes::tell_shopper(tx, &order, News::Expired, at).await?;
+            Ok(Some(change))
+        }
+        // Somebody was faster.
+        Err(Error::Refused(_)) => Ok(None),
+        Err(Error::NotFound) => Err(Error::NotFound),
+        Err(Error::Failed(failed)) => Err(failed.into()),
+    }
+}

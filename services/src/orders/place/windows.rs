@@ -1,0 +1,53 @@
+//! The chosen pickup window of each shop, looked up again: between showing and sending, a door may have closed or a
+//! window filled. Nobody is moved to another one; they are asked.
+
+use super::{ByShop, PlaceRefused, Tried, Wanted};
+use crate::{orders::slots, pickup, shops::entity as shop};
+use domain::{id::ShopId, pickup::Window};
+use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
+use std::collections::BTreeMap;
+
+pub(super) async fn chosen(
+    tx: &impl ConnectionTrait,
+    wanted: &Wanted,
+    by_shop: &ByShop,
+    shops: &BTreeMap<ShopId, shop::Model>,
+) -> Result<BTreeMap<ShopId, Window>, Tried> {
+    let mut chosen = BTreeMap::new();
+    let (mut missing, mut full) = (Vec::new(), Vec::new());
+    for (id, lines) in by_shop {
+        let shop = shops[id].clone().into();
+        let lead = slots::lead(&shop, lines.iter().map(|(product, _)| product));
+        let key = wanted.reservation.windows.get(id);
+        let offered = pickup::windows(&shop, lead, &wanted.town.time_zone, wanted.at);
+        match offered.into_iter().find(|window| Some(&window.key()) == key) {
+            None => missing.push(*id),
+            Some(window) => {
+                if let Some(capacity) = shop.slots.capacity
+                    && !has_room(tx, *id, &window, capacity).await?
+                {
+                    full.push(*id);
+                }
+                chosen.insert(*id, window);
+            }
+        }
+    }
+    if !missing.is_empty() {
+        Err(PlaceRefused::Windows(missing).into())
+    } else if !full.is_empty() {
+        Err(PlaceRefused::Full(full).into())
+    } else {
+        Ok(chosen)
+    }
+}
+
+/// Counted while nobody else can take a place at this shop: SQLite has one writer, PostgreSQL holds the shop's row.
+async fn has_room(
+    tx: &impl ConnectionTrait,
+    shop: ShopId,
+    window: &Window,
+    capacity: u32,
+) -> Result<bool, Tried> {
+    shop::Entity::find_by_id(shop).lock_exclusive().one(tx).await?;
+    Ok(slots::taken(tx, shop, window).await? < u64::from(capacity))
+}

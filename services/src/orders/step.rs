@@ -1,0 +1,158 @@
+//! One step of a part: the state if it is still the one that was read, the history, and the stock on a way out.
+
+use super::{
+    clock,
+    entity::{change, line, part},
+};
+use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live, secret};
+use chrono::{DateTime, Utc};
+use domain::{
+    id::MemberId,
+    orders::{Act, Actor, Alarm, PartState, Reason, Refusal, allowed, in_time_to_undo},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr};
+
+/// Why a part does not move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeRefused {
+    /// It stands elsewhere by now.
+    Moved(PartState),
+    /// The code is another order's, or nobody's.
+    WrongCode,
+    /// It is too long ago to be taken back.
+    TooLate,
+}
+
+/// What is about to be done to a part, by whom and when.
+pub(super) struct Step<'s> {
+    pub(super) actor: Actor,
+    pub(super) member: Option<MemberId>,
+    pub(super) act: Act,
+    pub(super) at: DateTime<Utc>,
+    /// On the ways out: why.
+    pub(super) because: Option<Reason>,
+    /// More on a refusal.
+    pub(super) refusal: Option<&'s Refusal>,
+    /// What the history tells beside the states, in JSON.
+    pub(super) detail: Option<String>,
+}
+
+impl Step<'_> {
+    pub(super) fn new(actor: Actor, act: Act, at: DateTime<Utc>) -> Self {
+        Self {
+            actor,
+            member: None,
+            act,
+            at,
+            because: None,
+            refusal: None,
+            detail: None,
+        }
+    }
+
+    pub(super) fn of(who: &MerchantOf, act: Act, at: DateTime<Utc>) -> Self {
+        Self {
+            member: Some(who.member()),
+            ..Self::new(who.actor(), act, at)
+        }
+    }
+
+    /// Takes it. The update is conditional: of two people who act at the same instant, one wins and the other is told.
+    pub(super) async fn take(
+        self,
+        tx: &Transaction,
+        row: part::Model,
+    ) -> Result<live::Change, Error<ChangeRefused>> {
+        if !allowed(self.actor, self.act, row.state) {
+            return Err(Error::Refused(ChangeRefused::Moved(row.state)));
+        }
+        if self.act == Act::Undo && !in_time_to_undo(row.state, row.changed_at, self.at) {
+            return Err(Error::Refused(ChangeRefused::TooLate));
+        }
+        let to = self.act.leads_to(row.state);
+        if !self.move_on(tx, &row, to).await? {
+            let now = part::Entity::find_by_id(row.id)
+                .one(tx)
+                .await?
+                .ok_or(Error::NotFound)?;
+            return Err(Error::Refused(ChangeRefused::Moved(now.state)));
+        }
+        self.remember(tx, &row, to).await?;
+        if to.returns_stock() {
+            put_back(tx, &row).await?;
+        }
+        Ok(live::Change {
+            shop: row.shop_id,
+            order: row.order_id,
+        })
+    }
+
+    /// False when it stands elsewhere by now.
+    async fn move_on(&self, tx: &Transaction, row: &part::Model, to: PartState) -> Result<bool, DbErr> {
+        let due = match to {
+            PartState::Seen | PartState::Accepted | PartState::Ready => Some(row.pickup_to + clock::KEPT_ASIDE),
+            _ => None,
+        };
+        let refused = self.refusal;
+        let words = refused.and_then(|refusal| refusal.words.as_ref());
+        let moved = part::Entity::update_many()
+            .col_expr(part::Column::State, Expr::value(to))
+            .col_expr(part::Column::ChangedAt, Expr::value(self.at))
+            // What was undone late is not given up at once.
+            .col_expr(
+                part::Column::DueAt,
+                Expr::value(due.map(|due| due.max(self.at + clock::KEPT_ASIDE))),
+            )
+            .col_expr(part::Column::Alarm, Expr::value(Alarm::Rung))
+            .col_expr(part::Column::RefusedBecause, Expr::value(self.because))
+            .col_expr(
+                part::Column::RefusedWords,
+                Expr::value(words.map_or("", |words| words.as_str())),
+            )
+            .col_expr(
+                part::Column::OfferedInstead,
+                Expr::value(refused.and_then(|refusal| refusal.instead)),
+            )
+            .filter(part::Column::Id.eq(row.id))
+            .filter(part::Column::State.eq(row.state))
+            .exec(tx)
+            .await?;
+        Ok(moved.rows_affected > 0)
+    }
+
+    async fn remember(&self, tx: &Transaction, row: &part::Model, to: PartState) -> Result<(), DbErr> {
+        let history = change::ActiveModel {
+            id: Set(secret::id()),
+            part_id: Set(row.id),
+            actor: Set(self.actor),
+            member_id: Set(self.member),
+            from_state: Set(Some(row.state)),
+            to_state: Set(to),
+            act: Set(Some(self.act)),
+            detail: Set(self.detail.clone()),
+            at: Set(self.at),
+        };
+        change::Entity::insert(history).exec_without_returning(tx).await?;
+        Ok(())
+    }
+}
+
+/// What was adjusted is not there to be sold again: only what was still promised goes back.
+async fn put_back(tx: &impl ConnectionTrait, row: &part::Model) -> Result<(), DbErr> {
+    let lines = line::Entity::find()
+        .filter(line::Column::PartId.eq(row.id))
+        // As orders take them, so that the two never wait for each other.
+        .order_by_asc(line::Column::ProductId)
+        .all(tx)
+        .await?;
+    for line in lines {
+        let promised = match line.given {
+            Some(thousandths) => (thousandths / 1_000).min(line.quantity),
+            None => line.quantity,
+        };
+        if promised > 0 {
+            catalogue::put_back(tx, line.product_id, promised).await?;
+        }
+    }
+    Ok(())
+}

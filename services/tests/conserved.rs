@@ -1,0 +1,317 @@
+//! Whatever people do in whatever order: stock and places in pickup windows are conserved, and every answer is the one
+//! that a small model on paper foresees.
+
+#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
+
+use chrono::{DateTime, Duration, Utc};
+use domain::{
+    catalogue::{Stock, StockKind},
+    id::{OrderPartId, ProductId, ShopId},
+    orders::{Act, Actor, Code, Given, PartState, RefusalForm, UNDO_HANDOVER, allowed},
+    shops::Shop,
+};
+use proptest::{
+    prelude::*,
+    strategy::ValueTree,
+    test_runner::TestRunner,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use services::{
+    catalogue::entity::product,
+    db::Db,
+    error::Error,
+    on_both_engines,
+    orders::{self, ChangeRefused, PlaceRefused, Placer, clock, entity::part},
+    shops,
+    testing::{Cast, reservation},
+};
+
+const SEQUENCES: usize = 12;
+const JAMS: u32 = 6;
+const TRAINS: u32 = 2;
+/// Orders that fit into a window of the grocer.
+const PLACES: usize = 4;
+
+#[derive(Clone, Debug)]
+enum Move {
+    Place { jams: u32, trains: u32 },
+    Act { part: usize, act: Act },
+    Adjust { part: usize, jams: u32 },
+    See,
+    /// Minutes pass, and the clock looks.
+    Wait(i64),
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let act = prop::sample::select(vec![
+        Act::Accept,
+        Act::MakeReady,
+        Act::HandOver,
+        Act::Undo,
+        Act::Refuse,
+        Act::Cancel,
+    ]);
+    let one = prop_oneof![
+        4 => (0..3u32, 0..2u32).prop_map(|(jams, trains)| Move::Place { jams, trains }),
+        8 => (0..8usize, act).prop_map(|(part, act)| Move::Act { part, act }),
+        1 => (0..8usize, 0..3u32).prop_map(|(part, jams)| Move::Adjust { part, jams }),
+        1 => Just(Move::See),
+        1 => prop::sample::select(vec![4, 11, 40, 60 * 24 * 8]).prop_map(Move::Wait),
+    ];
+    prop::collection::vec(one, 1..40)
+}
+
+/// A part as the model knows it.
+#[derive(Clone, Debug)]
+struct OnPaper {
+    id: OrderPartId,
+    shop: ShopId,
+    page: String,
+    code: Code,
+    quantity: u32,
+    /// What is still promised of it.
+    promised: u32,
+    state: PartState,
+    since: DateTime<Utc>,
+    window_ends: DateTime<Utc>,
+}
+
+impl OnPaper {
+    fn holds(&self) -> bool {
+        !self.state.returns_stock()
+    }
+}
+
+struct Play<'p> {
+    db: &'p Db,
+    cast: Cast,
+    jam: ProductId,
+    train: ProductId,
+    parts: Vec<OnPaper>,
+    keys: u32,
+}
+
+impl<'p> Play<'p> {
+    async fn begin(db: &'p Db) -> Self {
+        let mut cast = Cast::named(db, &services::secret::unguessable()).await;
+        shops::entity::ActiveModel {
+            id: Set(cast.grocer.id),
+            slot_capacity: Set(i32::try_from(PLACES).ok()),
+            ..Default::default()
+        }
+        .update(db.for_migrations())
+        .await
+        .unwrap();
+        cast.grocer = shops::by_id(db.read(), cast.grocer.id).await.unwrap();
+        let jam = cast
+            .product(db, &cast.grocer_merchant, "Confiture", "4,50", Stock::Pieces(JAMS))
+            .await;
+        let train = cast
+            .product(db, &cast.toys_merchant, "Train", "32", Stock::Pieces(TRAINS))
+            .await;
+        Self {
+            db,
+            cast,
+            jam,
+            train,
+            parts: Vec::new(),
+            keys: 0,
+        }
+    }
+
+    /// Pieces that the model has left on a shelf: what is adjusted away is not there to be sold again.
+    fn left(&self, shop: ShopId, start: u32) -> u32 {
+        let gone: u32 = self
+            .parts
+            .iter()
+            .filter(|part| part.shop == shop)
+            .map(|part| if part.holds() { part.quantity } else { part.quantity - part.promised })
+            .sum();
+        start - gone
+    }
+
+    async fn place(&mut self, jams: u32, trains: u32) {
+        let (grocer, toys) = (self.cast.grocer.clone(), self.cast.toys.clone());
+        let mut wanted = Vec::new();
+        let mut at: Vec<&Shop> = Vec::new();
+        if jams > 0 {
+            wanted.push((self.jam, jams));
+            at.push(&grocer);
+        }
+        if trains > 0 {
+            wanted.push((self.train, trains));
+            at.push(&toys);
+        }
+        if wanted.is_empty() {
+            return;
+        }
+        self.keys += 1;
+        let wanted = reservation(&self.cast, &format!("{}k{}", self.cast.town.slug, self.keys), &wanted, &at);
+        let ends = self.cast.first_window(&grocer).to;
+        let taken = self
+            .parts
+            .iter()
+            .filter(|part| part.shop == grocer.id && part.window_ends == ends && part.holds())
+            .count();
+        let enough = self.left(grocer.id, JAMS) >= jams && self.left(toys.id, TRAINS) >= trains;
+        let room = jams == 0 || taken < PLACES;
+        let placed = orders::place(
+            self.db,
+            &self.cast.town,
+            &wanted,
+            Placer::Shopper,
+            "fr",
+            self.cast.at,
+        )
+        .await;
+        match placed {
+            Ok(placed) => {
+                assert!(enough && room, "sold what is not there: {jams} {trains} {:?}", self.parts);
+                let (_, order) = orders::page(self.db.read(), &placed.page_key).await.unwrap();
+                for part in order.parts {
+                    let quantity = part.lines.iter().map(|line| line.quantity).sum();
+                    self.parts.push(OnPaper {
+                        id: part.id,
+                        shop: part.shop.id,
+                        page: placed.page_key.clone(),
+                        code: order.code.clone(),
+                        quantity,
+                        promised: quantity,
+                        state: PartState::Placed,
+                        since: self.cast.at,
+                        window_ends: part.window.to,
+                    });
+                }
+            }
+            Err(Error::Refused(PlaceRefused::Full(full))) => {
+                assert!(!room && full == [grocer.id]);
+            }
+            Err(Error::Refused(PlaceRefused::Gone(_))) => assert!(!enough && room),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    async fn act(&mut self, at: usize, act: Act) {
+        let Some(part) = self.parts.get(at).cloned() else {
+            return;
+        };
+        let who = if part.shop == self.cast.grocer.id {
+            self.cast.grocer_merchant
+        } else {
+            self.cast.toys_merchant
+        };
+        let (now, no) = (self.cast.at, RefusalForm::default().parse().unwrap());
+        let tx = self.db.write().await.unwrap();
+        let moved = match act {
+            Act::Accept => orders::accept(&tx, &who, part.id, now).await,
+            Act::MakeReady => orders::make_ready(&tx, &who, part.id, now).await,
+            Act::HandOver => orders::hand_over(&tx, &who, part.id, &part.code, now).await,
+            Act::Undo => orders::undo(&tx, &who, part.id, now).await,
+            Act::Refuse => orders::refuse(&tx, &who, part.id, &no, now).await,
+            _ => orders::cancel(&tx, &part.page, part.id, now).await,
+        };
+        tx.commit().await.unwrap();
+        let actor = if act == Act::Cancel { Actor::Shopper } else { Actor::Merchant };
+        let late = act == Act::Undo && part.state == PartState::HandedOver && now >= part.since + UNDO_HANDOVER;
+        match moved {
+            Ok(_) => {
+                assert!(allowed(actor, act, part.state) && !late, "{act} from {}", part.state);
+                self.parts[at].state = act.leads_to(part.state);
+                self.parts[at].since = now;
+            }
+            Err(Error::Refused(ChangeRefused::Moved(state))) => {
+                assert!(!allowed(actor, act, part.state) && state == part.state, "{act} {state} {}", part.state);
+            }
+            Err(Error::Refused(ChangeRefused::TooLate)) => assert!(late),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    async fn adjust(&mut self, at: usize, jams: u32) {
+        let Some(part) = self.parts.get(at).filter(|part| part.shop == self.cast.grocer.id).cloned() else {
+            return;
+        };
+        let tx = self.db.write().await.unwrap();
+        let given = vec![Some(Given::whole(jams))];
+        let done = orders::adjust(&tx, &self.cast.grocer_merchant, part.id, &given, self.cast.at).await;
+        tx.commit().await.unwrap();
+        let may = allowed(Actor::Merchant, Act::Adjust, part.state);
+        assert_eq!(done.is_ok(), may, "{}", part.state);
+        if may {
+            self.parts[at].promised = jams.min(part.quantity);
+        }
+    }
+
+    async fn see(&mut self) {
+        let tx = self.db.write().await.unwrap();
+        orders::see_all(&tx, &self.cast.grocer_merchant, self.cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        for part in &mut self.parts {
+            if part.shop == self.cast.grocer.id && part.state == PartState::Placed {
+                part.state = PartState::Seen;
+            }
+        }
+    }
+
+    async fn wait(&mut self, minutes: i64) {
+        self.cast.at += Duration::minutes(minutes);
+        // Each look takes one step of the alarm; none is left to do when nothing changes.
+        while !clock::tick(self.db, self.cast.at).await.unwrap().is_empty() {}
+        for part in &mut self.parts {
+            let row = part::Entity::find_by_id(part.id).one(self.db.read()).await.unwrap().unwrap();
+            if row.state != part.state {
+                assert_eq!(row.state, PartState::Expired, "the clock only gives up");
+                assert!(allowed(Actor::Clock, Act::Expire, part.state));
+                let unseen = part.state == PartState::Placed;
+                assert!(unseen || self.cast.at >= part.window_ends + clock::KEPT_ASIDE);
+                part.state = PartState::Expired;
+            } else if part.state == PartState::Placed {
+                assert!(self.cast.at < part.window_ends, "nobody waits for an answer after the window");
+            }
+        }
+    }
+
+    /// What the database says, against the paper.
+    async fn check(&self, after: &Move) {
+        for (product, shop, start) in [
+            (self.jam, self.cast.grocer.id, JAMS),
+            (self.train, self.cast.toys.id, TRAINS),
+        ] {
+            let row = product::Entity::find_by_id(product).one(self.db.read()).await.unwrap().unwrap();
+            assert_eq!(row.stock_kind, StockKind::Pieces);
+            let left = i32::try_from(self.left(shop, start)).unwrap();
+            assert_eq!(row.stock_count, Some(left), "{after:?} {:?}", self.parts);
+        }
+        for part in &self.parts {
+            let row = part::Entity::find_by_id(part.id).one(self.db.read()).await.unwrap().unwrap();
+            assert_eq!(row.state, part.state, "{after:?}");
+            assert_eq!(row.due_at.is_some(), !part.state.is_over(), "{after:?} {}", part.state);
+        }
+        let ends = self.cast.first_window(&self.cast.grocer).to;
+        let taken = part::Entity::find()
+            .filter(part::Column::ShopId.eq(self.cast.grocer.id))
+            .filter(part::Column::PickupTo.eq(ends))
+            .filter(part::Column::State.is_not_in([PartState::Refused, PartState::Cancelled, PartState::Expired]));
+        assert!(taken.count(self.db.read()).await.unwrap() <= PLACES as u64);
+    }
+}
+
+on_both_engines! {
+    async fn stock_and_places_are_conserved_over_any_sequence(db: &Db) {
+        let mut runner = TestRunner::deterministic();
+        for _ in 0..SEQUENCES {
+            let sequence = moves().new_tree(&mut runner).unwrap().current();
+            let mut play = Play::begin(db).await;
+            for step in &sequence {
+                match *step {
+                    Move::Place { jams, trains } => play.place(jams, trains).await,
+                    Move::Act { part, act } => play.act(part, act).await,
+                    Move::Adjust { part, jams } => play.adjust(part, jams).await,
+                    Move::See => play.see().await,
+                    Move::Wait(minutes) => play.wait(minutes).await,
+                }
+                play.check(step).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Group commit: what is written together stands or falls one by one.
+
+#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
+
+use futures::future::join_all;
+use sea_orm::{DbErr, EntityTrait, PaginatorTrait};
+use services::{
+    db::{Db, Verb},
+    error::Error,
+    on_both_engines, secret,
+    towns::{self, NewTown, entity},
+};
+
+fn town(slug: String) -> NewTown {
+    NewTown {
+        insee_code: "91200".into(),
+        name: slug.clone(),
+        slug,
+        postcodes: "91410".into(),
+        time_zone: "Europe/Paris".into(),
+    }
+}
+
+/// Opens a town, and then does as it is told.
+fn open(slug: String, then: fn() -> Result<(), DbErr>) -> Verb<(), DbErr> {
+    Box::new(move |tx| {
+        Box::pin(async move {
+            let at = "2026-11-24T09:00:00Z".parse().unwrap();
+            match towns::open(tx, town(slug), at).await {
+                Ok(_) => then(),
+                Err(Error::Failed(failed)) => Err(DbErr::Custom(failed.to_string())),
+                Err(_) => Err(DbErr::Custom("refused".into())),
+            }
+        })
+    })
+}
+
+async fn count(db: &Db) -> u64 {
+    entity::Entity::find().count(db.read()).await.unwrap()
+}
+
+on_both_engines! {
+    async fn those_that_fail_leave_nothing_and_harm_nobody(db: &Db) {
+        let verbs = (0..200).map(|n| {
+            let then: fn() -> Result<(), DbErr> =
+                if n % 3 == 0 { || Err(DbErr::Custom("no".into())) } else { || Ok(()) };
+            db.together(open(format!("town-{n}"), then))
+        });
+        let done = join_all(verbs).await;
+        let good = done.iter().filter(|done| done.is_ok()).count();
+        assert_eq!(good, 133);
+        assert_eq!(count(db).await, 133);
+    }
+
+    async fn a_statement_that_fails_is_undone_alone(db: &Db) {
+        let twice = "same".to_owned();
+        let verbs = (0..40).map(|n| db.together(open(if n < 20 { twice.clone() } else { format!("t{n}") }, || Ok(()))));
+        let good = join_all(verbs).await.iter().filter(|done| done.is_ok()).count();
+        assert_eq!(good, 21);
+        assert_eq!(count(db).await, 21);
+    }
+
+    async fn one_that_panics_does_not_close_the_line(db: &Db) {
+        let panics: Verb<(), DbErr> = Box::new(|_| Box::pin(async { panic!("on purpose") }));
+        let fell = tokio::spawn({
+            let db = db.clone();
+            async move { db.together(panics).await }
+        })
+        .await;
+        assert!(!matches!(fell, Ok(Ok(()))));
+        db.together(open(secret::unguessable(), || Ok(()))).await.unwrap();
+        assert_eq!(count(db).await, 1);
+    }
+
+    async fn nobody_is_answered_before_it_stands(db: &Db) {
+        let verbs = (0..64).map(|n| async move {
+            let slug = format!("town-{n}");
+            db.together(open(slug.clone(), || Ok(()))).await.unwrap();
+            // Another connection sees it at once.
+            assert!(towns::by_slug(db.read(), &slug).await.is_ok());
+        });
+        join_all(verbs).await;
+        assert!(db.read().ping().await.is_ok());
+    }
+}
