@@ -150,7 +150,9 @@ function kept(page) {
   );
 }
 
-const waits = (page, count) => until(async () => (await kept(page)) === count, 120_000, 200);
+function waits(page, count) {
+  return until(async () => (await kept(page)) === count, 120_000, 200);
+}
 
 async function all(phones) {
   for (const { page } of phones) if ((await kept(page).catch(() => 1)) > 0) return false;
