@@ -11,6 +11,7 @@ mod m20261124_000004_orders;
 mod m20261124_000005_shelf;
 mod m20261126_000006_an_orders_life;
 mod m20261126_000007_messages;
+mod m20261126_000008_products_of_a_town;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000005_shelf::Migration),
             Box::new(m20261126_000006_an_orders_life::Migration),
             Box::new(m20261126_000007_messages::Migration),
+            Box::new(m20261126_000008_products_of_a_town::Migration),
         ]
     }
 }

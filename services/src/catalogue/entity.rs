@@ -4,7 +4,7 @@
 pub mod product {
     use domain::{
         catalogue::{Category, Ean, Measure, StockKind, Unit},
-        id::{DeviceId, ProductId, ShopId},
+        id::{DeviceId, ProductId, ShopId, TownId},
         money::Price,
         text::Name,
     };
@@ -16,6 +16,8 @@ pub mod product {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: ProductId,
         pub shop_id: ShopId,
+        /// Its shop's; none only in rows of a program that did not know it yet.
+        pub town_id: Option<TownId>,
         pub slug: String,
         pub name: Option<Name>,
         pub price: Price,

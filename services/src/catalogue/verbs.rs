@@ -5,7 +5,7 @@ use crate::{
     accounts::MerchantOf,
     error::Error,
     photos::{Stored, known},
-    slugs,
+    shops, slugs,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -31,6 +31,7 @@ pub async fn put_on_sale(
     let mut row = product::ActiveModel {
         id: Set(id),
         shop_id: Set(who.shop()),
+        town_id: Set(Some(shops::town_id_of(tx, who.shop()).await?)),
         name: Set(listing.name.clone()),
         price: Set(listing.price),
         unit: Set(listing.unit),

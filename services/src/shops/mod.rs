@@ -159,6 +159,12 @@ pub(crate) async fn to_change(tx: &impl ConnectionTrait, shop: ShopId) -> Result
     row.map(Shop::from).ok_or(Error::NotFound)
 }
 
+/// The id of the town in which a shop stands.
+pub(crate) async fn town_id_of(db: &impl ConnectionTrait, shop: ShopId) -> Result<TownId, Error> {
+    let row = entity::Entity::find_by_id(shop).one(db).await?;
+    row.map(|row| row.town_id).ok_or(Error::NotFound)
+}
+
 /// The town in which a shop stands.
 pub async fn town_of(db: &impl ConnectionTrait, shop: ShopId) -> Result<Town, Error> {
     let row = entity::Entity::find_by_id(shop)

@@ -128,7 +128,7 @@ async fn town(
     for (shop, id) in ids.into_iter().enumerate() {
         for place in 0..products as usize {
             batch.push(product_row(
-                id,
+                (town, id),
                 number * 7919 + shop * 104_729 + place,
                 place,
                 at,
@@ -175,7 +175,7 @@ fn shop_row(
 
 /// `seed` chooses the words and the price: the same town is always the same.
 fn product_row(
-    shop: ShopId,
+    (town, shop): (TownId, ShopId),
     seed: usize,
     place: usize,
     at: chrono::DateTime<Utc>,
@@ -191,6 +191,7 @@ fn product_row(
     Ok(product::ActiveModel {
         id: Set(ProductId(secret::id())),
         shop_id: Set(shop),
+        town_id: Set(Some(town)),
         slug: Set(format!("{}-{place}", slugs::slug(&name, "article"))),
         price: Set(Price::from_cents(i64::try_from(100 + seed % 4_900)?)?),
         name: Set(name.parse().ok()),
