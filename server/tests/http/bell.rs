@@ -1,6 +1,8 @@
 use crate::support::{Stage, location};
+use app::notifications::api::{AllowRing, TestRing};
 use axum_test::TestResponse;
 use http::{StatusCode, header};
+use leptos::server_fn::ServerFn;
 use serde_json::json;
 use services::{
     accounts::{self, NewSession},
@@ -22,7 +24,7 @@ async fn allow(stage: &Stage, who: &NewSession, endpoint: &str, key: &str) -> Te
     });
     stage
         .server
-        .post("/api/allow_ring")
+        .post(AllowRing::PATH)
         .add_header(header::COOKIE, crate::support::cookie(who))
         .json(&json!({ "device": device }))
         .await
@@ -31,7 +33,7 @@ async fn allow(stage: &Stage, who: &NewSession, endpoint: &str, key: &str) -> Te
 async fn test_ring(stage: &Stage, who: &NewSession) -> TestResponse {
     stage
         .server
-        .post("/api/test_ring")
+        .post(TestRing::PATH)
         .add_header(header::COOKIE, crate::support::cookie(who))
         .json(&json!({}))
         .await
