@@ -21,8 +21,6 @@ pub const COVER: &str = "/comptoir/couverture";
 pub const BELL: &str = "/comptoir/sonnette";
 /// Where an official says who is written to about orders that nobody saw.
 pub const TOWN_BELL: &str = "/mairie/sonnette";
-/// Where a device asks to be rung: the service worker asks too, when its browser gives it another address.
-pub const ALLOW_RING: &str = "/api/allow_ring";
 /// Where a merchant opens a second device.
 pub const DEVICE: &str = "/comptoir/appareil";
 /// Where a merchant picks what to print.

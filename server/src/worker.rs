@@ -1,7 +1,8 @@
 //! The counter's service worker: `worker.js`, with what it must know of this build written into it.
 
 use crate::site;
-use app::{routes as at, state::House};
+use app::{notifications::api::AllowRing, routes as at, state::House};
+use leptos::server_fn::ServerFn;
 use serde_json::json;
 
 const SCRIPT: &str = include_str!("worker.js");
@@ -20,7 +21,7 @@ pub fn script(house: &House) -> String {
         "kept": [at::COUNTER, at::SHELF, at::INBOX, at::SHOP],
         "standIn": at::OFFLINE,
         "share": at::SHARE,
-        "bell": { "key": &*house.postbox.push_key, "allow": at::ALLOW_RING, "orders": at::INBOX },
+        "bell": { "key": &*house.postbox.push_key, "allow": AllowRing::PATH, "orders": at::INBOX },
         "leaving": [at::SIGN_OUT, at::invitation("")],
     });
     SCRIPT.replacen(BLANK, &format!("const BUILD = {build};"), 1)

@@ -217,7 +217,7 @@ async fn a_push_service_that_is_away_is_tried_later() {
     }
 }
 
-/// A mail server that speaks SMTP to one client after the other; `refuses` is said to recipients instead of "250".
+/// A mail server that speaks SMTP; `refuses` is said to recipients instead of "250".
 async fn mail_server(refuses: Option<&'static str>) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("smtp://{}", listener.local_addr().unwrap());
@@ -225,7 +225,8 @@ async fn mail_server(refuses: Option<&'static str>) -> (String, Arc<Mutex<Vec<St
     let kept = letters.clone();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            let _ = converse(stream, refuses, &kept).await;
+            let kept = kept.clone();
+            tokio::spawn(async move { converse(stream, refuses, &kept).await });
         }
     });
     (address, letters)
@@ -375,6 +376,20 @@ async fn what_a_mail_server_refuses_is_told_without_the_address() {
     let nobody = Mailer::smtp(&format!("smtp://{closed}"), "marche@mairie.example").unwrap();
     let answer = nobody.write(&to, &letter(), secret::id(), at()).await;
     assert!(matches!(answer, Outcome::Later { .. }), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_mail_server_that_says_nothing_is_not_waited_for() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("smtp://{}", listener.local_addr().unwrap());
+    let mailer = Mailer::smtp(&address, "marche@mairie.example").unwrap();
+    let mailer = mailer.patient(std::time::Duration::from_millis(200));
+    let to = "jeanne@courriel.example".parse().unwrap();
+    let late = Outcome::Later {
+        why: "the mail server did not answer in time".into(),
+        after: None,
+    };
+    assert_eq!(mailer.write(&to, &letter(), secret::id(), at()).await, late);
 }
 
 #[tokio::test]

@@ -17,11 +17,13 @@ use std::{
     sync::Arc,
     time::{Duration, SystemTime},
 };
-use tokio::fs;
+use tokio::{fs, time::timeout};
 use uuid::Uuid;
 
-/// For each step of the conversation.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// For the whole conversation: half of what the outbox lends a letter for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const SLOW: &str = "the mail server did not answer in time";
 
 /// A letter in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,7 @@ pub struct Mailer {
     from: Mailbox,
     /// Behind the "@" of a Message-ID.
     house: Arc<str>,
+    patience: Duration,
 }
 
 #[derive(Clone, Debug)]
@@ -72,8 +75,15 @@ impl Mailer {
         Ok(Self {
             carrier,
             house: from.email.domain().into(),
+            patience: PATIENCE,
             from,
         })
+    }
+
+    /// The same with another patience.
+    #[must_use]
+    pub fn patient(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Whether letters leave the house.
@@ -89,9 +99,14 @@ impl Mailer {
             };
         };
         match &self.carrier {
-            Carrier::Smtp(server) => match server.send(message).await {
-                Ok(_) => Outcome::Sent,
-                Err(error) => refused(&error),
+            // What the library calls its timeout is for each step, and not for all of them.
+            Carrier::Smtp(server) => match timeout(self.patience, server.send(message)).await {
+                Ok(Ok(_)) => Outcome::Sent,
+                Ok(Err(error)) => refused(&error),
+                Err(_) => Outcome::Later {
+                    why: SLOW.to_owned(),
+                    after: None,
+                },
             },
             Carrier::Folder(folder) => match lay(folder, id, &message.formatted()).await {
                 Ok(()) => Outcome::Sent,
@@ -143,7 +158,7 @@ fn refused(error: &smtp::Error) -> Outcome {
     let code = error.status().map(|code| code.to_string());
     let words = match &code {
         Some(code) => format!("the mail server answered {code}"),
-        None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
+        None if error.is_timeout() => SLOW.to_owned(),
         None if error.is_tls() => "no encryption could be agreed on with the mail server".to_owned(),
         None => "the mail server was not reached".to_owned(),
     };
