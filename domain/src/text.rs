@@ -106,7 +106,11 @@ fn email(typed: &str) -> Result<String, TextError> {
             && !address.contains([' ', ',', ';', ':', '<', '>', '(', ')', '[', ']', '\\', '"'])
             && !house.contains('@')
     });
-    if fits { Ok(address) } else { Err(TextError::NotAnEmail) }
+    if fits {
+        Ok(address)
+    } else {
+        Err(TextError::NotAnEmail)
+    }
 }
 
 /// Runs of blanks become one space, characters that cannot be seen are dropped.

@@ -32,7 +32,7 @@ test('one of two thousand is found, sold and repriced', async ({ page }, testInf
   await page.getByLabel(`Prix de ${name(1234)}`).fill('4,50');
   const answer = page.waitForResponse(/edit_shelf/);
   await lines.getByRole('button', { name: 'Enregistrer' }).first().click();
-  await expect(lines).toContainText(euros('4,50'));
+  await expect(lines.locator('.shelf-list__amount')).toContainText(euros('4,50'));
   expect((await answer).ok()).toBe(true);
   await visit(page, `${shop.path}/article-1234-de-la-reserve`);
   await expect(page.getByRole('main')).toContainText(euros('4,50'));

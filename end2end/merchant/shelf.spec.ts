@@ -174,7 +174,7 @@ test.describe('with scripts', () => {
     expect((await answer).ok()).toBe(true);
     await page.unroute('**/edit_shelf');
     await expect(waiting).toBeHidden();
-    await expect(page.getByRole('alert').filter({ hasText: 'Un autre téléphone a donné plus tard un autre prix' })).toContainText(euros('7'));
+    await expect(page.getByRole('alert').filter({ hasText: 'Un autre téléphone a donné plus tard un autre prix' })).toContainText(euros('7,00'));
     await visit(page, shop.path);
     await expect(card(page, 'Miel')).toContainText(euros('7'));
     await expect(card(page, 'Noix')).toContainText(euros('6'));

@@ -15,7 +15,8 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         add(manager, "products", vec![uuid_null("town_id")]).await?;
-        let backfill = "UPDATE products SET town_id = (SELECT town_id FROM shops WHERE shops.id = products.shop_id)";
+        let backfill =
+            "UPDATE products SET town_id = (SELECT town_id FROM shops WHERE shops.id = products.shop_id)";
         manager.get_connection().execute_unprepared(backfill).await?;
         let newest = Index::create()
             .name("products_newest_in_town")

@@ -4,7 +4,10 @@
 use crate::{
     layers,
     pages::{self, Server},
-    routes::{accounts, catalogue, events, health, notifications, orders, photos, printing, share, shops, site, town_hall},
+    routes::{
+        accounts, catalogue, events, health, notifications, orders, photos, printing, share, shops, site,
+        town_hall,
+    },
 };
 use app::routes as at;
 use axum::{
@@ -64,7 +67,10 @@ pub fn router(server: Server) -> Router {
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials
         .route(at::TOWN_HALL, post(town_hall::add_or_invite))
-        .route(at::TOWN_BELL, post(notifications::town).get(notifications::to_board));
+        .route(
+            at::TOWN_BELL,
+            post(notifications::town).get(notifications::to_board),
+        );
     for file in crate::site::files() {
         router = router.route(&format!("/{file}"), get(site::file));
     }

@@ -94,7 +94,7 @@ pub struct Settings {
     pub contact: Option<String>,
     /// `HALLE_FOOD_FACTS`: where Open Food Facts or a copy of it is asked about barcodes; none: nowhere.
     pub food_facts: Option<String>,
-    /// `HALLE_SMTP`: the server by which letters leave, as in "smtps://user:password@mail.example"; none: they lie in
+    /// `HALLE_SMTP`: the server by which letters leave, as in `smtps://user:password@mail.example`; none: they lie in
     /// the folder `mail` of the data folder.
     pub smtp: Option<String>,
     /// `HALLE_MAIL_FROM`: who writes them, as in "Marché de Dourdan <marche@mairie.example>".

@@ -60,7 +60,11 @@ fn cut(zone: Tz, length: SlotLength, stretch: Window) -> Vec<Window> {
     let mut windows = Vec::new();
     let mut from = stretch.from;
     while from < stretch.to {
-        let to = if from + length * 2 > stretch.to { stretch.to } else { from + length };
+        let to = if from + length * 2 > stretch.to {
+            stretch.to
+        } else {
+            from + length
+        };
         windows.push(Window {
             from,
             to,
@@ -339,7 +343,11 @@ mod tests {
         shop.slots.length = SlotLength::Hour;
         assert_eq!(
             cut(&shop, "2026-11-24T06:00:00Z"),
-            ["Tue 24 09:00 → 10:00", "Tue 24 10:00 → 11:00", "Tue 24 11:00 → 12:30"]
+            [
+                "Tue 24 09:00 → 10:00",
+                "Tue 24 10:00 → 11:00",
+                "Tue 24 11:00 → 12:30"
+            ]
         );
         // What is left of the running one, and those behind it under the same names.
         assert_eq!(
@@ -371,7 +379,10 @@ mod tests {
     #[test]
     fn the_twenty_ninth_of_february_is_a_day() {
         let windows = windows("Mo-Su 09:00-12:00", PARIS, utc("2028-02-28T12:00:00Z"));
-        assert_eq!(shown(&windows)[..2], ["Tue 29 09:00 → 12:00", "Wed 01 09:00 → 12:00"]);
+        assert_eq!(
+            shown(&windows)[..2],
+            ["Tue 29 09:00 → 12:00", "Wed 01 09:00 → 12:00"]
+        );
     }
 
     #[test]

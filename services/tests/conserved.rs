@@ -10,11 +10,7 @@ use domain::{
     orders::{Act, Actor, Code, Given, PartState, RefusalForm, UNDO_HANDOVER, allowed},
     shops::Shop,
 };
-use proptest::{
-    prelude::*,
-    strategy::ValueTree,
-    test_runner::TestRunner,
-};
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use services::{
     catalogue::entity::product,
@@ -34,9 +30,18 @@ const PLACES: usize = 4;
 
 #[derive(Clone, Debug)]
 enum Move {
-    Place { jams: u32, trains: u32 },
-    Act { part: usize, act: Act },
-    Adjust { part: usize, jams: u32 },
+    Place {
+        jams: u32,
+        trains: u32,
+    },
+    Act {
+        part: usize,
+        act: Act,
+    },
+    Adjust {
+        part: usize,
+        jams: u32,
+    },
     See,
     /// Minutes pass, and the clock looks.
     Wait(i64),
@@ -104,7 +109,13 @@ impl<'p> Play<'p> {
         .unwrap();
         cast.grocer = shops::by_id(db.read(), cast.grocer.id).await.unwrap();
         let jam = cast
-            .product(db, &cast.grocer_merchant, "Confiture", "4,50", Stock::Pieces(JAMS))
+            .product(
+                db,
+                &cast.grocer_merchant,
+                "Confiture",
+                "4,50",
+                Stock::Pieces(JAMS),
+            )
             .await;
         let train = cast
             .product(db, &cast.toys_merchant, "Train", "32", Stock::Pieces(TRAINS))
@@ -125,7 +136,13 @@ impl<'p> Play<'p> {
             .parts
             .iter()
             .filter(|part| part.shop == shop)
-            .map(|part| if part.holds() { part.quantity } else { part.quantity - part.promised })
+            .map(|part| {
+                if part.holds() {
+                    part.quantity
+                } else {
+                    part.quantity - part.promised
+                }
+            })
             .sum();
         start - gone
     }
@@ -146,7 +163,12 @@ impl<'p> Play<'p> {
             return;
         }
         self.keys += 1;
-        let wanted = reservation(&self.cast, &format!("{}k{}", self.cast.town.slug, self.keys), &wanted, &at);
+        let wanted = reservation(
+            &self.cast,
+            &format!("{}k{}", self.cast.town.slug, self.keys),
+            &wanted,
+            &at,
+        );
         let ends = self.cast.first_window(&grocer).to;
         let taken = self
             .parts
@@ -166,7 +188,11 @@ impl<'p> Play<'p> {
         .await;
         match placed {
             Ok(placed) => {
-                assert!(enough && room, "sold what is not there: {jams} {trains} {:?}", self.parts);
+                assert!(
+                    enough && room,
+                    "sold what is not there: {jams} {trains} {:?}",
+                    self.parts
+                );
                 let (_, order) = orders::page(self.db.read(), &placed.page_key).await.unwrap();
                 for part in order.parts {
                     let quantity = part.lines.iter().map(|line| line.quantity).sum();
@@ -211,16 +237,29 @@ impl<'p> Play<'p> {
             _ => orders::cancel(&tx, &part.page, part.id, now).await,
         };
         tx.commit().await.unwrap();
-        let actor = if act == Act::Cancel { Actor::Shopper } else { Actor::Merchant };
-        let late = act == Act::Undo && part.state == PartState::HandedOver && now >= part.since + UNDO_HANDOVER;
+        let actor = if act == Act::Cancel {
+            Actor::Shopper
+        } else {
+            Actor::Merchant
+        };
+        let late =
+            act == Act::Undo && part.state == PartState::HandedOver && now >= part.since + UNDO_HANDOVER;
         match moved {
             Ok(_) => {
-                assert!(allowed(actor, act, part.state) && !late, "{act} from {}", part.state);
+                assert!(
+                    allowed(actor, act, part.state) && !late,
+                    "{act} from {}",
+                    part.state
+                );
                 self.parts[at].state = act.leads_to(part.state);
                 self.parts[at].since = now;
             }
             Err(Error::Refused(ChangeRefused::Moved(state))) => {
-                assert!(!allowed(actor, act, part.state) && state == part.state, "{act} {state} {}", part.state);
+                assert!(
+                    !allowed(actor, act, part.state) && state == part.state,
+                    "{act} {state} {}",
+                    part.state
+                );
             }
             Err(Error::Refused(ChangeRefused::TooLate)) => assert!(late),
             Err(other) => panic!("{other:?}"),
@@ -228,7 +267,12 @@ impl<'p> Play<'p> {
     }
 
     async fn adjust(&mut self, at: usize, jams: u32) {
-        let Some(part) = self.parts.get(at).filter(|part| part.shop == self.cast.grocer.id).cloned() else {
+        let Some(part) = self
+            .parts
+            .get(at)
+            .filter(|part| part.shop == self.cast.grocer.id)
+            .cloned()
+        else {
             return;
         };
         let tx = self.db.write().await.unwrap();
@@ -244,7 +288,9 @@ impl<'p> Play<'p> {
 
     async fn see(&mut self) {
         let tx = self.db.write().await.unwrap();
-        orders::see_all(&tx, &self.cast.grocer_merchant, self.cast.at).await.unwrap();
+        orders::see_all(&tx, &self.cast.grocer_merchant, self.cast.at)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         for part in &mut self.parts {
             if part.shop == self.cast.grocer.id && part.state == PartState::Placed {
@@ -258,7 +304,11 @@ impl<'p> Play<'p> {
         // Each look takes one step of the alarm; none is left to do when nothing changes.
         while !clock::tick(self.db, self.cast.at).await.unwrap().is_empty() {}
         for part in &mut self.parts {
-            let row = part::Entity::find_by_id(part.id).one(self.db.read()).await.unwrap().unwrap();
+            let row = part::Entity::find_by_id(part.id)
+                .one(self.db.read())
+                .await
+                .unwrap()
+                .unwrap();
             if row.state != part.state {
                 assert_eq!(row.state, PartState::Expired, "the clock only gives up");
                 assert!(allowed(Actor::Clock, Act::Expire, part.state));
@@ -266,7 +316,10 @@ impl<'p> Play<'p> {
                 assert!(unseen || self.cast.at >= part.window_ends + clock::KEPT_ASIDE);
                 part.state = PartState::Expired;
             } else if part.state == PartState::Placed {
-                assert!(self.cast.at < part.window_ends, "nobody waits for an answer after the window");
+                assert!(
+                    self.cast.at < part.window_ends,
+                    "nobody waits for an answer after the window"
+                );
             }
         }
     }
@@ -277,21 +330,38 @@ impl<'p> Play<'p> {
             (self.jam, self.cast.grocer.id, JAMS),
             (self.train, self.cast.toys.id, TRAINS),
         ] {
-            let row = product::Entity::find_by_id(product).one(self.db.read()).await.unwrap().unwrap();
+            let row = product::Entity::find_by_id(product)
+                .one(self.db.read())
+                .await
+                .unwrap()
+                .unwrap();
             assert_eq!(row.stock_kind, StockKind::Pieces);
             let left = i32::try_from(self.left(shop, start)).unwrap();
             assert_eq!(row.stock_count, Some(left), "{after:?} {:?}", self.parts);
         }
         for part in &self.parts {
-            let row = part::Entity::find_by_id(part.id).one(self.db.read()).await.unwrap().unwrap();
+            let row = part::Entity::find_by_id(part.id)
+                .one(self.db.read())
+                .await
+                .unwrap()
+                .unwrap();
             assert_eq!(row.state, part.state, "{after:?}");
-            assert_eq!(row.due_at.is_some(), !part.state.is_over(), "{after:?} {}", part.state);
+            assert_eq!(
+                row.due_at.is_some(),
+                !part.state.is_over(),
+                "{after:?} {}",
+                part.state
+            );
         }
         let ends = self.cast.first_window(&self.cast.grocer).to;
         let taken = part::Entity::find()
             .filter(part::Column::ShopId.eq(self.cast.grocer.id))
             .filter(part::Column::PickupTo.eq(ends))
-            .filter(part::Column::State.is_not_in([PartState::Refused, PartState::Cancelled, PartState::Expired]));
+            .filter(part::Column::State.is_not_in([
+                PartState::Refused,
+                PartState::Cancelled,
+                PartState::Expired,
+            ]));
         assert!(taken.count(self.db.read()).await.unwrap() <= PLACES as u64);
     }
 }

@@ -34,7 +34,9 @@ async fn jam(db: &Db, cast: &Cast, stock: Stock) -> ProductId {
 
 async fn place(db: &Db, cast: &Cast, key: &str, product: ProductId, by: Placer) -> Placed {
     let wanted = reservation(cast, key, &[(product, 2)], &[&cast.grocer]);
-    orders::place(db, &cast.town, &wanted, by, "fr", cast.at).await.unwrap()
+    orders::place(db, &cast.town, &wanted, by, "fr", cast.at)
+        .await
+        .unwrap()
 }
 
 async fn first_part(db: &Db, page: &str) -> Part {
@@ -61,16 +63,29 @@ async fn with_email(db: &Db, placed: &Placed) {
 }
 
 async fn messages(db: &Db) -> Vec<Message> {
-    let rows = message::Entity::find().order_by_asc(message::Column::Id).all(db.read()).await.unwrap();
-    rows.iter().map(|row| serde_json::from_str(&row.body).unwrap()).collect()
+    let rows = message::Entity::find()
+        .order_by_asc(message::Column::Id)
+        .all(db.read())
+        .await
+        .unwrap();
+    rows.iter()
+        .map(|row| serde_json::from_str(&row.body).unwrap())
+        .collect()
 }
 
 async fn row_of(db: &Db, part: &Part) -> part::Model {
-    part::Entity::find_by_id(part.id).one(db.read()).await.unwrap().unwrap()
+    part::Entity::find_by_id(part.id)
+        .one(db.read())
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 async fn stock_of(db: &Db, cast: &Cast, product: ProductId) -> Stock {
-    catalogue::by_ids(db.read(), cast.town.id, &[product]).await.unwrap()[0].stock
+    catalogue::by_ids(db.read(), cast.town.id, &[product])
+        .await
+        .unwrap()[0]
+        .stock
 }
 
 fn utc(text: &str) -> DateTime<Utc> {

@@ -60,7 +60,9 @@ fn note(audio: &AudioContext, hertz: f32, from: f64, length: f64) -> Result<(), 
     source.set_type(OscillatorType::Triangle);
     source.frequency().set_value(hertz);
     volume.gain().set_value_at_time(0.6, begin)?;
-    volume.gain().exponential_ramp_to_value_at_time(0.001, begin + length)?;
+    volume
+        .gain()
+        .exponential_ramp_to_value_at_time(0.001, begin + length)?;
     source.connect_with_audio_node(&volume)?;
     volume.connect_with_audio_node(&audio.destination())?;
     source.start_with_when(begin)?;
@@ -88,7 +90,11 @@ pub fn show_count(count: u64) {
     }
     let Some(document) = window.document() else { return };
     let title = TITLE.with_borrow_mut(|kept| kept.get_or_insert_with(|| document.title()).clone());
-    document.set_title(&if count == 0 { title } else { format!("({count}) {title}") });
+    document.set_title(&if count == 0 {
+        title
+    } else {
+        format!("({count}) {title}")
+    });
 }
 
 fn method(of: &JsValue, name: &str) -> Result<Function, JsValue> {

@@ -70,11 +70,11 @@ pub async fn allow(key: &str) -> Result<Subscribed, Standing> {
 /// Gives the push service back what it gave.
 pub async fn forget() {
     set_told(false);
-    if let Ok(Some(subscription)) = subscription().await {
-        if let Ok(done) = subscription.unsubscribe() {
-            // The server does not ring it any more either way.
-            let _ = JsFuture::from(done).await;
-        }
+    if let Ok(Some(subscription)) = subscription().await
+        && let Ok(done) = subscription.unsubscribe()
+    {
+        // The server does not ring it any more either way.
+        let _ = JsFuture::from(done).await;
     }
 }
 

@@ -49,7 +49,10 @@ async fn content() -> Result<AnyView, NoPage> {
     let now = house.clock.now();
     let today = pickup::wall_clock(&town.time_zone, now).date();
     let offers = catalogue::words_and_ids(house.db.read(), &who).await?;
-    let is_proven = notifications::bell(house.db.read(), &who).await?.heard_at.is_some();
+    let is_proven = notifications::bell(house.db.read(), &who)
+        .await?
+        .heard_at
+        .is_some();
     let window = routes::shop(&town.slug, &shop.slug);
     let trouble =
         use_context::<TicketPosted>().map(|posted| Trouble::refused(locale, posted.part, posted.refused));

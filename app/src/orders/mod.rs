@@ -1,9 +1,9 @@
 //! Orders: the basket, the shopper's page of truth, and the merchant's inbox.
 
 pub mod api;
-mod basket_link;
 #[cfg(feature = "ssr")]
 mod basket;
+mod basket_link;
 #[cfg(feature = "ssr")]
 pub mod desk;
 #[cfg(any(feature = "ssr", feature = "counter"))]
@@ -22,9 +22,9 @@ mod parts;
 #[cfg(feature = "ssr")]
 mod slip_page;
 
-pub use basket_link::BasketLink;
 #[cfg(feature = "ssr")]
 pub use basket::{BasketPage, ReservationPosted};
+pub use basket_link::BasketLink;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub use doorbell::Doorbell;
 #[cfg(feature = "ssr")]

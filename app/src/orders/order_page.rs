@@ -117,7 +117,11 @@ fn heading(locale: Locale, order: &Order) -> &'static str {
 }
 
 fn lead(locale: Locale, order: &Order, today: NaiveDate) -> Option<String> {
-    let waiting: Vec<&Part> = order.parts.iter().filter(|part| !part.state().is_over()).collect();
+    let waiting: Vec<&Part> = order
+        .parts
+        .iter()
+        .filter(|part| !part.state().is_over())
+        .collect();
     match waiting.as_slice() {
         [] => None,
         [part] => {
@@ -137,7 +141,11 @@ fn part_view(locale: Locale, town: &str, key: &str, part: &Part, today: NaiveDat
     let shop = part.shop.name.to_string();
     let lines = part.lines.iter().map(|line| {
         let name = speech::name_or_kind(locale, line.name.as_ref(), part.shop.kind);
-        let class = if line.is_missing() { "order-part__line order-part__line--missing" } else { "order-part__line" };
+        let class = if line.is_missing() {
+            "order-part__line order-part__line--missing"
+        } else {
+            "order-part__line"
+        };
         let given = line.given.map(|given| speech::given(locale, line.unit, given));
         view! {
             <li class=class>
@@ -156,9 +164,8 @@ fn part_view(locale: Locale, town: &str, key: &str, part: &Part, today: NaiveDat
         let call = format!("tel:{}", phone.as_str().replace(' ', ""));
         view! { <a class="reach" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
     });
-    let address = (!part.shop.address.is_empty()).then(
-        || view! { <span class="reach"><Icon name="map-pin" />" "{part.shop.address.clone()}</span> },
-    );
+    let address = (!part.shop.address.is_empty())
+        .then(|| view! { <span class="reach"><Icon name="map-pin" />" "{part.shop.address.clone()}</span> });
     let at_the_door = part.shop.at_the_door && !part.state().is_over();
     let (id, action) = (part.id.to_string(), routes::order(key));
     view! {

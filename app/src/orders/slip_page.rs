@@ -69,16 +69,28 @@ fn part_view(locale: Locale, part: &Part, today: NaiveDate) -> impl IntoView + u
     });
     let lines = lines.collect_view();
     let date = part.window.local_from.date();
-    let day = if date == today { speech::day(locale, date, today) } else { speech::date(locale, date) };
+    let day = if date == today {
+        speech::day(locale, date, today)
+    } else {
+        speech::date(locale, date)
+    };
     let (from, to) = (
         speech::hour(locale, part.window.local_from),
         speech::hour(locale, part.window.local_to),
     );
     let reach = [
         part.shop.address.clone(),
-        part.shop.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+        part.shop
+            .phone
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
     ];
-    let reach = reach.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+    let reach = reach
+        .into_iter()
+        .filter(|fact| !fact.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     view! {
         <li class="order-part">
             <h2>{part.shop.name.to_string()}</h2>

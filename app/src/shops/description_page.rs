@@ -84,7 +84,11 @@ fn as_known(shop: &Shop) -> DescriptionForm {
         week: pickup::usual_week(&shop.hours).map_or_else(WeekForm::usual, |week| week.form()),
         lead: shop.lead,
         slot_length: shop.slots.length,
-        slot_capacity: shop.slots.capacity.map(|count| count.to_string()).unwrap_or_default(),
+        slot_capacity: shop
+            .slots
+            .capacity
+            .map(|count| count.to_string())
+            .unwrap_or_default(),
         at_the_door: shop.at_the_door,
     }
 }

@@ -49,7 +49,9 @@ pub fn email_error(locale: Locale, _: TextError) -> String {
 pub fn phone_error(locale: Locale, error: TextError) -> String {
     match error {
         TextError::Missing => td_string!(locale, wrong.phone_missing).to_owned(),
-        TextError::TooLong { .. } | TextError::NotAPhoneNumber | TextError::NotAnEmail => td_string!(locale, wrong.phone).to_owned(),
+        TextError::TooLong { .. } | TextError::NotAPhoneNumber | TextError::NotAnEmail => {
+            td_string!(locale, wrong.phone).to_owned()
+        }
     }
 }
 

@@ -90,7 +90,11 @@ pub fn given(locale: Locale, unit: Unit, given: Given) -> String {
     if given == Given::NOTHING {
         td_string!(locale, given.nothing).to_owned()
     } else {
-        td_string!(locale, given.instead, quantity = given_quantity(locale, unit, given))
+        td_string!(
+            locale,
+            given.instead,
+            quantity = given_quantity(locale, unit, given)
+        )
     }
 }
 

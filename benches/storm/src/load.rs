@@ -52,19 +52,18 @@ impl Tally {
 
     pub fn take(&mut self, form: Form, answer: Result<Answer>, since: Instant) {
         match answer {
-            Ok(answer) => match page_of(&answer) {
-                Some(page) => {
+            Ok(answer) => {
+                if let Some(page) = page_of(&answer) {
                     self.times.add(since.elapsed());
                     self.acknowledged.push((form, page));
+                    return;
                 }
-                None => {
-                    let status = answer.status.as_u16();
-                    *self.refused.entry(status).or_default() += 1;
-                    if status >= FAILED {
-                        self.unknown.push(form);
-                    }
+                let status = answer.status.as_u16();
+                *self.refused.entry(status).or_default() += 1;
+                if status >= FAILED {
+                    self.unknown.push(form);
                 }
-            },
+            }
             Err(_) => self.unknown.push(form),
         }
     }

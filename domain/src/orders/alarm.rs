@@ -84,7 +84,11 @@ impl Quiet {
             return now;
         }
         let ends = now.date().and_time(self.to);
-        if ends > now { ends } else { ends + Duration::days(1) }
+        if ends > now {
+            ends
+        } else {
+            ends + Duration::days(1)
+        }
     }
 }
 
@@ -95,7 +99,11 @@ pub fn awake_later(quiet: Option<Quiet>, from: NaiveDateTime, patience: Duration
     };
     let begin = quiet.after(from);
     let today = begin.date().and_time(quiet.from);
-    let falls_quiet = if today > begin { today } else { today + Duration::days(1) };
+    let falls_quiet = if today > begin {
+        today
+    } else {
+        today + Duration::days(1)
+    };
     let awake = falls_quiet - begin;
     if patience <= awake {
         begin + patience
@@ -126,7 +134,12 @@ mod tests {
         assert_eq!(night().after(at("25T07:30")), at("25T07:30"));
         let noon = Quiet::between("12:30", "14:00").unwrap();
         assert_eq!(noon.after(at("24T13:00")), at("24T14:00"));
-        for (from, to) in [("", "07:00"), ("21:00", ""), ("21:00", "21:00"), ("soir", "07:00")] {
+        for (from, to) in [
+            ("", "07:00"),
+            ("21:00", ""),
+            ("21:00", "21:00"),
+            ("soir", "07:00"),
+        ] {
             assert_eq!(Quiet::between(from, to), None, "{from} {to}");
         }
     }

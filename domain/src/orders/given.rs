@@ -44,7 +44,7 @@ impl Given {
     /// As typed: "0,95", "2", "1.25". Pieces are given whole.
     pub fn parse(typed: &str, unit: Unit) -> Result<Self, NotGiven> {
         let given: Self = typed.parse()?;
-        if unit == Unit::Piece && given.0 % 1_000 != 0 {
+        if unit == Unit::Piece && !given.0.is_multiple_of(1_000) {
             return Err(NotGiven);
         }
         Ok(given)
@@ -64,7 +64,11 @@ impl FromStr for Given {
         let whole: u32 = whole.parse().map_err(|_| NotGiven)?;
         let rest: u32 = format!("{rest:0<3}").parse().map_err(|_| NotGiven)?;
         let thousandths = whole * 1_000 + rest;
-        if thousandths > Self::MOST { Err(NotGiven) } else { Ok(Self(thousandths)) }
+        if thousandths > Self::MOST {
+            Err(NotGiven)
+        } else {
+            Ok(Self(thousandths))
+        }
     }
 }
 
@@ -74,7 +78,11 @@ impl fmt::Display for Given {
         let rest = format!("{:03}", self.0 % 1_000);
         let rest = rest.trim_end_matches('0');
         write!(f, "{}", self.0 / 1_000)?;
-        if rest.is_empty() { Ok(()) } else { write!(f, ",{rest}") }
+        if rest.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ",{rest}")
+        }
     }
 }
 
@@ -85,8 +93,18 @@ mod tests {
 
     #[test]
     fn a_weight_is_read_as_it_is_typed() {
-        for (typed, thousandths) in [("0,95", 950), ("2", 2_000), (" 1.250 ", 1_250), ("0", 0), ("1000", 1_000_000)] {
-            assert_eq!(typed.parse::<Given>().unwrap().thousandths(), thousandths, "{typed}");
+        for (typed, thousandths) in [
+            ("0,95", 950),
+            ("2", 2_000),
+            (" 1.250 ", 1_250),
+            ("0", 0),
+            ("1000", 1_000_000),
+        ] {
+            assert_eq!(
+                typed.parse::<Given>().unwrap().thousandths(),
+                thousandths,
+                "{typed}"
+            );
         }
         for wrong in ["", "-1", "1,2345", "1001", "99999", "un", "1,2,3", "1e3"] {
             assert_eq!(wrong.parse::<Given>(), Err(NotGiven), "{wrong}");

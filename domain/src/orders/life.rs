@@ -122,7 +122,9 @@ impl PartState {
 pub const fn allowed(actor: Actor, act: Act, state: PartState) -> bool {
     use PartState::{Accepted, HandedOver, Placed, Ready, Seen};
     match (actor, act) {
-        (Actor::Merchant | Actor::Helper, Act::See) => matches!(state, Placed),
+        (Actor::Merchant | Actor::Helper, Act::See) | (Actor::Official, Act::Accept | Act::Refuse) => {
+            matches!(state, Placed)
+        }
         (Actor::Merchant | Actor::Helper, Act::Accept) => matches!(state, Placed | Seen),
         (Actor::Merchant | Actor::Helper, Act::MakeReady | Act::Refuse) | (Actor::Shopper, Act::Cancel) => {
             matches!(state, Placed | Seen | Accepted)
@@ -130,7 +132,6 @@ pub const fn allowed(actor: Actor, act: Act, state: PartState) -> bool {
         (Actor::Merchant | Actor::Helper, Act::HandOver) => matches!(state, Ready),
         (Actor::Merchant | Actor::Helper, Act::Adjust) => matches!(state, Seen | Accepted | Ready),
         (Actor::Merchant | Actor::Helper, Act::Undo) => matches!(state, Ready | HandedOver),
-        (Actor::Official, Act::Accept | Act::Refuse) => matches!(state, Placed),
         (Actor::Clock, Act::Expire) => matches!(state, Placed | Seen | Accepted | Ready),
         _ => false,
     }
@@ -198,7 +199,8 @@ mod tests {
                     .iter()
                     .filter(|act| allowed(*actor, **act, *state))
                     .collect();
-                let undo = *state == PartState::HandedOver && matches!(actor, Actor::Merchant | Actor::Helper);
+                let undo =
+                    *state == PartState::HandedOver && matches!(actor, Actor::Merchant | Actor::Helper);
                 assert_eq!(acts.is_empty(), !undo, "{actor} {state} {acts:?}");
             }
         }

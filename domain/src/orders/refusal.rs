@@ -87,7 +87,10 @@ mod tests {
         let parsed = form("sold_out", "  ").parse().unwrap();
         assert_eq!((parsed.because, parsed.words), (Reason::SoldOut, None));
         assert_eq!(form("unanswered", "").parse().unwrap().because, Reason::Other);
-        assert_eq!(form("", "Désolée").parse().unwrap().words.unwrap().as_str(), "Désolée");
+        assert_eq!(
+            form("", "Désolée").parse().unwrap().words.unwrap().as_str(),
+            "Désolée"
+        );
         assert!(form("other", &"x".repeat(301)).parse().is_err());
     }
 }

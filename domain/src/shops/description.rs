@@ -75,15 +75,13 @@ impl DescriptionForm {
             wrong.days = days;
             Week::default()
         });
-        let capacity = match self.slot_capacity.trim() {
-            "" => None,
-            typed => match typed.parse() {
-                Ok(count @ 1..=MAX_CAPACITY) => Some(count),
-                _ => {
-                    wrong.capacity = true;
-                    None
-                }
-            },
+        let capacity = match (self.slot_capacity.trim(), self.slot_capacity.trim().parse()) {
+            ("", _) => None,
+            (_, Ok(count @ 1..=MAX_CAPACITY)) => Some(count),
+            _ => {
+                wrong.capacity = true;
+                None
+            }
         };
         if wrong == DescriptionError::default() {
             Ok(Description {

@@ -17,6 +17,7 @@ use axum::{
     response::Response,
 };
 use domain::{
+    basket::Basket,
     id::OrderPartId,
     orders::{RefusalForm, ReservationForm},
     towns::Town,
@@ -142,7 +143,7 @@ fn wanted(fields: &Fields) -> Option<(OrderPartId, TicketAct)> {
 
 /// What is given of each line, in the ticket's order.
 fn given(fields: &Fields) -> Vec<String> {
-    (0..)
+    (0..Basket::MAX_PRODUCTS)
         .map(|at| format!("given-{at}"))
         .take_while(|name| fields.has(name))
         .map(|name| fields.text(&name))

@@ -18,7 +18,10 @@ async fn ordered(db: &Db, stage: &Stage) -> (String, String) {
         .await;
     let page = location(&send(stage, &form(stage, "k", honey, 2)).await);
     // Somebody looks: it counts as seen.
-    stage.get_as(&stage.cast.grocer_session, INBOX).await.assert_status_ok();
+    stage
+        .get_as(&stage.cast.grocer_session, INBOX)
+        .await
+        .assert_status_ok();
     let tickets = orders::inbox(db.read(), &stage.cast.grocer_merchant, stage.cast.at)
         .await
         .unwrap();

@@ -10,8 +10,8 @@ use domain::{
     text::Name,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, SelectThree, TopologyStar,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, SelectThree, TopologyStar,
 };
 
 type Rows = SelectThree<product::Entity, shops::entity::Entity, known::Entity, TopologyStar>;

@@ -22,8 +22,10 @@ pub(super) struct Done {
     /// False: undo what it wrote.
     keep: bool,
     /// Tells whoever asked, with how the commit went.
-    tell: Box<dyn FnOnce(Result<(), DbErr>) + Send>,
+    tell: Tell,
 }
+
+type Tell = Box<dyn FnOnce(Result<(), DbErr>) + Send>;
 
 /// Where verbs wait for the writer.
 pub(super) type Line = mpsc::Sender<Waiting>;
@@ -118,7 +120,11 @@ async fn write_some(
                 return Ok(());
             }
         }
-        next = if done.len() < MOST { waiting.try_recv().ok() } else { None };
+        next = if done.len() < MOST {
+            waiting.try_recv().ok()
+        } else {
+            None
+        };
     }
     // Those who come from now on wait for the next round, and gather while the disk writes.
     match tx.commit().await {
@@ -154,7 +160,7 @@ async fn apart(tx: &Transaction, verb: Waiting) -> Result<Done, DbErr> {
     }
 }
 
-fn fail(done: Vec<Box<dyn FnOnce(Result<(), DbErr>) + Send>>, why: &DbErr) {
+fn fail(done: Vec<Tell>, why: &DbErr) {
     for tell in done {
         tell(Err(DbErr::Custom(format!("not committed: {why}"))));
     }

@@ -21,7 +21,7 @@ use tokio::{fs, time::timeout};
 use uuid::Uuid;
 
 /// For the whole conversation: half of what the outbox lends a letter for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 const SLOW: &str = "the mail server did not answer in time";
 

@@ -18,9 +18,7 @@ use domain::{
     notifications::{Message, News},
     orders::{Act, Actor, Code, Given, PartState, Refusal, allowed},
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde::Serialize;
 
 /// Marks everything new in the inbox as seen; returns what changed.
@@ -192,11 +190,18 @@ pub async fn answer_for_shop(
     refusal: Option<&Refusal>,
     at: DateTime<Utc>,
 ) -> Result<live::Change, Error<ChangeRefused>> {
-    let row = part::Entity::find_by_id(id).one(tx).await?.ok_or(Error::NotFound)?;
+    let row = part::Entity::find_by_id(id)
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
     if shops::town_of(tx, row.shop_id).await.map_err(Error::widen)?.id != who.town() {
         return Err(Error::NotFound);
     }
-    let act = if refusal.is_some() { Act::Refuse } else { Act::Accept };
+    let act = if refusal.is_some() {
+        Act::Refuse
+    } else {
+        Act::Accept
+    };
     let step = Step {
         member: Some(who.member()),
         because: refusal.map(|refusal| refusal.because),
@@ -274,7 +279,10 @@ async fn with_own_offer(
     Ok(refusal)
 }
 
-async fn order_of(tx: &impl ConnectionTrait, row: &part::Model) -> Result<order::Model, Error<ChangeRefused>> {
+async fn order_of(
+    tx: &impl ConnectionTrait,
+    row: &part::Model,
+) -> Result<order::Model, Error<ChangeRefused>> {
     let order = order::Entity::find_by_id(row.order_id).one(tx).await?;
     order.ok_or(Error::NotFound)
 }

@@ -1,7 +1,10 @@
 //! What time does to orders: an order that nobody sees is told to the shop's second contact, then to the town hall, and
 //! is given up in the end; goods that nobody collects go back to the shelf. Quiet hours put it off.
 
-use super::{entity::{order, part}, step};
+use super::{
+    entity::{order, part},
+    step,
+};
 use crate::{
     db::{Db, Transaction},
     error::Error,
@@ -83,7 +86,11 @@ pub async fn tick(db: &Db, at: DateTime<Utc>) -> Result<Vec<live::Change>, Error
     Ok(changes)
 }
 
-async fn look_at(tx: &Transaction, row: part::Model, at: DateTime<Utc>) -> Result<Option<live::Change>, Error> {
+async fn look_at(
+    tx: &Transaction,
+    row: part::Model,
+    at: DateTime<Utc>,
+) -> Result<Option<live::Change>, Error> {
     let alarm = match (row.state, row.alarm) {
         (PartState::Placed, _) if at >= row.pickup_to => return expire(tx, row, at).await,
         (PartState::Placed, Alarm::Rung) => Alarm::SecondContact,
@@ -95,7 +102,14 @@ async fn look_at(tx: &Transaction, row: part::Model, at: DateTime<Utc>) -> Resul
         .await?
         .ok_or(Error::NotFound)?;
     let town = shops::town_of(tx, row.shop_id).await?;
-    let next = due(&shop, &town.time_zone, &Part { alarm, ..(&row).into() });
+    let next = due(
+        &shop,
+        &town.time_zone,
+        &Part {
+            alarm,
+            ..(&row).into()
+        },
+    );
     let told = part::Entity::update_many()
         .col_expr(part::Column::Alarm, Expr::value(alarm))
         .col_expr(part::Column::DueAt, Expr::value(next))
@@ -125,7 +139,11 @@ async fn look_at(tx: &Transaction, row: part::Model, at: DateTime<Utc>) -> Resul
     }))
 }
 
-async fn expire(tx: &Transaction, row: part::Model, at: DateTime<Utc>) -> Result<Option<live::Change>, Error> {
+async fn expire(
+    tx: &Transaction,
+    row: part::Model,
+    at: DateTime<Utc>,
+) -> Result<Option<live::Change>, Error> {
     let because = if row.state == PartState::Placed {
         Reason::Unanswered
     } else {

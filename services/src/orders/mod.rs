@@ -13,8 +13,6 @@ pub use changes::{
     Weighed, accept, adjust, answer_for_shop, cancel, hand_over, make_ready, refuse, see_all, undo,
 };
 pub use place::{Gone, PlaceRefused, Placed, Placer, place};
-pub use queries::{
-    Unseen, count_planned, count_unseen, inbox, page, ticket, ticket_by_code, unseen_in_town,
-};
+pub use queries::{Unseen, count_planned, count_unseen, inbox, page, ticket, ticket_by_code, unseen_in_town};
 pub use slots::{Offered, lead, offered};
 pub use step::ChangeRefused;

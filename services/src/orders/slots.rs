@@ -68,11 +68,7 @@ pub async fn offered(
 }
 
 /// How many places of a window are taken.
-pub(super) async fn taken(
-    db: &impl ConnectionTrait,
-    shop: ShopId,
-    window: &Window,
-) -> Result<u64, DbErr> {
+pub(super) async fn taken(db: &impl ConnectionTrait, shop: ShopId, window: &Window) -> Result<u64, DbErr> {
     places(shop)
         .filter(part::Column::PickupTo.eq(window.to))
         .count(db)
@@ -80,7 +76,10 @@ pub(super) async fn taken(
 }
 
 fn places(shop: ShopId) -> Select<part::Entity> {
-    let given_up = PartState::ALL.iter().copied().filter(|state| state.returns_stock());
+    let given_up = PartState::ALL
+        .iter()
+        .copied()
+        .filter(|state| state.returns_stock());
     part::Entity::find()
         .filter(part::Column::ShopId.eq(shop))
         .filter(part::Column::State.is_not_in(given_up))

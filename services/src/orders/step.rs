@@ -10,7 +10,9 @@ use domain::{
     id::MemberId,
     orders::{Act, Actor, Alarm, PartState, Reason, Refusal, allowed, in_time_to_undo},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
+};
 
 /// Why a part does not move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +92,9 @@ impl Step<'_> {
     /// False when it stands elsewhere by now.
     async fn move_on(&self, tx: &Transaction, row: &part::Model, to: PartState) -> Result<bool, DbErr> {
         let due = match to {
-            PartState::Seen | PartState::Accepted | PartState::Ready => Some(row.pickup_to + clock::KEPT_ASIDE),
+            PartState::Seen | PartState::Accepted | PartState::Ready => {
+                Some(row.pickup_to + clock::KEPT_ASIDE)
+            }
             _ => None,
         };
         let refused = self.refusal;

@@ -78,7 +78,9 @@ impl From<Model> for Shop {
 impl Model {
     /// How long an order may stay unseen here.
     pub fn patience(&self) -> Patience {
-        self.alarm_minutes.and_then(Patience::of_minutes).unwrap_or_default()
+        self.alarm_minutes
+            .and_then(Patience::of_minutes)
+            .unwrap_or_default()
     }
 
     /// When nothing rings here.

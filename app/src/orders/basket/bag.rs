@@ -71,7 +71,11 @@ fn WindowChoice(
         let key = window.key();
         let selected = has_room && chosen.as_ref() == Some(&key);
         let when = speech::window(locale, &window, today);
-        let words = if has_room { when } else { td_string!(locale, basket.full, when = when) };
+        let words = if has_room {
+            when
+        } else {
+            td_string!(locale, basket.full, when = when)
+        };
         view! { <option value=key selected=selected disabled=!has_room>{words}</option> }
     });
     let options = options.collect_view();

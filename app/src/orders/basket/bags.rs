@@ -23,7 +23,11 @@ pub(super) struct Bag {
 }
 
 /// The basket by shop, without what the market does not know; whether something was left out.
-pub(super) async fn bags(house: &House, town: &Town, basket: &Basket) -> Result<(Basket, Vec<Bag>, bool), NoPage> {
+pub(super) async fn bags(
+    house: &House,
+    town: &Town,
+    basket: &Basket,
+) -> Result<(Basket, Vec<Bag>, bool), NoPage> {
     let db = house.db.read();
     let now = house.clock.now();
     let ids: Vec<ProductId> = basket.lines().map(|(id, _)| id).collect();

@@ -59,7 +59,8 @@ pub fn Inbox(
     };
     Effect::new(move |_| bell::on_orders_changed(move || refresh(false)));
     let looked = move || {
-        let has_new = tickets.with_untracked(|all| all.iter().any(|ticket| ticket.state() == PartState::Placed));
+        let has_new =
+            tickets.with_untracked(|all| all.iter().any(|ticket| ticket.state() == PartState::Placed));
         if has_new {
             refresh(true);
         }
@@ -112,7 +113,6 @@ pub fn Inbox(
             </section>
         }
     };
-    let done = in_state(|state| state == PartState::HandedOver);
     view! {
         <div class="inbox" on:pointerdown=move |_| looked() on:keydown=move |_| looked()>
             {move || trouble.get().filter(|trouble| trouble.part.is_none()).map(|trouble| {
@@ -123,30 +123,49 @@ pub fn Inbox(
                 <h2 class="empty-state__title">{td_string!(locale, inbox.empty_title)}</h2>
                 <p>{td_string!(locale, inbox.empty)}</p>
             </div>
-            {rail(td_string!(locale, inbox.new), "new", |state| state == PartState::Placed)}
+            {rail(td_string!(locale, inbox.arrived), "new", |state| state == PartState::Placed)}
             {rail(td_string!(locale, inbox.todo), "todo", |state| matches!(state, PartState::Seen | PartState::Accepted))}
             {rail(td_string!(locale, inbox.ready), "ready", |state| state == PartState::Ready)}
-            <section class="section" aria-labelledby="done" hidden=move || done().is_empty()>
-                <div class="section__head"><h2 id="done">{td_string!(locale, inbox.done)}</h2></div>
-                <ul class="handed-over" role="list">
-                    <For each=done key=|ticket| ticket.part let:ticket>
-                        <li class="handed-over__item">
-                            <span>{ticket.name.to_string()}</span>" "<span>{speech::euros(locale, total(&ticket.lines))}</span>
-                            {may_undo(&ticket, now).then(|| {
-                                let part = ticket.part;
-                                view! {
-                                    <ActForm part=part word="annuler" act=move || act(part, TicketAct::Undo) class="button button--plain">
-                                        {td_string!(locale, inbox.undo_handover)}
-                                        <span class="visually-hidden">" "{ticket.name.to_string()}</span>
-                                    </ActForm>
-                                }
-                            })}
-                            {move || trouble.get().filter(|trouble| trouble.part == Some(ticket.part)).map(|trouble| trouble.says)}
-                        </li>
-                    </For>
-                </ul>
-            </section>
+            <HandedOver locale=locale now=now tickets=tickets trouble=trouble act=act />
         </div>
+    }
+}
+
+/// What was handed over lately, with a way back for a finger that slipped.
+#[component]
+fn HandedOver(
+    locale: Locale,
+    now: DateTime<Utc>,
+    tickets: RwSignal<Vec<Ticket>>,
+    trouble: RwSignal<Option<Trouble>>,
+    act: impl Fn(OrderPartId, TicketAct) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let done = move || {
+        let mut done = tickets.get();
+        done.retain(|ticket| ticket.state() == PartState::HandedOver);
+        done
+    };
+    view! {
+        <section class="section" aria-labelledby="done" hidden=move || done().is_empty()>
+            <div class="section__head"><h2 id="done">{td_string!(locale, inbox.done)}</h2></div>
+            <ul class="handed-over" role="list">
+                <For each=done key=|ticket| ticket.part let:ticket>
+                    <li class="handed-over__item">
+                        <span>{ticket.name.to_string()}</span>" "<span>{speech::euros(locale, total(&ticket.lines))}</span>
+                        {may_undo(&ticket, now).then(|| {
+                            let part = ticket.part;
+                            view! {
+                                <ActForm part=part word="annuler" act=move || act(part, TicketAct::Undo) class="button button--plain">
+                                    {td_string!(locale, inbox.undo_handover)}
+                                    <span class="visually-hidden">" "{ticket.name.to_string()}</span>
+                                </ActForm>
+                            }
+                        })}
+                        {move || trouble.get().filter(|trouble| trouble.part == Some(ticket.part)).map(|trouble| trouble.says)}
+                    </li>
+                </For>
+            </ul>
+        </section>
     }
 }
 

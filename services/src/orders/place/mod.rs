@@ -271,7 +271,10 @@ fn entered_as(wanted: &Wanted, by_shop: &ByShop) -> (Actor, Option<MemberId>) {
 
 /// One to each shop that has not said yes itself, and one to the shopper who left an address.
 fn messages(order: &order::Model, parts: &[PartToWrite<'_>]) -> Vec<Message> {
-    let to_shops = parts.iter().filter(|part| part.waits()).map(PartToWrite::new_order);
+    let to_shops = parts
+        .iter()
+        .filter(|part| part.waits())
+        .map(PartToWrite::new_order);
     let to_shopper = (!order.email.is_empty()).then_some(Message::OrderStands {
         order: order.id,
         news: News::Placed,

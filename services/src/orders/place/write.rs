@@ -128,19 +128,24 @@ pub(super) async fn parts(
     });
     part::Entity::insert_many(rows).exec_without_returning(tx).await?;
     let lines = parts.iter().flat_map(|part| {
-        part.lines.iter().zip(0..).map(|((product, quantity), position)| line::ActiveModel {
-            id: Set(OrderLineId(secret::id())),
-            part_id: Set(part.id),
-            product_id: Set(product.id),
-            position: Set(position),
-            name: Set(product.name.clone()),
-            price: Set(product.price),
-            unit: Set(product.unit),
-            quantity: Set(i32::try_from(*quantity).unwrap_or(i32::MAX)),
-            ..Default::default()
-        })
+        part.lines
+            .iter()
+            .zip(0..)
+            .map(|((product, quantity), position)| line::ActiveModel {
+                id: Set(OrderLineId(secret::id())),
+                part_id: Set(part.id),
+                product_id: Set(product.id),
+                position: Set(position),
+                name: Set(product.name.clone()),
+                price: Set(product.price),
+                unit: Set(product.unit),
+                quantity: Set(i32::try_from(*quantity).unwrap_or(i32::MAX)),
+                ..Default::default()
+            })
     });
-    line::Entity::insert_many(lines).exec_without_returning(tx).await?;
+    line::Entity::insert_many(lines)
+        .exec_without_returning(tx)
+        .await?;
     let history = parts.iter().map(|part| change::ActiveModel {
         id: Set(secret::id()),
         part_id: Set(part.id),
@@ -152,6 +157,8 @@ pub(super) async fn parts(
         detail: Set(None),
         at: Set(at),
     });
-    change::Entity::insert_many(history).exec_without_returning(tx).await?;
+    change::Entity::insert_many(history)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
