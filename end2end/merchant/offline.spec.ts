@@ -110,8 +110,12 @@ test('what waits leaves from whatever page of the counter is open, which says so
   await visit(page, '/comptoir/boutique');
   const waiting = page.getByRole('status').filter({ hasText: '2 produits ou changements attendent sur ce téléphone.' });
   await expect(waiting).toBeVisible();
+  // Pictures travel behind their products; the shopper's page, which is next, sends none.
+  const pictures = new Set<string>();
+  page.on('response', (answer) => answer.url().includes('/api/comptoir/photos/') && answer.ok() && pictures.add(answer.url()));
   await page.unroute('**/put_on_sale');
   await expect(waiting).toBeHidden();
+  await expect.poll(() => pictures.size).toBe(2);
   await visit(page, shop.path);
   await expect(page.getByRole('article')).toHaveCount(2);
   await expect(page.getByRole('article').locator('picture')).toHaveCount(2);

@@ -11,7 +11,15 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::td_string;
 use serde::{Deserialize, Serialize};
+use std::{cell::RefCell, collections::HashMap};
 use web_sys::File;
+
+thread_local! {
+    /// What was drawn on this page, by the address that it goes with. Kept between two taps: browsers open their sheet only
+    /// right after a tap, and some lose patience while we draw. Not in a value of the island: the server makes islands on
+    /// one thread and drops them on another.
+    static DRAWN: RefCell<HashMap<String, File>> = RefCell::default();
+}
 
 /// What the picture shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +66,6 @@ pub fn ShareCard(
     let asleep = RwSignal::new(true);
     let drawing = RwSignal::new(false);
     let says = RwSignal::new(String::new());
-    // Kept between two taps: browsers open their sheet only right after a tap, and some lose patience while we draw.
-    let ready = StoredValue::new_local(None::<File>);
     Effect::new(move |_| asleep.set(false));
     let share = move |_| {
         if drawing.get_untracked() {
@@ -67,14 +73,16 @@ pub fn ShareCard(
         }
         let (card, text, url) = (card.clone(), text.clone(), url.clone());
         spawn_local(async move {
-            let mut picture = ready.get_value();
+            let mut picture = DRAWN.with_borrow(|drawn| drawn.get(&url).cloned());
             if picture.is_none() {
                 drawing.set(true);
                 says.set(td_string!(locale, sharing.drawing).to_owned());
                 // Without its picture the link is still worth sharing.
                 picture = draw(&card).await.ok();
                 drawing.set(false);
-                ready.set_value(picture.clone());
+                if let Some(picture) = picture.clone() {
+                    DRAWN.with_borrow_mut(|drawn| drawn.insert(url.clone(), picture));
+                }
             }
             says.set(String::new());
             share::offer(
