@@ -151,7 +151,9 @@ test('a phone whose clock is two days off lists and reprices as any other', asyn
   await visit(page, '/comptoir/etal');
   await page.locator('.shelf-list__price summary').click();
   await page.getByLabel(/^Prix de/).fill('7');
+  const answer = page.waitForResponse(/edit_shelf/);
   await page.getByRole('button', { name: 'Enregistrer' }).first().click();
+  expect((await answer).ok()).toBe(true);
   await expect
     .poll(async () => {
       await visit(page, shop.path);
