@@ -113,6 +113,15 @@ fn email(typed: &str) -> Result<String, TextError> {
     }
 }
 
+/// For a field that may stay empty: nothing typed is nothing said.
+pub fn optional<T: std::str::FromStr<Err = TextError>>(typed: &str) -> Result<Option<T>, TextError> {
+    match typed.parse() {
+        Ok(text) => Ok(Some(text)),
+        Err(TextError::Missing) => Ok(None),
+        Err(wrong) => Err(wrong),
+    }
+}
+
 /// Runs of blanks become one space, characters that cannot be seen are dropped.
 fn one_line(typed: &str, max: usize) -> Result<String, TextError> {
     let seen: String = typed

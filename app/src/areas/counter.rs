@@ -88,7 +88,9 @@ pub fn Counter(
     children: Children,
 ) -> impl IntoView {
     let locale = session::locale();
-    let waiting = use_context::<Unseen>().map_or(0, |unseen| unseen.0);
+    // Whoever opens the orders has seen them.
+    let unseen = use_context::<Unseen>().filter(|_| tab != Tab::Inbox);
+    let waiting = unseen.map_or(0, |unseen| unseen.0);
     view! {
         <Body attr:class="counter" />
         <SkipLink />

@@ -2,7 +2,7 @@
 
 use crate::{
     id::ProductId,
-    text::{Remark, TextError},
+    text::{Remark, TextError, optional},
 };
 use serde::{Deserialize, Serialize};
 
@@ -60,14 +60,9 @@ impl RefusalForm {
             .parse()
             .ok()
             .filter(|reason| Reason::OF_MERCHANTS.contains(reason));
-        let words = match self.words.parse() {
-            Ok(words) => Some(words),
-            Err(TextError::Missing) => None,
-            Err(wrong) => return Err(wrong),
-        };
         Ok(Refusal {
             because: because.unwrap_or(Reason::Other),
-            words,
+            words: optional(&self.words)?,
             instead: self.instead.parse().ok(),
         })
     }

@@ -3,7 +3,7 @@
 use crate::{
     basket::Basket,
     id::ShopId,
-    text::{Email, Name, Phone, TextError},
+    text::{Email, Name, Phone, TextError, optional},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,12 +62,7 @@ impl ReservationForm {
     /// Turns what was typed into a reservation, or says everything that is wrong at once.
     pub fn parse(&self) -> Result<Reservation, ReservationError> {
         let basket = self.basket.parse::<Basket>().unwrap_or_default();
-        let email = match self.email.parse::<Email>() {
-            Ok(email) => Ok(Some(email)),
-            Err(TextError::Missing) => Ok(None),
-            Err(wrong) => Err(wrong),
-        };
-        match (self.name.parse(), self.phone.parse(), email) {
+        match (self.name.parse(), self.phone.parse(), optional(&self.email)) {
             (Ok(name), Ok(phone), Ok(email)) if !basket.is_empty() => {
                 let key = self
                     .key

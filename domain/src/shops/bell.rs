@@ -2,7 +2,7 @@
 
 use crate::{
     orders::{Patience, Quiet},
-    text::{Email, TextError},
+    text::{Email, TextError, optional},
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -72,11 +72,7 @@ impl BellForm {
 
     /// Reads what was typed, or says everything that is wrong at once.
     pub fn parse(&self) -> Result<BellSet, BellError> {
-        let address = match self.second_contact.parse() {
-            Ok(email) => Ok(Some(email)),
-            Err(TextError::Missing) => Ok(None),
-            Err(why) => Err(why),
-        };
+        let address = optional(&self.second_contact);
         let wants_quiet = !(self.quiet_from.trim().is_empty() && self.quiet_to.trim().is_empty());
         let quiet = Quiet::between(&as_on_a_clock(&self.quiet_from), &as_on_a_clock(&self.quiet_to));
         let wrong = BellError {

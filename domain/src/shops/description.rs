@@ -3,9 +3,10 @@
 use super::hours::{DayError, Week, WeekForm};
 use crate::{
     pickup::{Lead, MAX_CAPACITY, SlotLength, Slots},
-    text::{Phone, Remark, TextError},
+    text::{Phone, Remark, TextError, optional},
 };
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 use thiserror::Error;
 
 /// As typed. All of it may stay empty.
@@ -68,9 +69,9 @@ impl DescriptionForm {
     /// Turns what was typed into a description, or says everything that is wrong at once.
     pub fn parse(&self) -> Result<Description, DescriptionError> {
         let mut wrong = DescriptionError::default();
-        let address = optional(self.address.parse(), &mut wrong.address);
-        let phone = optional(self.phone.parse(), &mut wrong.phone);
-        let about = optional(self.about.parse(), &mut wrong.about);
+        let address = or_wrong(&self.address, &mut wrong.address);
+        let phone = or_wrong(&self.phone, &mut wrong.phone);
+        let about = or_wrong(&self.about, &mut wrong.about);
         let week = self.week.parse().unwrap_or_else(|days| {
             wrong.days = days;
             Week::default()
@@ -102,16 +103,12 @@ impl DescriptionForm {
     }
 }
 
-/// Nothing typed is nothing said.
-fn optional<T>(parsed: Result<T, TextError>, wrong: &mut Option<TextError>) -> Option<T> {
-    match parsed {
-        Ok(text) => Some(text),
-        Err(TextError::Missing) => None,
-        Err(error) => {
-            *wrong = Some(error);
-            None
-        }
-    }
+/// What was typed, if anything; what is wrong with it is noted.
+fn or_wrong<T: FromStr<Err = TextError>>(typed: &str, wrong: &mut Option<TextError>) -> Option<T> {
+    optional(typed).unwrap_or_else(|error| {
+        *wrong = Some(error);
+        None
+    })
 }
 
 #[cfg(test)]

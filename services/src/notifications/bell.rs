@@ -9,7 +9,7 @@ use crate::{
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     notifications::Message,
-    orders::{Patience, Quiet},
+    orders::Patience,
     shops::{Bell, BellSet},
     text::Email,
 };
@@ -33,14 +33,10 @@ pub enum HeardRefused {
 pub async fn bell(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Bell, Error> {
     let row = shops::entity::Entity::find_by_id(who.shop()).one(db).await?;
     let row = row.ok_or(Error::NotFound)?;
-    let quiet = row.quiet_from.as_deref().zip(row.quiet_to.as_deref());
     Ok(Bell {
         second_contact: row.alarm_email.parse().ok(),
-        patience: row
-            .alarm_minutes
-            .and_then(Patience::of_minutes)
-            .unwrap_or_default(),
-        quiet: quiet.and_then(|(from, to)| Quiet::between(from, to)),
+        patience: row.patience(),
+        quiet: row.quiet(),
         heard_at: row.alarm_heard_at,
     })
 }

@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     id::{OrderId, OrderPartId, SessionId, ShopId},
     notifications::{Message, News},
-    orders::{PartState, Quiet},
+    orders::PartState,
     text::Email,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
@@ -67,8 +67,7 @@ pub(super) async fn audible(
     let Some(shop) = shops::entity::Entity::find_by_id(shop).one(db).await? else {
         return Ok(at);
     };
-    let quiet = shop.quiet_from.as_deref().zip(shop.quiet_to.as_deref());
-    let Some(quiet) = quiet.and_then(|(from, to)| Quiet::between(from, to)) else {
+    let Some(quiet) = shop.quiet() else {
         return Ok(at);
     };
     let Some(town) = towns::entity::Entity::find_by_id(shop.town_id).one(db).await? else {
