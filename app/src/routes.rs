@@ -66,6 +66,16 @@ pub fn basket(town: &str) -> String {
     format!("/{town}/panier")
 }
 
+/// What a town's market has of what one looks for.
+pub fn search(town: &str) -> String {
+    format!("/{town}/recherche")
+}
+
+/// Where the browser asks what may be meant while one types.
+pub fn suggestions(town: &str) -> String {
+    format!("/api/recherche/{town}")
+}
+
 /// An order's page.
 pub fn order(key: &str) -> String {
     format!("/commande/{key}")
@@ -102,8 +112,8 @@ pub fn photo_upload(product: domain::id::ProductId) -> String {
 /// An address that takes the basket along, for browsers that cannot keep it themselves.
 pub fn carrying(address: &str, basket: &Basket) -> String {
     if basket.is_empty() {
-        address.to_owned()
-    } else {
-        format!("{address}?panier={basket}")
+        return address.to_owned();
     }
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}panier={basket}")
 }
