@@ -2,6 +2,7 @@
 
 use domain::basket::Basket;
 use domain::orders::Code;
+use std::fmt::Write;
 
 /// Where a merchant works.
 pub const COUNTER: &str = "/comptoir";
@@ -74,6 +75,25 @@ pub fn search(town: &str) -> String {
 /// Where the browser asks what may be meant while one types.
 pub fn suggestions(town: &str) -> String {
     format!("/api/recherche/{town}")
+}
+
+/// An address with a question behind it, each value as it may stand there.
+pub fn asking(address: &str, pairs: &[(&str, String)]) -> String {
+    let mut whole = address.to_owned();
+    for (name, value) in pairs {
+        whole.push(if whole.contains('?') { '&' } else { '?' });
+        whole.push_str(name);
+        whole.push('=');
+        for byte in value.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+                whole.push(char::from(byte));
+            } else {
+                // A text takes whatever is written to it.
+                let _ = write!(whole, "%{byte:02X}");
+            }
+        }
+    }
+    whole
 }
 
 /// An order's page.

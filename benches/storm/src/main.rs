@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use storm::{
-    batteries::{kill, last, lockdown, orders, power, restart, same_key},
+    batteries::{kill, last, lockdown, orders, power, restart, same_key, search},
     figures::Figures,
     market::Ground,
 };
@@ -35,6 +35,8 @@ enum Battery {
     Power(power::Power),
     /// R5: PostgreSQL stops and starts.
     Restart(restart::Restart),
+    /// P7: a search among a thousand towns, over one in one town.
+    Search(search::Search),
     /// Writes a figure that another bench measured.
     Figure {
         id: String,
@@ -58,6 +60,7 @@ async fn main() -> Result<()> {
         Battery::Kill(kill) => kill.tell(&ground, &figures).await,
         Battery::Power(power) => power.tell(&ground, &figures).await,
         Battery::Restart(restart) => restart.tell(&ground, &figures).await,
+        Battery::Search(search) => search.tell(&ground, &figures).await,
         Battery::Figure { id, value, target } => figures.tell(&id, &value, &target),
     }
 }

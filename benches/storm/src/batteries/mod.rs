@@ -7,3 +7,4 @@ pub mod orders;
 pub mod power;
 pub mod restart;
 pub mod same_key;
+pub mod search;
