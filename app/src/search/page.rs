@@ -156,11 +156,11 @@ fn Pager(
         let previous = (page > 1).then(|| to(page - 1));
         let next = (page < pages).then(|| to(page + 1));
         view! {
-            <nav class="pager" aria-label=td_string!(locale, search.pages)>
+            <nav class="search-pager" aria-label=td_string!(locale, search.pages)>
                 {previous.map(|to| view! {
                     <a class="button button--quiet" rel="prev" href=to><Icon name="arrow-left" />" "{td_string!(locale, search.previous)}</a>
                 })}
-                <p class="pager__here">{td_string!(locale, search.page_of, page = page, pages = pages)}</p>
+                <p class="search-pager__here">{td_string!(locale, search.page_of, page = page, pages = pages)}</p>
                 {next.map(|to| view! {
                     <a class="button button--quiet" rel="next" href=to>{td_string!(locale, search.next)}" "<Icon name="arrow-right" /></a>
                 })}
