@@ -200,7 +200,12 @@ impl Term {
         let mut known: Vec<&str> = market.filter(|word| can_be_meant(word)).collect();
         known.extend(aisles.flat_map(str::split_whitespace));
         known.retain(|word| *word != self.word.stem);
-        let mut near = nearest(&known, |word| within(&self.word.stem, word, most));
+        // A slip may stand where the plural is: "poiraux" is not "poiral".
+        let bare = self.word.written.trim_end_matches(['s', 'x']);
+        let mut near = nearest(&known, |word| {
+            let far = [self.word.stem.as_str(), bare].map(|typed| within(typed, word, most));
+            far.into_iter().flatten().min()
+        });
         if near.is_empty() && self.word.written.chars().count() > 4 {
             near = nearest(&known, |word| within_beginning(&self.word.written, word, 1));
         }
@@ -242,11 +247,21 @@ mod tests {
 
     #[test]
     fn slips_are_put_right_by_the_words_of_the_market() {
-        let market = ["confiture", "miel", "pain", "poire", "#meat", "500g", "comte"];
+        let market = [
+            "confiture",
+            "miel",
+            "pain",
+            "poire",
+            "poireau",
+            "#meat",
+            "500g",
+            "comte",
+        ];
         for (typed, meant) in [
             ("confitrue", &["confiture"][..]),
             ("meil", &["miel"]),
             ("fromaje", &["fromage"]),
+            ("poiraux", &["poireau"]),
             ("confutu", &["confiture"]),
             ("xyzzy", &[]),
             ("500h", &[]),
