@@ -55,12 +55,12 @@ test.describe('while one types', () => {
     const offers = page.getByRole('listbox', { name: 'Ce que vous cherchez peut-être' });
     await expect(field(page)).toHaveRole('combobox');
     await field(page).pressSequentially('confit');
-    await expect(offers.getByRole('option')).toHaveCount(2);
+    await expect(offers.getByRole('option').first()).toBeVisible();
     await expect(field(page)).toHaveAttribute('aria-expanded', 'true');
     await page.keyboard.press('Escape');
     await expect(offers).toBeHidden();
     await expect(field(page)).toHaveValue('confit');
-    await field(page).pressSequentially('ure de f');
+    await field(page).pressSequentially('ure de fraise 370');
     await page.keyboard.press('ArrowDown');
     await expect(offers.getByRole('option', { name: /^Confiture de fraise/ })).toHaveAttribute('aria-selected', 'true');
     await expect(field(page)).toHaveAttribute('aria-activedescendant', 'offer-0');
