@@ -8,6 +8,7 @@ use crate::{
     orders::{BasketPage, HandoverPage, InboxPage, OrderPage, SlipPage},
     page::NotFoundPage,
     printing::PostersPage,
+    search::SearchPage,
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage},
     town_hall::BoardPage,
@@ -47,6 +48,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/recherche") view=SearchPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/:shop") view=ShopPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/:shop/:product") view=ProductPage ssr=SsrMode::Async />
             </Routes>

@@ -2,6 +2,7 @@
 
 use domain::basket::Basket;
 use domain::orders::Code;
+use std::fmt::Write;
 
 /// Where a merchant works.
 pub const COUNTER: &str = "/comptoir";
@@ -66,6 +67,35 @@ pub fn basket(town: &str) -> String {
     format!("/{town}/panier")
 }
 
+/// What a town's market has of what one looks for.
+pub fn search(town: &str) -> String {
+    format!("/{town}/recherche")
+}
+
+/// Where the browser asks what may be meant while one types.
+pub fn suggestions(town: &str) -> String {
+    format!("/api/recherche/{town}")
+}
+
+/// An address with a question behind it, each value as it may stand there.
+pub fn asking(address: &str, pairs: &[(&str, String)]) -> String {
+    let mut whole = address.to_owned();
+    for (name, value) in pairs {
+        whole.push(if whole.contains('?') { '&' } else { '?' });
+        whole.push_str(name);
+        whole.push('=');
+        for byte in value.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+                whole.push(char::from(byte));
+            } else {
+                // A text takes whatever is written to it.
+                let _ = write!(whole, "%{byte:02X}");
+            }
+        }
+    }
+    whole
+}
+
 /// An order's page.
 pub fn order(key: &str) -> String {
     format!("/commande/{key}")
@@ -102,8 +132,8 @@ pub fn photo_upload(product: domain::id::ProductId) -> String {
 /// An address that takes the basket along, for browsers that cannot keep it themselves.
 pub fn carrying(address: &str, basket: &Basket) -> String {
     if basket.is_empty() {
-        address.to_owned()
-    } else {
-        format!("{address}?panier={basket}")
+        return address.to_owned();
     }
+    let joint = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{joint}panier={basket}")
 }

@@ -6,7 +6,9 @@ use crate::{
     i18n::Locale,
     kept::ToKeep,
     page::{NoPage, go_to, page, param},
-    routes, session,
+    routes,
+    search::SearchField,
+    session,
     shops::ShopCard,
     speech,
     state::House,
@@ -126,9 +128,10 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
         <Meta property="og:description" content=words.clone() />
         <Meta property="og:url" content=address />
         {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
-        <Market town=town>
+        <Market town=town.clone()>
             <Hero kicker=td_string!(locale, town.kicker) name=name.clone() words=words />
             <div class="page">
+                <SearchField locale=locale town=town basket=basket.clone() />
                 <Strip locale=locale town=slug.clone() shops=open id="open-now" title=td_string!(locale, town.open_now) basket=basket.clone() />
                 <section class="section" aria-labelledby="newest">
                     <div class="section__head">

@@ -10,6 +10,7 @@
 //! | [`shops`] | kinds of shop, and whether the door is open |
 //! | [`photos`] | pictures, addressed by their content |
 //! | [`catalogue`] | products: units, stock, and the form that puts one on sale |
+//! | [`search`] | words by which products and shops are found, slips of the finger, and what comes first |
 //! | [`basket`] | what a shopper wants, small enough for a link |
 //! | [`pickup`] | windows in which goods can be collected |
 //! | [`notifications`] | what people are told when they are not looking |
@@ -26,6 +27,7 @@ pub mod notifications;
 pub mod orders;
 pub mod photos;
 pub mod pickup;
+pub mod search;
 pub mod shops;
 pub mod text;
 pub mod towns;

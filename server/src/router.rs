@@ -5,8 +5,8 @@ use crate::{
     kept, layers,
     pages::{self, Server},
     routes::{
-        accounts, catalogue, events, health, notifications, orders, photos, printing, share, shops, site,
-        town_hall,
+        accounts, catalogue, events, health, notifications, orders, photos, printing, search, share, shops,
+        site, town_hall,
     },
 };
 use app::routes as at;
@@ -34,6 +34,7 @@ pub fn router(server: Server) -> Router {
         .route(at::WORKER, get(site::worker))
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
+        .route("/api/recherche/{town}", get(search::offers))
         .route("/commande/{key}", post(orders::cancel))
         .route("/api/commande/{key}/evenements", get(events::order))
         // Whoever holds a link

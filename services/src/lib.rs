@@ -2,7 +2,8 @@
 //! this calls neither.
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
-//! `oversight` reads all and writes none; `food_facts` asks outside. A verb takes the guard that allows it
+//! `oversight` reads all and writes none; `search` reads
+//! the catalogue and the shops; `food_facts` asks outside. A verb takes the guard that allows it
 //! ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the
 //! verb's own.
 
@@ -18,6 +19,7 @@ pub mod orders;
 pub mod oversight;
 pub mod photos;
 pub mod pickup;
+pub mod search;
 pub mod secret;
 pub mod shops;
 pub mod slugs;

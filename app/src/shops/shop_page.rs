@@ -6,7 +6,9 @@ use crate::{
     i18n::Locale,
     kept::ToKeep,
     page::{NoPage, page, param},
-    routes, session,
+    routes,
+    search::SearchField,
+    session,
     sharing::ShareLink,
     speech,
     state::House,
@@ -110,6 +112,7 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
     let is_empty = products.is_empty();
     let count = speech_count(locale, products.len() as u64);
     let slug = town.slug.clone();
+    let here = Some(shop.slug.clone());
     Ok(view! {
         <Title text=title.clone() />
         <Meta name="description" content=description.clone() />
@@ -118,7 +121,7 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
         <Meta property="og:description" content=description />
         <Meta property="og:url" content=address.clone() />
         {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
-        <Market town=town>
+        <Market town=town.clone()>
             <div class="shop-header">
                 {cover.map(|cover| {
                     let alt = td_string!(locale, cover.alt, shop = name.clone());
@@ -135,6 +138,7 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
                 </div>
             </div>
             <div class="page">
+                <SearchField locale=locale town=town basket=basket.clone() shop=here />
                 <section class="section" aria-labelledby="shelf">
                     <div class="section__head"><h2 id="shelf">{td_string!(locale, shop.shelf)}</h2><p class="soft small">{count}</p></div>
                     {is_empty.then(|| view! {

@@ -10,6 +10,7 @@ pub mod notifications;
 pub mod orders;
 pub mod photos;
 pub mod printing;
+pub mod search;
 pub mod share;
 pub mod shops;
 pub mod site;

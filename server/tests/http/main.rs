@@ -19,6 +19,7 @@ mod outages;
 mod postman;
 mod printing;
 mod reserving;
+mod search;
 mod settings;
 mod support;
 mod walls;

@@ -6,8 +6,10 @@ mod memory;
 mod queries;
 mod stock;
 mod verbs;
+pub mod words;
 
 pub(crate) use queries::can_be_bought;
+pub(crate) use stock::is_shown;
 
 pub use edits::apply;
 pub use memory::described;

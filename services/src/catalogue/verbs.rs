@@ -1,6 +1,6 @@
 //! What a merchant does to the shelf.
 
-use super::entity::product;
+use super::{entity::product, words};
 use crate::{
     accounts::MerchantOf,
     error::Error,
@@ -15,7 +15,7 @@ use domain::{
     text::Name,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set,
     sea_query::{Expr, OnConflict},
 };
 
@@ -69,7 +69,10 @@ pub async fn put_on_sale(
             .exec_without_returning(tx)
             .await;
         match inserted {
-            Ok(1..) => return Ok(id),
+            Ok(1..) => {
+                learn(tx, id).await?;
+                return Ok(id);
+            }
             Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
             Err(error) => return Err(error.into()),
         }
@@ -123,7 +126,7 @@ pub async fn change(
         Change::Withdraw => row.withdrawn_at = Set(Some(at)),
         Change::Still | Change::Sold | Change::Duplicate(_) => {}
     }
-    row.update(tx).await?;
+    words::keep(tx, &row.update(tx).await?).await?;
     Ok(())
 }
 
@@ -165,11 +168,21 @@ async fn duplicate(
         priced_by: None,
         listed_at: at,
         changed_at: at,
+        words: None,
+        words_version: 0,
         ..like
     };
     let row = product::ActiveModel::from(another).reset_all();
     product::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    Ok(learn(tx, id).await?)
+}
+
+/// Keeps the words of a product that was just listed.
+async fn learn(tx: &impl ConnectionTrait, id: ProductId) -> Result<(), DbErr> {
+    match product::Entity::find_by_id(id).one(tx).await? {
+        Some(row) => words::keep(tx, &row).await,
+        None => Ok(()),
+    }
 }
 
 /// A product of this shop that was not taken back.
