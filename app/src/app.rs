@@ -11,7 +11,7 @@ use crate::{
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage},
     town_hall::BoardPage,
-    towns::{HomePage, TownPage},
+    towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -47,6 +47,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/boutiques") view=ShopsPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/plan") view=PlanPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/rayon/:category") view=AislePage ssr=SsrMode::Async />
                 <Route path=path!("/:town/:shop") view=ShopPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/:shop/:product") view=ProductPage ssr=SsrMode::Async />
             </Routes>

@@ -1,6 +1,7 @@
 //! Every address of the site, made in one place.
 
 use domain::basket::Basket;
+use domain::catalogue::Category;
 use domain::orders::Code;
 
 /// Where a merchant works.
@@ -41,6 +42,10 @@ pub const WORKER: &str = "/sw.js";
 pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
+/// What a browser may fetch before it is asked for.
+pub const SPECULATION_RULES: &str = "/regles.json";
+/// Every part of the pages in every state, where somebody works on them.
+pub const DESIGN: &str = "/design";
 /// Where a device is signed out.
 pub const SIGN_OUT: &str = "/sortie";
 /// Where the browser hears that the inbox changed.
@@ -59,6 +64,36 @@ pub fn shop(town: &str, shop: &str) -> String {
 /// A product.
 pub fn product(town: &str, shop: &str, product: &str) -> String {
     format!("/{town}/{shop}/{product}")
+}
+
+/// The products of a category in a town.
+pub fn aisle(town: &str, category: Category) -> String {
+    format!("/{town}/rayon/{}", category.slug())
+}
+
+/// All shops of a town.
+pub fn shops(town: &str) -> String {
+    format!("/{town}/boutiques")
+}
+
+/// Where the shops of a town stand.
+pub fn plan(town: &str) -> String {
+    format!("/{town}/plan")
+}
+
+/// Where one shop stands among them.
+pub fn on_plan(town: &str, shop: &str) -> String {
+    format!("/{town}/plan#p-{shop}")
+}
+
+/// An address with something asked of it.
+pub fn asking(address: &str, name: &str, value: &str) -> String {
+    let (page, place) = address
+        .split_once('#')
+        .map_or((address, None), |(page, place)| (page, Some(place)));
+    let joint = if page.contains('?') { '&' } else { '?' };
+    let place = place.map(|place| format!("#{place}")).unwrap_or_default();
+    format!("{page}{joint}{name}={value}{place}")
 }
 
 /// A town's basket.
@@ -104,6 +139,24 @@ pub fn carrying(address: &str, basket: &Basket) -> String {
     if basket.is_empty() {
         address.to_owned()
     } else {
-        format!("{address}?panier={basket}")
+        asking(address, "panier", &basket.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_takes_what_is_asked_before_the_place_on_its_page() {
+        assert_eq!(asking("/dourdan", "page", "2"), "/dourdan?page=2");
+        assert_eq!(
+            asking("/dourdan?page=2", "panier", "a.1"),
+            "/dourdan?page=2&panier=a.1"
+        );
+        assert_eq!(
+            asking("/dourdan/plan#p-la-pause", "panier", "a.1"),
+            "/dourdan/plan?panier=a.1#p-la-pause"
+        );
     }
 }
