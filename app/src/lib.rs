@@ -26,6 +26,7 @@ pub mod page;
 #[cfg(feature = "ssr")]
 pub mod printing;
 pub mod routes;
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod session;
 pub mod sharing;

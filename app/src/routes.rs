@@ -101,6 +101,16 @@ pub fn basket(town: &str) -> String {
     format!("/{town}/panier")
 }
 
+/// What a town's market has of what one looks for.
+pub fn search(town: &str) -> String {
+    format!("/{town}/recherche")
+}
+
+/// Where the browser asks what may be meant while one types.
+pub fn suggestions(town: &str) -> String {
+    format!("/api/recherche/{town}")
+}
+
 /// An order's page.
 pub fn order(key: &str) -> String {
     format!("/commande/{key}")

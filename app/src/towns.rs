@@ -16,7 +16,9 @@ use crate::{
     catalogue::{Display, ProductGrid},
     i18n::Locale,
     page::{NoPage, go_to, page, param},
-    routes, session,
+    routes,
+    search::SearchField,
+    session,
     shops::ShopCard,
     speech,
     state::House,
@@ -176,9 +178,10 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
         <Meta property="og:description" content=words.clone() />
         <Meta property="og:url" content=address />
         {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
-        <Market town=town>
+        <Market town=town.clone()>
             <Hero kicker=td_string!(locale, town.kicker) name=name.clone() words=words now=now />
             <div class="page page--stalls">
+                <SearchField locale=locale town=town basket=basket.clone() />
                 {(aisles.len() > 2).then(|| view! { <Tags label=td_string!(locale, roam.aisles).to_owned() tags=aisles /> })}
                 {is_empty.then(|| view! {
                     <EmptyPart title=td_string!(locale, town.empty_title).to_owned() drawing=Drawing::EmptyStall words=td_string!(locale, town.empty, town = name) />

@@ -6,7 +6,9 @@ use crate::{
     catalogue::ProductGrid,
     i18n::Locale,
     page::{NoPage, page, param},
-    routes, session,
+    routes,
+    search::SearchField,
+    session,
     sharing::ShareLink,
     speech,
     state::House,
@@ -116,6 +118,7 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
     );
     let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
     let town_name = town.name.clone();
+    let only_here = Some(shop.slug.clone());
     Ok(view! {
         <Title text=title.clone() />
         <Meta name="description" content=description.clone() />
@@ -142,6 +145,7 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
                 </div>
             </div>
             <div class="page">
+                <SearchField locale=locale town=town.clone() basket=basket.clone() shop=only_here />
                 <Stall locale=locale town=town wish=wish shelf=shelf aisles=aisles here=here basket=basket />
             </div>
         </Market>

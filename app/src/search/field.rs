@@ -1,0 +1,34 @@
+//! Where one says what one looks for: a plain form, on every page from which one may look.
+
+use crate::{i18n::Locale, routes, ui::Icon};
+use domain::{basket::Basket, towns::Town};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The field with its button.
+#[component]
+pub fn SearchField(
+    locale: Locale,
+    /// Where one looks.
+    town: Town,
+    /// What the page's address carries along.
+    basket: Basket,
+    /// What was typed already.
+    #[prop(default = String::new())]
+    said: String,
+    /// Slug of the only shop in which one looks.
+    #[prop(default = None)]
+    shop: Option<String>,
+) -> impl IntoView {
+    let label = td_string!(locale, search.label, town = town.name.clone());
+    view! {
+        <form class="search-field" role="search" method="get" action=routes::search(&town.slug)>
+            <label class="visually-hidden" for="search">{label}</label>
+            <input class="search-field__input" id="search" type="search" name="q" value=said maxlength="100"
+                placeholder=td_string!(locale, search.placeholder) autocomplete="off" enterkeyhint="search" />
+            {shop.map(|shop| view! { <input type="hidden" name="commerce" value=shop /> })}
+            {(!basket.is_empty()).then(|| view! { <input type="hidden" name="panier" value=basket.to_string() /> })}
+            <button class="button search-field__button" type="submit"><Icon name="search" />" "{td_string!(locale, search.button)}</button>
+        </form>
+    }
+}
