@@ -3,6 +3,7 @@
 use crate::{
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
+    design::DesignPage,
     notifications::BellPage,
     offline::{InstallPage, OfflinePage},
     orders::{BasketPage, HandoverPage, InboxPage, OrderPage, SlipPage},
@@ -45,6 +46,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
+                <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/boutiques") view=ShopsPage ssr=SsrMode::Async />

@@ -18,6 +18,7 @@ use domain::{
     basket::Basket,
     catalogue::Category,
     shops::{Closures, Shop},
+    towns::Town,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
