@@ -18,6 +18,7 @@ mod outages;
 mod postman;
 mod printing;
 mod reserving;
+mod roaming;
 mod settings;
 mod support;
 mod walls;
