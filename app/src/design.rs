@@ -129,8 +129,9 @@ fn Goods(locale: Locale, now: DateTime<Utc>) -> impl IntoView {
         let price = Price::from_cents(cents).ok();
         price.map(|price| view! { <PriceLabel locale=locale price=price unit=Unit::Kilogram size=size /> })
     });
+    let labels = labels.collect_view();
     view! {
-        <Part name="PriceLabel"><div class="design__row">{labels.collect_view()}</div></Part>
+        <Part name="PriceLabel"><div class="design__row">{labels}</div></Part>
         <Part name="ProductGrid, stall">
             <ProductGrid locale=locale town="dourdan".into() products=products basket=Basket::default() with_shop=true display=Display::Stall />
         </Part>
@@ -197,11 +198,14 @@ fn Shops(locale: Locale, today: NaiveDateTime) -> impl IntoView {
         ),
         is_open: at < 3,
     });
+    let cards = cards.collect_view();
+    let lines = lines.collect_view();
+    let spots: Vec<Spot> = spots.collect();
     view! {
-        <Part name="ShopCard"><ul class="shop-strip" role="list">{cards.collect_view()}</ul></Part>
-        <Part name="ShopLine"><ul class="shop-list" role="list">{lines.collect_view()}</ul></Part>
+        <Part name="ShopCard"><ul class="shop-strip" role="list">{cards}</ul></Part>
+        <Part name="ShopLine"><ul class="shop-list" role="list">{lines}</ul></Part>
         <Part name="OpeningHours"><OpeningHours locale=locale shop=shop(0, false) week=week /></Part>
-        <Part name="DrawnPlan"><DrawnPlan locale=locale spots=spots.collect() tiles=None /></Part>
+        <Part name="DrawnPlan"><DrawnPlan locale=locale spots=spots tiles=None /></Part>
     }
 }
 
@@ -216,8 +220,9 @@ fn Words(locale: Locale) -> impl IntoView {
         view! { <span class=class>{speech::state(locale, *state)}</span> }
     });
     let price = speech::price_error(locale, domain::money::PriceError::Missing);
+    let states = states.collect_view();
     view! {
-        <Part name="Chip"><div class="design__row">{states.collect_view()}</div></Part>
+        <Part name="Chip"><div class="design__row">{states}</div></Part>
         <Part name="Notice">
             <div class="design__column">
                 <Notice icon="check" kind="notice--done">{speech::stock(locale, Stock::Always)}</Notice>
@@ -262,14 +267,16 @@ fn Links(locale: Locale) -> impl IntoView {
     });
     let next = Some("/design?page=3".to_owned());
     let previous = Some("/design".to_owned());
+    let buttons = buttons.collect_view();
+    let tags: Vec<Tag> = tags.collect();
     view! {
         <Part name="Button">
             <div class="design__row">
-                {buttons.collect_view()}
+                {buttons}
                 <button class="button" type="button" disabled>{speech::category(locale, Category::Grocery)}</button>
             </div>
         </Part>
-        <Part name="Tags"><Tags label=format!("Tags {locale}") tags=tags.collect() /></Part>
+        <Part name="Tags"><Tags label=format!("Tags {locale}") tags=tags /></Part>
         <Part name="Pager"><Pager locale=locale page=2 previous=previous next=next /></Part>
     }
 }
