@@ -15,6 +15,7 @@ use crate::{
     areas::{Market, carried},
     catalogue::{Display, ProductGrid},
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, go_to, page, param},
     routes,
     search::SearchField,
@@ -35,7 +36,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
-use services::{pickup, shops, towns};
+use services::{shops, towns};
 use stalls::{Seen, Stalls, by_door};
 use std::collections::HashMap;
 
@@ -47,6 +48,7 @@ const IN_STRIP: usize = 8;
 pub fn HomePage() -> impl IntoView {
     page(async move {
         let (house, locale) = (House::here(), session::locale());
+        ToKeep::here().towns(house.clock.now());
         let towns = towns::all(house.db.read()).await?;
         if let [only] = towns.as_slice() {
             go_to(&routes::town(&only.slug));
@@ -110,9 +112,9 @@ pub fn TownPage() -> impl IntoView {
 }
 
 async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let town = towns::by_slug(house.db.read(), town).await?;
-    let shops = seen_from_the_street(&house, &town).await?;
+    let shops = seen_from_the_street(&house, &kept, &town).await?;
     let stalls = Stalls::of(&house, &town, &shops).await?;
     let words = words(locale, shops.len() as u64, stalls.on_sale());
     let title = td_string!(locale, town.title, town = town.name.clone());
@@ -198,9 +200,11 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
 }
 
 /// The claimed shops of a town by name, each with its door as it is now.
-async fn seen_from_the_street(house: &House, town: &Town) -> Result<Vec<Seen>, NoPage> {
+async fn seen_from_the_street(house: &House, kept: &ToKeep, town: &Town) -> Result<Vec<Seen>, NoPage> {
     let shops = shops::in_town(house.db.read(), town.id).await?;
-    let fronts = pickup::fronts(&shops, &town.time_zone, house.clock.now());
+    let now = house.clock.now();
+    kept.town(town, now);
+    let fronts = kept.fronts(&shops, town, now);
     Ok(shops.into_iter().zip(fronts).collect())
 }
 

@@ -2,7 +2,7 @@
 //! themselves under `/api/`.
 
 use crate::{
-    layers,
+    kept, layers,
     pages::{self, Server},
     routes::{
         accounts, catalogue, events, health, notifications, orders, photos, printing, share, shops, site,
@@ -80,5 +80,5 @@ pub fn router(server: Server) -> Router {
         .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
         .fallback(pages::not_found)
         .with_state(server);
-    layers::around(router, &house)
+    kept::around(layers::around(router, &house), &house)
 }

@@ -4,6 +4,7 @@ use super::{Display, ProductGrid};
 use crate::{
     areas::{Market, carried},
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, page, param},
     routes, session,
     sharing::ShareLink,
@@ -40,7 +41,7 @@ pub fn ProductPage() -> impl IntoView {
 }
 
 async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
     let shop = shops::by_slug(db, town.id, shop).await?;
@@ -50,7 +51,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     more.retain(|other| other.id != product.id);
     let has_place = shops::position(db, shop.id).await?.is_some();
     let now = house.clock.now();
-    let door = pickup::door(&shop, &town.time_zone, now);
+    kept.town(&town, now);
+    let door = kept.door(&shop, &town, now);
     let week = pickup::week(&shop, &town.time_zone, now);
     let lead = orders::lead(&shop, std::iter::once(&product));
     let windows = pickup::windows(&shop, lead, &town.time_zone, now);

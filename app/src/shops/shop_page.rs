@@ -5,6 +5,7 @@ use crate::{
     areas::{Market, asked, carried, page_asked},
     catalogue::ProductGrid,
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, page, param},
     routes,
     search::SearchField,
@@ -69,7 +70,7 @@ pub fn ShopPage() -> impl IntoView {
 }
 
 async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
     let shop = shops::by_slug(db, town.id, shop).await?;
@@ -84,7 +85,8 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
     let aisles = catalogue::aisles_of(db, shop.id).await?;
     let has_place = shops::position(db, shop.id).await?.is_some();
     let now = house.clock.now();
-    let door = pickup::door(&shop, &town.time_zone, now);
+    kept.town(&town, now);
+    let door = kept.door(&shop, &town, now);
     let week = pickup::week(&shop, &town.time_zone, now);
     let closings = closings(locale, &shop, door.today);
     let name = shop.name.to_string();

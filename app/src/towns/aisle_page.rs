@@ -4,6 +4,7 @@ use super::aisle_tags;
 use crate::{
     areas::{Market, carried, page_asked},
     catalogue::ProductGrid,
+    kept::ToKeep,
     page::{NoPage, page, param},
     routes, session, speech,
     state::House,
@@ -30,9 +31,10 @@ pub fn AislePage() -> impl IntoView {
 }
 
 async fn content(town: &str, category: &str, number: u64, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
+    kept.town(&town, house.clock.now());
     let category = Category::of_slug(category).ok_or(NoPage::NotFound)?;
     let shelf = catalogue::in_aisle(db, town.id, category, Leaf { number, size: SIZE }).await?;
     if shelf.products.is_empty() && number > 1 {

@@ -3,6 +3,7 @@
 use super::{DrawnPlan, Spot, seen_from_the_street};
 use crate::{
     areas::{Market, carried, page_asked},
+    kept::ToKeep,
     page::{NoPage, page, param},
     routes, session,
     shops::{Mark, ShopLine},
@@ -27,11 +28,11 @@ pub fn PlanPage() -> impl IntoView {
 }
 
 async fn content(town: &str, number: u64, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
     let positions = shops::positions(db, town.id).await?;
-    let mut shops = seen_from_the_street(&house, &town).await?;
+    let mut shops = seen_from_the_street(&house, &kept, &town).await?;
     // By name; those that stand on no sheet come last.
     shops.sort_by_cached_key(|(shop, _)| {
         let name = domain::catalogue::folded(shop.name.as_str());

@@ -4,6 +4,7 @@ use super::{seen_from_the_street, stalls::Seen};
 use crate::{
     areas::{Market, asked, carried, page_asked},
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, page, param},
     routes, session,
     shops::{Mark, ShopLine},
@@ -117,9 +118,9 @@ pub fn ShopsPage() -> impl IntoView {
 }
 
 async fn content(town: &str, wish: Wish, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let town = towns::by_slug(house.db.read(), town).await?;
-    let mut shops = seen_from_the_street(&house, &town).await?;
+    let mut shops = seen_from_the_street(&house, &kept, &town).await?;
     let nobody = shops.is_empty();
     shops.retain(|(_, front)| !wish.open_only || front.door.is_open());
     let count = shops.len();

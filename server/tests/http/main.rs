@@ -11,6 +11,7 @@ mod capture;
 mod crashes;
 mod doors;
 mod incidents;
+mod kept;
 mod market;
 mod offline;
 mod orders;
