@@ -3,6 +3,7 @@
 use crate::{
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
+    design::DesignPage,
     notifications::BellPage,
     offline::{InstallPage, OfflinePage},
     orders::{BasketPage, HandoverPage, InboxPage, OrderPage, SlipPage},
@@ -12,7 +13,7 @@ use crate::{
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage},
     town_hall::BoardPage,
-    towns::{HomePage, TownPage},
+    towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -46,9 +47,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
+                <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/recherche") view=SearchPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/boutiques") view=ShopsPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/plan") view=PlanPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/rayon/:category") view=AislePage ssr=SsrMode::Async />
                 <Route path=path!("/:town/:shop") view=ShopPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/:shop/:product") view=ProductPage ssr=SsrMode::Async />
             </Routes>

@@ -8,7 +8,7 @@ use domain::{
 };
 use http::request::Parts;
 use leptos::prelude::use_context;
-use services::pickup;
+use services::pickup::{self, Front};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// For how long a page may be kept.
@@ -52,6 +52,20 @@ impl ToKeep {
     /// A shop's door, for a page that is then kept until it opens or closes.
     pub fn door(&self, shop: &Shop, town: &Town, now: DateTime<Utc>) -> Door {
         let door = pickup::door(shop, &town.time_zone, now);
+        self.until_it_moves(&door, town);
+        door
+    }
+
+    /// The fronts of many shops, for a page that is then kept until the first of their doors opens or closes.
+    pub fn fronts(&self, shops: &[Shop], town: &Town, now: DateTime<Utc>) -> Vec<Front> {
+        let fronts = pickup::fronts(shops, &town.time_zone, now);
+        for front in &fronts {
+            self.until_it_moves(&front.door, town);
+        }
+        fronts
+    }
+
+    fn until_it_moves(&self, door: &Door, town: &Town) {
         if let DoorState::Open(Some(change)) | DoorState::Closed(Some(change)) = door.state {
             let change = pickup::instant_at(&town.time_zone, change);
             let mut keep = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -59,7 +73,6 @@ impl ToKeep {
                 keep.until = keep.until.min(change);
             }
         }
-        door
     }
 
     /// What it said.

@@ -15,6 +15,8 @@ pub mod app;
 mod areas;
 pub mod browser;
 pub mod catalogue;
+#[cfg(feature = "ssr")]
+mod design;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod kept;

@@ -1,6 +1,7 @@
 //! Every address of the site, made in one place.
 
 use domain::basket::Basket;
+use domain::catalogue::Category;
 use domain::orders::Code;
 use std::fmt::Write;
 
@@ -42,6 +43,10 @@ pub const WORKER: &str = "/sw.js";
 pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
+/// What a browser may fetch before it is asked for.
+pub const SPECULATION_RULES: &str = "/regles.json";
+/// Every part of the pages in every state, where somebody works on them.
+pub const DESIGN: &str = "/design";
 /// Where a device is signed out.
 pub const SIGN_OUT: &str = "/sortie";
 /// Where the browser hears that the inbox changed.
@@ -60,6 +65,36 @@ pub fn shop(town: &str, shop: &str) -> String {
 /// A product.
 pub fn product(town: &str, shop: &str, product: &str) -> String {
     format!("/{town}/{shop}/{product}")
+}
+
+/// The products of a category in a town.
+pub fn aisle(town: &str, category: Category) -> String {
+    format!("/{town}/rayon/{}", category.slug())
+}
+
+/// All shops of a town.
+pub fn shops(town: &str) -> String {
+    format!("/{town}/boutiques")
+}
+
+/// Where the shops of a town stand.
+pub fn plan(town: &str) -> String {
+    format!("/{town}/plan")
+}
+
+/// Where one shop stands among them.
+pub fn on_plan(town: &str, shop: &str) -> String {
+    format!("/{town}/plan#p-{shop}")
+}
+
+/// An address with something asked of it.
+pub fn asking(address: &str, name: &str, value: &str) -> String {
+    let (page, place) = address
+        .split_once('#')
+        .map_or((address, None), |(page, place)| (page, Some(place)));
+    let joint = if page.contains('?') { '&' } else { '?' };
+    let place = place.map(|place| format!("#{place}")).unwrap_or_default();
+    format!("{page}{joint}{name}={value}{place}")
 }
 
 /// A town's basket.
@@ -132,8 +167,26 @@ pub fn photo_upload(product: domain::id::ProductId) -> String {
 /// An address that takes the basket along, for browsers that cannot keep it themselves.
 pub fn carrying(address: &str, basket: &Basket) -> String {
     if basket.is_empty() {
-        return address.to_owned();
+        address.to_owned()
+    } else {
+        asking(address, "panier", &basket.to_string())
     }
-    let joint = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{joint}panier={basket}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_takes_what_is_asked_before_the_place_on_its_page() {
+        assert_eq!(asking("/dourdan", "page", "2"), "/dourdan?page=2");
+        assert_eq!(
+            asking("/dourdan?page=2", "panier", "a.1"),
+            "/dourdan?page=2&panier=a.1"
+        );
+        assert_eq!(
+            asking("/dourdan/plan#p-la-pause", "panier", "a.1"),
+            "/dourdan/plan?panier=a.1#p-la-pause"
+        );
+    }
 }

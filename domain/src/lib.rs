@@ -7,6 +7,7 @@
 //! | [`text`] | names, phone numbers: text once it has been checked |
 //! | [`id`] | who is who: one id type per noun |
 //! | [`towns`] | communes with their market |
+//! | [`plan`] | where places lie on a sheet of paper |
 //! | [`shops`] | kinds of shop, and whether the door is open |
 //! | [`photos`] | pictures, addressed by their content |
 //! | [`catalogue`] | products: units, stock, and the form that puts one on sale |
@@ -28,6 +29,7 @@ pub mod orders;
 pub mod photos;
 pub mod pickup;
 pub mod search;
+pub mod plan;
 pub mod shops;
 pub mod text;
 pub mod towns;

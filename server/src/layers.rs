@@ -8,7 +8,7 @@ use axum::{
     middleware::map_response,
     response::{IntoResponse, Response},
 };
-use http::{HeaderName, HeaderValue, Request, StatusCode, header};
+use http::{HeaderName, HeaderValue, Request, StatusCode, header, request::Parts};
 use leptos::context::use_context;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use leptos_axum::ResponseOptions;
@@ -84,14 +84,18 @@ pub async fn packed(response: Response, encodings: Option<HeaderValue>) -> Respo
 }
 
 /// Called inside a page: its own policy, which lets it run our scripts and show our pictures, and nothing of anybody
-/// else's.
-pub fn guard_page() {
+/// else's; but for the tiles under a town's plan, where the operator names some.
+pub fn guard_page(house: &House) {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), shell::nonce()) else {
         return;
     };
+    let tiles = house.look.tiles.as_ref().filter(|_| is_plan());
+    let tiles = tiles
+        .map(|tiles| format!(" {}", tiles.origin))
+        .unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; \
+         img-src 'self' data: blob:{tiles}; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; \
          worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -102,6 +106,15 @@ pub fn guard_page() {
         header::CACHE_CONTROL,
         HeaderValue::from_static("private, no-cache"),
     );
+}
+
+/// Whether the page that is asked for is a town's plan.
+fn is_plan() -> bool {
+    let asked = use_context::<Parts>();
+    asked.is_some_and(|asked| {
+        let mut segments = asked.uri.path().trim_matches('/').split('/').skip(1);
+        (segments.next(), segments.next()) == (Some("plan"), None)
+    })
 }
 
 /// Leptos answers every error of a server function as if the server had failed; most of them are somebody's wish that

@@ -48,7 +48,7 @@ impl Server {
         let house = self.house.clone();
         move || {
             provide_context(house.clone());
-            layers::guard_page();
+            layers::guard_page(&house);
         }
     }
 

@@ -32,6 +32,7 @@ pub fn router(server: Server) -> Router {
         .route("/photos/{hash}/{file}", get(photos::picture))
         .route("/pkg/{build}/{*file}", get(site::of_build))
         .route(at::WORKER, get(site::worker))
+        .route(at::SPECULATION_RULES, get(site::speculation_rules))
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
         .route("/api/recherche/{town}", get(search::offers))

@@ -3,6 +3,7 @@
 //! Files of `pkg` are addressed through the version of the whole site (`/pkg/3f9a…/halle.js`), so browsers may keep
 //! them for ever and never mix two builds. All others are asked for again, and answered "not modified".
 
+use app::state::WHOLE_STYLE;
 use axum::{
     body::Body,
     response::{IntoResponse, Response},
@@ -20,6 +21,9 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("public, no-cache");
 
 /// What wakes shoppers' pages; the counter's script has a longer name.
 const MARKET_SCRIPT: &str = "halle";
+
+/// What shoppers' pages look like; all others have the whole sheet.
+const MARKET_STYLE: &str = "halle-market";
 
 /// The version before the front was built by the build driver.
 pub const UNBUILT: &str = "none";
@@ -40,6 +44,16 @@ pub fn counter_script() -> &'static str {
         "halle-counter"
     } else {
         "halle"
+    }
+}
+
+/// The name of the market's style sheet: one of its own from our build driver; other tools build a single one for all
+/// pages.
+pub fn market_style() -> &'static str {
+    if Site::get("pkg/halle-market.css").is_some() {
+        MARKET_STYLE
+    } else {
+        WHOLE_STYLE
     }
 }
 
@@ -64,11 +78,13 @@ pub fn shell(version: &str, counter_script: &str) -> Vec<String> {
         .collect()
 }
 
-/// Scripts are called after their side of the site; styles and what scripts bring along are for both.
+/// Scripts and styles are called after their side of the site; what scripts bring along is for both.
 fn is_of_counter(file: &str, counter_script: &str) -> bool {
     let is_style = Path::new(file).extension().is_some_and(|ending| ending == "css");
-    let is_script = file.starts_with(MARKET_SCRIPT) && !is_style;
-    !is_script || file.starts_with(counter_script)
+    if is_style {
+        return !file.starts_with(MARKET_STYLE);
+    }
+    !file.starts_with(MARKET_SCRIPT) || file.starts_with(counter_script)
 }
 
 /// The files of one build, for as long as the browser likes; of another build, today's instead, this time only.
@@ -166,6 +182,7 @@ mod tests {
     fn the_counters_shell_leaves_the_shoppers_script_out() {
         let taken = |file, script| is_of_counter(file, script);
         assert!(taken("halle-counter.js", "halle-counter") && taken("halle.css", "halle-counter"));
+        assert!(!taken("halle-market.css", "halle-counter"));
         assert!(!taken("halle.js", "halle-counter") && !taken("halle_bg.wasm", "halle-counter"));
         // One module for all, from other build tools.
         assert!(taken("halle.js", "halle") && taken("halle_bg.wasm", "halle"));

@@ -19,7 +19,7 @@ mod shelf;
 #[cfg(feature = "ssr")]
 pub use capture_page::{CapturePage, ListingPosted, photo_refused, refused_word};
 #[cfg(feature = "ssr")]
-pub use parts::ProductGrid;
+pub use parts::{Display, ProductGrid};
 #[cfg(feature = "ssr")]
 pub use product_page::ProductPage;
 #[cfg(feature = "ssr")]

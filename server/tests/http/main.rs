@@ -20,6 +20,7 @@ mod postman;
 mod printing;
 mod reserving;
 mod search;
+mod roaming;
 mod settings;
 mod support;
 mod walls;

@@ -1,6 +1,6 @@
 //! The cast in front of a server: who asks carries the cookie of their device, and no other.
 
-use app::state::House;
+use app::state::{House, Look};
 use axum_test::{TestResponse, TestServer};
 use http::header;
 use server::{pages::Server, router::router};
@@ -46,6 +46,7 @@ impl Stage {
             base_url: "https://halle.example".into(),
             version: "test".into(),
             counter_script: "halle-counter".into(),
+            look: Look::default(),
         };
         let (running, stopping) = watch::channel(());
         let server = TestServer::new(router(Server::new(house.clone(), stopping)));

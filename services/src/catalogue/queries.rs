@@ -14,7 +14,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, SelectThree, TopologyStar,
 };
 
-type Rows = SelectThree<product::Entity, shops::entity::Entity, known::Entity, TopologyStar>;
+pub(super) type Rows = SelectThree<product::Entity, shops::entity::Entity, known::Entity, TopologyStar>;
 
 /// The newest products that can be bought in a town, each with its shop; at most `limit`.
 pub async fn newest_in_town(
@@ -134,7 +134,7 @@ pub async fn by_ids(
 }
 
 /// Of claimed shops only: the others are not on the market yet.
-fn with_shop_and_photo() -> Rows {
+pub(super) fn with_shop_and_photo() -> Rows {
     product::Entity::find()
         .find_also_related(shops::entity::Entity)
         .find_also_related(known::Entity)
@@ -153,7 +153,7 @@ pub(crate) fn can_be_bought() -> Condition {
     is_shown().add(in_stock)
 }
 
-async fn products(rows: Rows, db: &impl ConnectionTrait) -> Result<Vec<Product>, Error> {
+pub(super) async fn products(rows: Rows, db: &impl ConnectionTrait) -> Result<Vec<Product>, Error> {
     let rows = rows.all(db).await?;
     Ok(rows
         .into_iter()

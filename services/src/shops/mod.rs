@@ -3,9 +3,11 @@
 mod closings;
 mod cover;
 pub mod entity;
+mod positions;
 
 pub use closings::{close, reopen};
 pub use cover::{cover, set_cover};
+pub use positions::{position, positions};
 
 use crate::{error::Error, secret, slugs};
 use chrono::{DateTime, Utc};
@@ -21,7 +23,7 @@ use sea_orm::{
 };
 
 /// Second segments of a town's addresses that are ours: no shop may be called so.
-const RESERVED_SLUGS: [&str; 2] = ["panier", "recherche"];
+const RESERVED_SLUGS: [&str; 5] = ["boutiques", "panier", "plan", "rayon", "recherche"];
 
 /// What is known of a shop before anybody claimed it.
 #[derive(Clone, Debug)]
