@@ -5,7 +5,7 @@ use crate::{
     catalogue::{CapturePage, ProductPage, ShelfPage},
     notifications::BellPage,
     offline::{InstallPage, OfflinePage},
-    orders::{BasketPage, HandoverPage, InboxPage, OrderPage, SlipPage},
+    orders::{BasketPage, HandoverPage, InboxPage, MyOrdersPage, OrderPage, SlipPage, WithdrawalPage},
     page::NotFoundPage,
     printing::PostersPage,
     sharing::SharePage,
@@ -45,6 +45,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
+                <Route path=path!("/commande/:key/retractation/:part") view=WithdrawalPage ssr=SsrMode::Async />
+                <Route path=path!("/mes-commandes") view=MyOrdersPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/:shop") view=ShopPage ssr=SsrMode::Async />

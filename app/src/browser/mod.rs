@@ -13,6 +13,7 @@ pub mod dictation;
 pub mod drawers;
 pub mod edits;
 pub mod install;
+pub mod kept_pages;
 pub mod network;
 pub mod picture;
 pub mod queue;
