@@ -159,6 +159,9 @@ mod tests {
 
     #[test]
     fn an_address_goes_to_the_map_whole() {
-        assert!(way_to("3 bis, rue de l’Été & Cie").ends_with("?query=3%20bis%2C%20rue%20de%20l%E2%80%99%C3%89t%C3%A9%20%26%20Cie"));
+        assert!(
+            way_to("3 bis, rue de l’Été & Cie")
+                .ends_with("?query=3%20bis%2C%20rue%20de%20l%E2%80%99%C3%89t%C3%A9%20%26%20Cie")
+        );
     }
 }

@@ -5,7 +5,13 @@
     reason = "a failed expectation is a test's way of speaking"
 )]
 
-use app::browser::{barcode, deck, edits, picture, queue, storage};
+use app::{
+    browser::{
+        barcode, deck, edits, picture, queue,
+        storage::{self, Sent},
+    },
+    i18n::Locale,
+};
 use domain::{
     basket::Basket,
     catalogue::{ListingForm, Wish},
@@ -247,7 +253,11 @@ fn orders_stay_on_the_device_until_they_are_forgotten() {
     assert!(!storage::remember_order(sent("old", "2026-11-20")));
     assert_eq!(
         storage::orders(),
-        [sent("one", "2026-11-24"), sent("old", "2026-11-20"), sent("older", "")]
+        [
+            sent("one", "2026-11-24"),
+            sent("old", "2026-11-20"),
+            sent("older", "")
+        ]
     );
     assert_eq!(sent("one", "2026-11-24").day_in(Locale::fr), "mardi 24 novembre");
     storage::forget_order("old");

@@ -37,7 +37,10 @@ pub fn router(server: Server) -> Router {
         .route("/commande/{key}", post(orders::cancel))
         .route("/commande/{key}/agenda.ics", get(orders::agenda))
         .route("/commande/{key}/retractation/{part}", post(orders::withdraw))
-        .route("/commande/{key}/retractation/{part}/accuse.txt", get(orders::receipt))
+        .route(
+            "/commande/{key}/retractation/{part}/accuse.txt",
+            get(orders::receipt),
+        )
         .route(at::ORDER_WORKER, get(site::order_worker))
         .route("/api/commande/{key}/evenements", get(events::order))
         // Whoever holds a link

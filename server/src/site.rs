@@ -195,8 +195,16 @@ mod tests {
 
     #[test]
     fn a_shoppers_shell_leaves_the_counters_scripts_out() {
-        assert!(["halle.css", "halle.js", "halle_bg.wasm"].into_iter().all(is_of_market));
-        assert!(!["halle-counter.js", "halle-scanner_bg.wasm"].into_iter().any(is_of_market));
+        assert!(
+            ["halle.css", "halle.js", "halle_bg.wasm"]
+                .into_iter()
+                .all(is_of_market)
+        );
+        assert!(
+            !["halle-counter.js", "halle-scanner_bg.wasm"]
+                .into_iter()
+                .any(is_of_market)
+        );
     }
 
     #[test]

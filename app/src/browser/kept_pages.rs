@@ -26,6 +26,6 @@ pub async fn forget(keys: Vec<String>) {
 
 /// None in browsers without, and on sites that are neither local nor encrypted.
 fn caches() -> Option<CacheStorage> {
-    let caches = Reflect::get(&window()?, &"caches".into()).ok()?;
+    let caches = Reflect::get(&window()?.into(), &"caches".into()).ok()?;
     (!JsValue::is_undefined(&caches)).then(|| caches.unchecked_into())
 }

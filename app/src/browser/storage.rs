@@ -50,7 +50,7 @@ impl Sent {
         if day.get_time().is_nan() {
             return "…".to_owned();
         }
-        day.to_locale_date_string(&locale.to_string(), &options).into()
+        day.to_locale_date_string(locale.as_ref(), &options).into()
     }
 }
 
@@ -65,7 +65,9 @@ pub fn orders() -> Vec<Sent> {
 
 /// One order a line, its key and its day; before days were kept it was a list of keys in JSON, which reads the same.
 fn read_orders(text: &str) -> Vec<Sent> {
-    let lines = text.split(['\n', ',']).map(|line| line.trim_matches(['[', ']', '"', ' ']));
+    let lines = text
+        .split(['\n', ','])
+        .map(|line| line.trim_matches(['[', ']', '"', ' ']));
     lines
         .filter(|line| !line.is_empty())
         .map(|line| {

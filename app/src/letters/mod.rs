@@ -4,6 +4,8 @@
 mod order;
 mod ring;
 mod shop;
+#[cfg(test)]
+mod tests;
 mod withdrawal;
 
 use crate::i18n::Locale;

@@ -23,10 +23,7 @@ pub(super) fn page(base_url: &str, locale: Locale, letter: &WithdrawalLetter) ->
             received_at(locale, declared),
         ],
         code: None,
-        cards: part
-            .map(|part| card(locale, letter, part))
-            .into_iter()
-            .collect(),
+        cards: part.map(|part| card(locale, letter, part)).into_iter().collect(),
         action: Some(Link {
             words: td_string!(locale, withdrawal.see).to_owned(),
             url: format!("{base_url}{}", routes::withdrawal(&letter.page_key, letter.part)),
@@ -58,7 +55,11 @@ fn card(locale: Locale, letter: &WithdrawalLetter, part: &Part) -> Card {
     let place = [
         part.shop.address.clone(),
         letter.town.name.clone(),
-        part.shop.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+        part.shop
+            .phone
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
     ];
     let place: Vec<String> = place.into_iter().filter(|fact| !fact.is_empty()).collect();
     let next = if letter.declared.after_handover {

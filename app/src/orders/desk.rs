@@ -14,7 +14,10 @@ use crate::{
 };
 use domain::{
     id::OrderPartId,
-    orders::{Code, Given, NoWithdrawal, PartState, RefusalForm, Reservation, ReservationError, ReservationForm, Ticket},
+    orders::{
+        Code, Given, NoWithdrawal, PartState, RefusalForm, Reservation, ReservationError, ReservationForm,
+        Ticket,
+    },
     text::optional,
     towns::Town,
 };
@@ -251,9 +254,7 @@ async fn commit_and_tell(
     tx: Transaction,
     change: Result<Change, Error<ChangeRefused>>,
 ) -> Result<(), ApiError<TicketRefused>> {
-    let change = change.map_err(|error| {
-        ApiError::from_verb(error, refused)
-    })?;
+    let change = change.map_err(|error| ApiError::from_verb(error, refused))?;
     tx.commit().await.map_err(Error::from)?;
     house.live.tell(change);
     Ok(())

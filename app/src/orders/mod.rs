@@ -1,8 +1,8 @@
 //! Orders: the basket, the shopper's page of truth, and the merchant's inbox.
 
-pub mod api;
 #[cfg(feature = "ssr")]
 pub mod agenda;
+pub mod api;
 #[cfg(feature = "ssr")]
 mod basket;
 mod basket_link;

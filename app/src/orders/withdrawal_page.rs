@@ -86,7 +86,12 @@ fn Confirm(locale: Locale, key: String, order: Order, part: Part) -> impl IntoVi
     let name_wrong = posted.name_wrong.map(|why| speech::text_error(locale, why));
     let email_wrong = posted.email_wrong.map(|why| speech::email_error(locale, why));
     let stays: Vec<Line> = part.lines.iter().filter(|line| line.perishes).cloned().collect();
-    let about: Vec<Line> = part.lines.iter().filter(|line| line.can_be_withdrawn()).cloned().collect();
+    let about: Vec<Line> = part
+        .lines
+        .iter()
+        .filter(|line| line.can_be_withdrawn())
+        .cloned()
+        .collect();
     let is_given = part.withdraw_until.is_some();
     view! {
         <div class="page__head"><h1>{td_string!(locale, withdrawal.title)}</h1><p class="page__lead">{what(locale, &order, &part)}</p></div>
@@ -151,9 +156,16 @@ fn Received(
         part.shop.name.to_string(),
         part.shop.address.clone(),
         town.name,
-        part.shop.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+        part.shop
+            .phone
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
     ];
-    let shop = shop.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>();
+    let shop = shop
+        .into_iter()
+        .filter(|fact| !fact.is_empty())
+        .collect::<Vec<_>>();
     view! {
         <div class="page__head"><h1>{td_string!(locale, withdrawal.received)}</h1><p class="page__lead"><strong>{received}</strong></p></div>
         <Notice kind="notice--done" icon="check">

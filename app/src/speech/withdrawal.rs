@@ -21,12 +21,7 @@ pub fn list(locale: Locale, names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => td_string!(
-            locale,
-            letters.both,
-            one = first.join(", "),
-            other = last.clone()
-        ),
+        [first @ .., last] => td_string!(locale, letters.both, one = first.join(", "), other = last.clone()),
     }
 }
 

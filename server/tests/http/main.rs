@@ -13,6 +13,7 @@ mod doors;
 mod incidents;
 mod market;
 mod offline;
+mod order_page;
 mod orders;
 mod outages;
 mod postman;

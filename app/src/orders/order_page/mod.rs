@@ -63,7 +63,11 @@ pub(super) async fn mine(house: &House, keys: &[String]) -> Result<Vec<MyOrder>,
         };
         let town = towns::by_slug(house.db.read(), &order.town).await?;
         let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
-        let shops: Vec<String> = order.parts.iter().map(|part| part.shop.name.to_string()).collect();
+        let shops: Vec<String> = order
+            .parts
+            .iter()
+            .map(|part| part.shop.name.to_string())
+            .collect();
         mine.push(MyOrder {
             key: key.clone(),
             shops: speech::list(locale, &shops),
@@ -86,6 +90,7 @@ async fn content(key: String, is_late: bool) -> Result<AnyView, NoPage> {
         day = speech::date(locale, today),
         hour = speech::hour(locale, now)
     );
+    let is_fresh = now - order.placed_at < FRESH;
     let is_for_somebody = !order.entered_as.is_shopper();
     let slip = routes::slip(&key);
     let parts = order.parts.iter().map(|part| {
@@ -99,7 +104,7 @@ async fn content(key: String, is_late: bool) -> Result<AnyView, NoPage> {
         <Market town=town>
             <div class="page page--narrow order">
                 <div class="page__head"><h1>{heading(locale, &order)}</h1><p class="page__lead">{lead(locale, &order, today)}</p></div>
-                <Follow key=key.clone() town=order.town.clone() sent=order.placed_at.date().to_string() fresh=(now - order.placed_at < FRESH) shown=shown(&order) last_seen=last_seen />
+                <Follow key=key.clone() town=order.town.clone() sent=order.placed_at.date().to_string() fresh=is_fresh shown=shown(&order) last_seen=last_seen />
                 {is_late.then(|| late(locale, &order))}
                 <Receipt locale=locale order=order.clone() handover=house.absolute(&routes::handover(&order.code)) />
                 {is_for_somebody.then(|| view! {

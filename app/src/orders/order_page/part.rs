@@ -110,14 +110,18 @@ fn now(locale: Locale, part: &Part, today: NaiveDate) -> Option<impl IntoView + 
     } else {
         "order-part__now"
     };
-    Some(view! { <p class=class><strong>{says}</strong>{kept.map(|kept| view! { " "<span>{kept}</span> })}</p> })
+    Some(
+        view! { <p class=class><strong>{says}</strong>{kept.map(|kept| view! { " "<span>{kept}</span> })}</p> },
+    )
 }
 
 /// How to reach the shop, and whether it is open when the goods are collected.
 #[component]
 fn Reach(locale: Locale, town: Town, part: Part) -> impl IntoView {
     let name = part.shop.name.to_string();
-    let hours = (!part.state().is_over()).then(|| hours_then(locale, &part)).flatten();
+    let hours = (!part.state().is_over())
+        .then(|| hours_then(locale, &part))
+        .flatten();
     let way = address(&town, &part).map(|address| {
         view! {
             <a class="button button--quiet" href=routes::way_to(&address) rel="noreferrer" aria-label=td_string!(locale, order.way_to, shop = name.clone())>
@@ -152,9 +156,10 @@ fn hours_then(locale: Locale, part: &Part) -> Option<String> {
     if day.open.is_empty() {
         return Some(td_string!(locale, order.closed_then).to_owned());
     }
-    let stretches = day.open.iter().map(|(from, to)| {
-        format!("{} – {}", speech::hour(locale, *from), speech::hour(locale, *to))
-    });
+    let stretches = day
+        .open
+        .iter()
+        .map(|(from, to)| format!("{} – {}", speech::hour(locale, *from), speech::hour(locale, *to)));
     let hours = stretches.collect::<Vec<_>>().join(", ");
     Some(if part.shop.at_the_door {
         td_string!(locale, order.hands_over_then, hours = hours)
