@@ -5,12 +5,14 @@ use crate::{
     reserving::{form, send},
     support::{Stage, location},
 };
+use app::orders::api::MyOrders;
 use domain::{
     catalogue::{Category, Stock},
     orders::OrderKind,
 };
 use http::{StatusCode, header};
 use icalendar::{Calendar, CalendarComponent, Component};
+use leptos::server_fn::ServerFn;
 use sea_orm::{ActiveModelTrait, Set};
 use server::{postman::Postman, site};
 use services::{
@@ -191,7 +193,7 @@ on_both_engines! {
         let stage = Stage::on(db).await;
         let (page, _) = ordered(db, &stage, "a").await;
         let keys = serde_json::json!({ "keys": [key_of(&page), "nobody", ""] });
-        let answer = stage.server.post("/api/my_orders").json(&keys).await;
+        let answer = stage.server.post(MyOrders::PATH).json(&keys).await;
         answer.assert_status_ok();
         let orders: serde_json::Value = answer.json();
         assert_eq!(orders.as_array().unwrap().len(), 1);

@@ -140,10 +140,9 @@ fn Reach(locale: Locale, town: Town, part: Part) -> impl IntoView {
         Some(part.shop.address.clone()).filter(|address| !address.is_empty()),
         part.shop.phone.as_ref().map(ToString::to_string),
     ];
-    let place: Vec<String> = place.into_iter().flatten().collect();
     view! {
         <div class="order-part__reach">
-            <p>{place.join(" · ")}</p>
+            {place.into_iter().flatten().map(|fact| view! { <p>{fact}</p> }).collect_view()}
             {hours.map(|says| view! { <p class="soft">{says}</p> })}
             <div class="order-part__ways no-print">{way}{call}</div>
         </div>
