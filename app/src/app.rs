@@ -6,7 +6,7 @@ use crate::{
     design::DesignPage,
     notifications::BellPage,
     offline::{InstallPage, OfflinePage},
-    orders::{BasketPage, HandoverPage, InboxPage, OrderPage, SlipPage},
+    orders::{BasketPage, HandoverPage, InboxPage, MyOrdersPage, OrderPage, SlipPage, WithdrawalPage},
     page::NotFoundPage,
     printing::PostersPage,
     search::SearchPage,
@@ -48,6 +48,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
                 <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async />
+                <Route path=path!("/commande/:key/retractation/:part") view=WithdrawalPage ssr=SsrMode::Async />
+                <Route path=path!("/mes-commandes") view=MyOrdersPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/recherche") view=SearchPage ssr=SsrMode::Async />

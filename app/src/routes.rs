@@ -2,7 +2,9 @@
 
 use domain::basket::Basket;
 use domain::catalogue::Category;
+use domain::id::OrderPartId;
 use domain::orders::Code;
+use domain::text::Phone;
 use std::fmt::Write;
 
 /// Where a merchant works.
@@ -136,6 +138,49 @@ pub fn order(key: &str) -> String {
     format!("/commande/{key}")
 }
 
+/// Where an order's pages are: what the shopper's worker keeps.
+pub const ORDERS: &str = "/commande/";
+/// The orders that this device sent.
+pub const MY_ORDERS: &str = "/mes-commandes";
+/// The script that keeps a shopper's orders readable without a network.
+pub const ORDER_WORKER: &str = "/commandes.js";
+
+/// An order's pickups as a calendar file.
+pub fn agenda(key: &str) -> String {
+    format!("/commande/{key}/agenda.ics")
+}
+
+/// Where a part of a firm order is withdrawn from, and then its receipt.
+pub fn withdrawal(key: &str, part: OrderPartId) -> String {
+    format!("/commande/{key}/retractation/{part}")
+}
+
+/// The receipt as a file to keep.
+pub fn withdrawal_receipt(key: &str, part: OrderPartId) -> String {
+    format!("/commande/{key}/retractation/{part}/accuse.txt")
+}
+
+/// A map of where an address is. A link, which loads nothing of anybody else's by itself.
+pub fn way_to(address: &str) -> String {
+    let mut way = String::from("https://www.openstreetmap.org/search?query=");
+    for byte in address.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            way.push(byte.into());
+        } else {
+            way.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                way.extend(char::from_digit(digit.into(), 16).map(|digit| digit.to_ascii_uppercase()));
+            }
+        }
+    }
+    way
+}
+
+/// What a phone dials.
+pub fn call(phone: &Phone) -> String {
+    format!("tel:{}", phone.as_str().replace(' ', ""))
+}
+
 /// Where the browser hears that an order changed.
 pub fn order_events(key: &str) -> String {
     format!("/api/commande/{key}/evenements")
@@ -187,6 +232,14 @@ mod tests {
         assert_eq!(
             asking("/dourdan/plan#p-la-pause", "panier", "a.1"),
             "/dourdan/plan?panier=a.1#p-la-pause"
+        );
+    }
+
+    #[test]
+    fn an_address_goes_to_the_map_whole() {
+        assert!(
+            way_to("3 bis, rue de l’Été & Cie")
+                .ends_with("?query=3%20bis%2C%20rue%20de%20l%E2%80%99%C3%89t%C3%A9%20%26%20Cie")
         );
     }
 }

@@ -18,6 +18,7 @@ pub mod commands;
 pub mod house;
 pub mod kept;
 pub mod layers;
+pub mod order_worker;
 pub mod pages;
 pub mod postman;
 pub mod router;

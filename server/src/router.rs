@@ -37,6 +37,13 @@ pub fn router(server: Server) -> Router {
         .route("/{town}/panier", post(orders::reserve))
         .route("/api/recherche/{town}", get(search::offers))
         .route("/commande/{key}", post(orders::cancel))
+        .route("/commande/{key}/agenda.ics", get(orders::agenda))
+        .route("/commande/{key}/retractation/{part}", post(orders::withdraw))
+        .route(
+            "/commande/{key}/retractation/{part}/accuse.txt",
+            get(orders::receipt),
+        )
+        .route(at::ORDER_WORKER, get(site::order_worker))
         .route("/api/commande/{key}/evenements", get(events::order))
         // Whoever holds a link
         .route("/invitation/{secret}", post(accounts::go_through))

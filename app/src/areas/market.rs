@@ -1,5 +1,9 @@
 use super::SkipLink;
-use crate::{orders::BasketLink, routes, session, ui::Icon};
+use crate::{
+    orders::{BasketLink, MyOrdersLink},
+    routes, session,
+    ui::Icon,
+};
 use domain::{basket::Basket, towns::Town};
 use http::{HeaderName, HeaderValue};
 use leptos::prelude::*;
@@ -75,7 +79,7 @@ pub fn Market(
         </header>
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="market-footer">
-            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p>{ways}</div>
+            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p>{ways}<div class="market-footer__links"><MyOrdersLink locale=locale /></div></div>
         </footer>
     }
 }

@@ -14,6 +14,7 @@ mod incidents;
 mod kept;
 mod market;
 mod offline;
+mod order_page;
 mod orders;
 mod outages;
 mod postman;
