@@ -21,6 +21,8 @@ mod order_page;
 mod parts;
 #[cfg(feature = "ssr")]
 mod slip_page;
+#[cfg(feature = "ssr")]
+mod walk;
 
 #[cfg(feature = "ssr")]
 pub use basket::{BasketPage, ReservationPosted};
@@ -37,3 +39,5 @@ pub use inbox_page::{InboxPage, TicketPosted};
 pub use order_page::{OrderPage, shown};
 #[cfg(feature = "ssr")]
 pub use slip_page::SlipPage;
+#[cfg(feature = "ssr")]
+pub use walk::{OrderWalk, WalkLine};

@@ -1,6 +1,6 @@
 //! The shopper's page of truth: the code, and where each shop's part stands.
 
-use super::follow::Follow;
+use super::{follow::Follow, walk::OrderWalk};
 use crate::{
     areas::Market,
     i18n::Locale,
@@ -86,6 +86,7 @@ async fn content(key: String, late: bool) -> Result<AnyView, NoPage> {
                 })}
                 <section class="section" aria-labelledby="walk">
                     <div class="section__head"><h2 id="walk">{td_string!(locale, order.walk)}</h2></div>
+                    <OrderWalk locale=locale parts=order.parts.clone() today=today now=house.clock.now() />
                     <ol class="walk" role="list">{parts}</ol>
                 </section>
                 <section class="section fields">

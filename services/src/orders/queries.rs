@@ -205,6 +205,7 @@ fn as_ticket(shop: &Shop, town: &Town, part: part::Model, order: order::Model, l
         entered_as: order.entered_as,
         lines,
         kind: shop.kind,
+        has_alcohol: part.has_alcohol,
     }
 }
 
