@@ -14,10 +14,8 @@ use leptos_i18n::td_string;
 pub(super) fn AlcoholBanner(locale: Locale) -> impl IntoView {
     view! {
         <aside class="alcohol-banner" aria-label=td_string!(locale, alcohol.label)>
-            <div class="band">
-                <p><strong>{td_string!(locale, alcohol.minors)}</strong></p>
-                <p>{td_string!(locale, alcohol.health)}</p>
-            </div>
+            <p><strong>{td_string!(locale, alcohol.minors)}</strong></p>
+            <p>{td_string!(locale, alcohol.health)}</p>
         </aside>
     }
 }

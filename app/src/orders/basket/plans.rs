@@ -76,7 +76,7 @@ fn trips(locale: Locale, plan: Plan, shops: &[Shop], today: NaiveDate) -> AnyVie
     let trips = plan.trips.into_iter().map(|trip| {
         let head = (!is_one).then(|| {
             let (when, about) = (speech::window(locale, &trip.during, today), about(locale, &trip));
-            view! { <p><strong>{when}</strong>" "<span class="plan__about">{about}</span></p> }
+            view! { <p class="plan__head"><strong class="plan__when">{when}</strong>" "<span class="plan__about">{about}</span></p> }
         });
         view! { <div class="plan__trip">{head}<WalkLine locale=locale trip=trip shops=shops.to_vec() times=true /></div> }
     });

@@ -47,6 +47,7 @@ pub fn WalkLine(
     };
     let positions = trip.stops.iter().map(|stop| shop_of(&shops, stop)?.position);
     let positions: Option<Vec<_>> = positions.collect();
+    let positions = positions.filter(|positions| positions.len() > 1);
     let items = trip.stops.iter().enumerate().filter_map(|(place, stop)| {
         let shop = shop_of(&shops, stop)?;
         let time = times.then(|| at(stop.after));
@@ -109,7 +110,7 @@ pub fn OrderWalk(locale: Locale, parts: Vec<Part>, today: NaiveDate, now: DateTi
     let shops: Vec<Shop> = waiting.iter().map(|part| part.shop.clone()).collect();
     let plan = plans(&errands, 1).pop().filter(|_| shops.len() > 1);
     plan.map(|Plan { trips }| {
-        trips
+        let trips = trips
             .into_iter()
             .map(|trip| {
                 let when = speech::window(locale, &trip.during, today);
@@ -123,6 +124,7 @@ pub fn OrderWalk(locale: Locale, parts: Vec<Part>, today: NaiveDate, now: DateTi
                     </div>
                 }
             })
-            .collect_view()
+            .collect_view();
+        view! { <div class="order-walk">{trips}</div> }
     })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// The drawing's own units.
 const WIDTH: f64 = 320.0;
-const HEIGHT: f64 = 132.0;
+const HEIGHT: f64 = 140.0;
 const MARGIN: f64 = 20.0;
 /// Two numbers side by side do not touch.
 const APART: f64 = 30.0;
@@ -42,6 +42,7 @@ pub(super) fn Sketch(
     view! {
         <svg class="walk-sketch" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true" focusable="false">
             <path class="walk-sketch__north" d="M0 8c.4-5-.4-10 0-16M-4-4c1.500-1 3-2.500 4-4.500 1 2 2.500 3.500 4 4.500" transform=north />
+            <text class="walk-sketch__sign" x=sign.0 y=sign.1>"N"</text>
             <path class="walk-sketch__way" d=legs />
             {stops}
         </svg>
