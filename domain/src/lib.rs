@@ -16,6 +16,7 @@
 //! | [`pickup`] | windows in which goods can be collected |
 //! | [`notifications`] | what people are told when they are not looking |
 //! | [`orders`] | the parts of an order, their states, and one table of who may do what |
+//! | [`walk`] | one basket, one walk: when, in which order, how long |
 
 #[macro_use]
 mod words;
@@ -33,3 +34,4 @@ pub mod plan;
 pub mod shops;
 pub mod text;
 pub mod towns;
+pub mod walk;

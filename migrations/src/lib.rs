@@ -13,6 +13,7 @@ mod m20261126_000006_an_orders_life;
 mod m20261126_000007_messages;
 mod m20261126_000008_products_of_a_town;
 mod m20261126_000009_search;
+mod m20261126_000010_at_a_distance;
 mod m20261126_000011_withdrawals;
 
 /// All migrations, oldest first.
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000007_messages::Migration),
             Box::new(m20261126_000008_products_of_a_town::Migration),
             Box::new(m20261126_000009_search::Migration),
+            Box::new(m20261126_000010_at_a_distance::Migration),
             Box::new(m20261126_000011_withdrawals::Migration),
         ]
     }

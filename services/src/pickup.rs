@@ -314,12 +314,14 @@ mod tests {
             name: "La pause".parse().unwrap(),
             kind: domain::shops::ShopKind::Grocer,
             address: String::new(),
+            position: None,
             phone: None,
             hours: hours.into(),
             about: String::new(),
             lead: Lead::default(),
             slots: Slots::default(),
             at_the_door: false,
+            sells_at_a_distance: false,
         }
     }
 

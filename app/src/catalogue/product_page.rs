@@ -283,6 +283,7 @@ fn AddForm(
             <form class="action-bar" id="add" method="get" action=action>
                 <input type="hidden" name="panier" value=basket.to_string() data-basket=town />
                 <input type="hidden" name="ajouter" value=product.id.to_string() />
+                <input type="hidden" name="vu" value=product.price.cents().0.to_string() />
                 <div class="quantity">
                     <label class="quantity__label" for="quantity">{td_string!(locale, product.quantity)}</label>
                     <select class="quantity__input" id="quantity" name="nombre">{choices.collect_view()}</select>

@@ -30,6 +30,7 @@ mod slip_page;
 mod withdrawal_page;
 #[cfg(feature = "ssr")]
 mod withdrawals;
+mod walk;
 
 #[cfg(feature = "ssr")]
 pub use basket::{BasketPage, ReservationPosted};
@@ -51,3 +52,4 @@ pub use order_page::{OrderPage, shown};
 pub use slip_page::SlipPage;
 #[cfg(feature = "ssr")]
 pub use withdrawal_page::{WithdrawalPage, WithdrawalPosted};
+pub use walk::{OrderWalk, WalkLine};

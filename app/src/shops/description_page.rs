@@ -90,6 +90,7 @@ fn as_known(shop: &Shop) -> DescriptionForm {
             .map(|count| count.to_string())
             .unwrap_or_default(),
         at_the_door: shop.at_the_door,
+        sells_at_a_distance: shop.sells_at_a_distance,
     }
 }
 
@@ -125,8 +126,30 @@ fn DescriptionFields(locale: Locale, said: DescriptionPosted) -> impl IntoView {
                 wrong=wrong.phone.map(|why| speech::phone_error(locale, why)) autocomplete="tel" kind="tel" />
             <Words locale=locale id="about" label=td_string!(locale, description.about) value=form.about
                 wrong=wrong.about.map(|why| speech::text_error(locale, why)) autocomplete="off" kind="text" />
+            <DistanceField locale=locale checked=form.sells_at_a_distance wrong=wrong.distance />
             <button class="button button--big button--wide" type="submit">{td_string!(locale, description.save)}</button>
         </form>
+    }
+}
+
+/// Whether the shop takes firm orders besides reservations.
+#[component]
+fn DistanceField(locale: Locale, checked: bool, wrong: bool) -> impl IntoView {
+    let described = if wrong {
+        "distance-error distance-hint"
+    } else {
+        "distance-hint"
+    };
+    view! {
+        <div class="field">
+            {wrong.then(|| view! { <FieldError id="distance-error".into() says=td_string!(locale, firm.who_missing) /> })}
+            <label class="check">
+                <input type="checkbox" name="distance" value="yes" checked=checked aria-describedby=described
+                    aria-invalid=wrong.then_some("true") />" "
+                {td_string!(locale, firm.setting)}
+            </label>
+            <p class="field__hint" id="distance-hint">{td_string!(locale, firm.setting_hint)}</p>
+        </div>
     }
 }
 

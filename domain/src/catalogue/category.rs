@@ -94,6 +94,11 @@ impl Category {
         )
     }
 
+    /// Not to be sold to anybody under eighteen (Code de la santé publique, art. L3342-1).
+    pub const fn is_alcohol(self) -> bool {
+        matches!(self, Self::BeerAndWine)
+    }
+
     /// What a shop of that kind mostly sells: the category of a product until somebody says better.
     pub const fn usual(kind: ShopKind) -> Self {
         match kind {

@@ -144,6 +144,9 @@ pub struct Ticket {
     pub lines: Vec<Line>,
     /// Stands in for products without a name.
     pub kind: ShopKind,
+    /// Something in it is not for anybody under eighteen: the age is asked at the counter.
+    #[serde(default)]
+    pub has_alcohol: bool,
 }
 
 impl Ticket {

@@ -39,6 +39,9 @@ pub async fn reserve(
         name: fields.text("name"),
         phone: fields.text("phone"),
         email: fields.text("email"),
+        plan: fields.text("plan"),
+        kind: fields.text("kind"),
+        of_age: fields.has("age"),
         windows: fields
             .beginning("window-")
             .filter_map(|(shop, window)| Some((shop.parse().ok()?, window.to_owned())))

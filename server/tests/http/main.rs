@@ -8,6 +8,7 @@
 mod barcodes;
 mod bell;
 mod capture;
+mod checkout;
 mod crashes;
 mod doors;
 mod incidents;

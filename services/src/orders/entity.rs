@@ -68,6 +68,8 @@ pub mod part {
         pub due_at: Option<ChronoDateTimeUtc>,
         /// How far the alarm has gone.
         pub alarm: Alarm,
+        /// Something in it was not for anybody under eighteen when it was ordered.
+        pub has_alcohol: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -132,6 +132,7 @@ pub(crate) async fn describe(
         slot_minutes: Set(said.slots.length.minutes()),
         slot_capacity: Set(said.slots.capacity.and_then(|count| i32::try_from(count).ok())),
         at_the_door: Set(said.at_the_door),
+        sells_at_a_distance: Set(said.sells_at_a_distance),
         ..Default::default()
     };
     row.update(tx).await?;

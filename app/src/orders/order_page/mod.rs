@@ -5,7 +5,7 @@ mod cancel;
 mod part;
 mod withdraw;
 
-use super::{api::MyOrder, follow::Follow};
+use super::{api::MyOrder, follow::Follow, walk::OrderWalk};
 use crate::{
     areas::Market,
     error::{ApiError, Nothing},
@@ -113,6 +113,7 @@ async fn content(key: String, is_late: bool) -> Result<AnyView, NoPage> {
                 {is_waited_for.then(|| view! { <Papers locale=locale key=key.clone() /> })}
                 <section class="section" aria-labelledby="walk">
                     <div class="section__head"><h2 id="walk">{td_string!(locale, order.walk)}</h2></div>
+                    <OrderWalk locale=locale parts=order.parts.clone() today=today now=house.clock.now() />
                     <ol class="walk" role="list">{parts}</ol>
                 </section>
                 <section class="section fields">
