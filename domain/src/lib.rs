@@ -14,6 +14,7 @@
 //! | [`pickup`] | windows in which goods can be collected |
 //! | [`notifications`] | what people are told when they are not looking |
 //! | [`orders`] | the parts of an order, their states, and one table of who may do what |
+//! | [`visits`] | what is counted of a visit, and whose visits count |
 
 #[macro_use]
 mod words;
@@ -29,3 +30,4 @@ pub mod pickup;
 pub mod shops;
 pub mod text;
 pub mod towns;
+pub mod visits;

@@ -17,7 +17,7 @@ pub struct Town {
 }
 
 /// First segments of addresses that are ours: no town may be called so.
-pub const RESERVED_SLUGS: [&str; 12] = [
+pub const RESERVED_SLUGS: [&str; 13] = [
     "api",
     "commande",
     "comptoir",
@@ -28,6 +28,7 @@ pub const RESERVED_SLUGS: [&str; 12] = [
     "panier",
     "photos",
     "pkg",
+    "sitemap",
     "sortie",
     "static",
 ];

@@ -12,6 +12,7 @@ mod m20261124_000005_shelf;
 mod m20261126_000006_an_orders_life;
 mod m20261126_000007_messages;
 mod m20261126_000008_products_of_a_town;
+mod m20261126_000012_doors_and_visits;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000006_an_orders_life::Migration),
             Box::new(m20261126_000007_messages::Migration),
             Box::new(m20261126_000008_products_of_a_town::Migration),
+            Box::new(m20261126_000012_doors_and_visits::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@
 //! verb's own.
 
 pub mod accounts;
+pub mod addresses;
 pub mod catalogue;
 pub mod clock;
 pub mod db;
@@ -24,3 +25,4 @@ pub mod slugs;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod towns;
+pub mod visits;

@@ -7,7 +7,11 @@ pub mod entity;
 pub use closings::{close, reopen};
 pub use cover::{cover, set_cover};
 
-use crate::{error::Error, secret, slugs};
+use crate::{
+    addresses::{self, entity::Kind},
+    error::Error,
+    secret, slugs,
+};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{ShopId, TownId},
@@ -21,7 +25,7 @@ use sea_orm::{
 };
 
 /// Second segments of a town's addresses that are ours: no shop may be called so.
-const RESERVED_SLUGS: [&str; 2] = ["panier", "recherche"];
+pub(crate) const RESERVED_SLUGS: [&str; 3] = ["panier", "recherche", "vitrine"];
 
 /// What is known of a shop before anybody claimed it.
 #[derive(Clone, Debug)]
@@ -71,10 +75,12 @@ pub async fn add(
         .all(tx)
         .await?;
     taken.extend(RESERVED_SLUGS.map(String::from));
+    let (id, wanted) = (ShopId(secret::id()), slugs::slug(new.name.as_str(), "commerce"));
+    taken.extend(addresses::had_by_others(tx, Kind::Shop, town.0, id.0, &wanted).await?);
     let row = entity::ActiveModel {
-        id: Set(ShopId(secret::id())),
+        id: Set(id),
         town_id: Set(town),
-        slug: Set(slugs::free(&slugs::slug(new.name.as_str(), "commerce"), &taken)),
+        slug: Set(slugs::free(&wanted, &taken)),
         name: Set(new.name),
         kind: Set(new.kind),
         address: Set(new.address),
