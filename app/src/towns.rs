@@ -1,6 +1,7 @@
 //! The front doors: the list of towns, and a town's market.
 
 use crate::{
+    abroad::{self, About, Crumb, PageHead, Sketch},
     areas::{Market, carried},
     catalogue::ProductGrid,
     i18n::Locale,
@@ -17,7 +18,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::{Link, Meta, Title};
 use services::{catalogue, pickup, shops, towns};
 
 /// Products on the town's page.
@@ -49,6 +50,8 @@ fn home(locale: Locale, towns: Vec<Town>) -> impl IntoView {
     let items = items.collect_view();
     view! {
         <Title text=td_string!(locale, page.brand) />
+        <Meta name="description" content=td_string!(locale, home.words) />
+        <Link rel="canonical" href=House::here().absolute("/") />
         <Market>
             <Hero kicker=td_string!(locale, home.kicker) name=td_string!(locale, home.title).to_owned() words=td_string!(locale, home.words).to_owned() />
             <div class="page">
@@ -103,11 +106,25 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
         .partition(|(_, door)| door.is_open());
     let words = words(locale, count, on_sale);
     let title = td_string!(locale, town.title, town = town.name.clone());
-    let address = house.absolute(&routes::town(&town.slug));
-    let picture = products
-        .iter()
-        .find_map(|product| product.photo.as_ref())
-        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
+    let path = routes::town(&town.slug);
+    let crumbs = [Crumb {
+        name: title.clone(),
+        path: path.clone(),
+    }];
+    let about = About {
+        locale,
+        kind: "website",
+        title: title.clone(),
+        description: words.clone(),
+        card: Sketch::of_town(&town, &products),
+        price: None,
+        feed: Some((
+            routes::feed(&path),
+            td_string!(locale, abroad.feed_town, town = town.name.clone()),
+        )),
+        data: abroad::of_town(&house, &town, &title, &products, &crumbs),
+        path,
+    };
     let later = if open.is_empty() {
         td_string!(locale, town.shops)
     } else {
@@ -116,13 +133,8 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
     let is_empty = products.is_empty();
     let (slug, name) = (town.slug.clone(), town.name.clone());
     Ok(view! {
-        <Title text=title.clone() />
-        <Meta name="description" content=words.clone() />
-        <Meta property="og:type" content="website" />
-        <Meta property="og:title" content=title />
-        <Meta property="og:description" content=words.clone() />
-        <Meta property="og:url" content=address />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+        <Title text=title />
+        <PageHead about=about />
         <Market town=town>
             <Hero kicker=td_string!(locale, town.kicker) name=name.clone() words=words />
             <div class="page">

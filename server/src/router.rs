@@ -5,9 +5,10 @@ use crate::{
     layers,
     pages::{self, Server},
     routes::{
-        accounts, catalogue, events, health, notifications, orders, photos, printing, share, shops, site,
-        town_hall,
+        abroad, accounts, catalogue, events, health, notifications, orders, photos, printing, share, shops,
+        site, town_hall,
     },
+    visits,
 };
 use app::routes as at;
 use axum::{
@@ -32,6 +33,16 @@ pub fn router(server: Server) -> Router {
         .route("/photos/{hash}/{file}", get(photos::picture))
         .route("/pkg/{build}/{*file}", get(site::of_build))
         .route(at::WORKER, get(site::worker))
+        // Other sites and programs
+        .route(at::ROBOTS, get(abroad::robots))
+        .route(at::SITEMAP, get(abroad::sitemap))
+        .route("/sitemap/{part}", get(abroad::sitemap_part))
+        .route("/{town}/nouveautes.rss", get(abroad::town_feed))
+        .route("/{town}/{shop}/nouveautes.rss", get(abroad::shop_feed))
+        .route("/{town}/carte.jpg", get(abroad::of_town))
+        .route("/{town}/{shop}/carte.jpg", get(abroad::of_shop))
+        .route("/{town}/{shop}/{product}/carte.jpg", get(abroad::of_product))
+        .route("/{town}/vitrine", get(abroad::showcase))
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
         .route("/commande/{key}", post(orders::cancel))
@@ -74,10 +85,10 @@ pub fn router(server: Server) -> Router {
     for file in crate::site::files() {
         router = router.route(&format!("/{file}"), get(site::file));
     }
-    let house = server.house.clone();
+    let (house, tally) = (server.house.clone(), server.visits.clone());
     let router = router
         .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
         .fallback(pages::not_found)
         .with_state(server);
-    layers::around(router, &house)
+    visits::around(layers::around(router, &house), &house, &tally)
 }

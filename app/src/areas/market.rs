@@ -1,9 +1,10 @@
 use super::SkipLink;
-use crate::{orders::BasketLink, routes, session, ui::Icon};
+use crate::{orders::BasketLink, routes, session, state::House, ui::Icon};
 use domain::{basket::Basket, towns::Town};
+use http::request::Parts;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Body;
+use leptos_meta::{Body, Link};
 use leptos_router::hooks::use_query_map;
 
 /// The basket that the page's address carries.
@@ -13,6 +14,17 @@ pub fn carried() -> Basket {
         .get("panier")
         .and_then(|text| text.parse().ok())
         .unwrap_or_default()
+}
+
+/// The page's one address, whatever query it was asked with: none of an order's page, which only its holder knows.
+#[component]
+fn Canonical() -> impl IntoView {
+    let asked = use_context::<Parts>();
+    let path = asked
+        .as_ref()
+        .map_or("", |asked| asked.uri.path().trim_end_matches('/'));
+    (!path.starts_with(&routes::order("")))
+        .then(|| view! { <Link rel="canonical" href=House::here().absolute(path) /> })
 }
 
 /// The frame of a shopper's page.
@@ -26,6 +38,7 @@ pub fn Market(
     let locale = session::locale();
     let basket = carried();
     let small = if town.is_some() { "" } else { "awning--small" };
+    let canonical = town.is_some().then(|| view! { <Canonical /> });
     let of_town = town.map(|town| {
         view! {
             <a class="market-header__town" href=routes::carrying(&routes::town(&town.slug), &basket)>{town.name}</a>
@@ -34,6 +47,7 @@ pub fn Market(
     });
     view! {
         <Body attr:class="market" />
+        {canonical}
         <SkipLink />
         <header class="market-header">
             <div class="band market-header__inner">

@@ -2,6 +2,7 @@
 
 use super::ProductGrid;
 use crate::{
+    abroad::{self, About, Crumb, PageHead, Sketch},
     areas::{Market, carried},
     i18n::Locale,
     page::{NoPage, page, param},
@@ -19,7 +20,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use services::{catalogue, orders, pickup, shops, towns};
 
 /// Other products of the shop beside this one.
@@ -58,10 +59,6 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         .then(|| td_string!(locale, stock.stale_long));
     let shop_name = shop.name.to_string();
     let address = house.absolute(&routes::product(&town.slug, &shop.slug, &product.slug));
-    let picture = product
-        .photo
-        .as_ref()
-        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
     let description = td_string!(
         locale,
         product.description,
@@ -69,6 +66,31 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         shop = shop_name.clone(),
         town = town.name.clone()
     );
+    let crumbs = [
+        Crumb {
+            name: td_string!(locale, town.title, town = town.name.clone()),
+            path: routes::town(&town.slug),
+        },
+        Crumb {
+            name: shop_name.clone(),
+            path: routes::shop(&town.slug, &shop.slug),
+        },
+        Crumb {
+            name: name.clone(),
+            path: routes::product(&town.slug, &shop.slug, &product.slug),
+        },
+    ];
+    let about = About {
+        locale,
+        kind: "product",
+        title: format!("{name}, {price}"),
+        description,
+        path: routes::product(&town.slug, &shop.slug, &product.slug),
+        card: Sketch::of_product(&town, &product),
+        price: Some(product.price),
+        feed: None,
+        data: abroad::of_product(&house, locale, (&town, &shop, &product), door.today, &crumbs),
+    };
     let alt = td_string!(locale, product.photo_of, product = name.clone());
     let class = if product.photo.is_some() {
         "photo product-page__photo"
@@ -88,12 +110,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let shelf = routes::carrying(&routes::shop(&town.slug, &shop.slug), &basket);
     Ok(view! {
         <Title text=td_string!(locale, product.title, product = name.clone(), shop = shop_name.clone()) />
-        <Meta name="description" content=description.clone() />
-        <Meta property="og:type" content="product" />
-        <Meta property="og:title" content=format!("{name}, {price}") />
-        <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address.clone() />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+        <PageHead about=about />
         <Market town=town.clone()>
             <div class="page">
                 <article class="product-page">

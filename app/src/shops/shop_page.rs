@@ -1,6 +1,7 @@
 //! A shop in the market: its card, and its page.
 
 use crate::{
+    abroad::{self, About, Crumb, PageHead, Sketch},
     areas::{Market, carried},
     catalogue::ProductGrid,
     i18n::Locale,
@@ -17,7 +18,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use services::{catalogue, pickup, shops, towns};
 
 /// Products on a shop's page.
@@ -90,10 +91,39 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
     };
     let address = house.absolute(&routes::shop(&town.slug, &shop.slug));
     let cover = shops::cover(db, shop.id).await?;
+    let path = routes::shop(&town.slug, &shop.slug);
+    let crumbs = [
+        Crumb {
+            name: td_string!(locale, town.title, town = town.name.clone()),
+            path: routes::town(&town.slug),
+        },
+        Crumb {
+            name: name.clone(),
+            path: path.clone(),
+        },
+    ];
     let picture = cover
         .as_ref()
-        .or_else(|| products.iter().find_map(|product| product.photo.as_ref()))
-        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
+        .or_else(|| products.iter().find_map(|product| product.photo.as_ref()));
+    let about = About {
+        locale,
+        kind: "website",
+        title: title.clone(),
+        description,
+        card: Sketch::of_shop(&town, &shop, cover.as_ref(), &products),
+        price: None,
+        feed: Some((
+            routes::feed(&path),
+            td_string!(
+                locale,
+                abroad.feed_shop,
+                shop = name.clone(),
+                town = town.name.clone()
+            ),
+        )),
+        data: abroad::of_shop(&house, (&town, &shop), picture, door.today, &crumbs),
+        path,
+    };
     let state = if door.is_open() {
         "opening-state--open"
     } else {
@@ -109,13 +139,8 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
     let count = speech_count(locale, products.len() as u64);
     let slug = town.slug.clone();
     Ok(view! {
-        <Title text=title.clone() />
-        <Meta name="description" content=description.clone() />
-        <Meta property="og:type" content="website" />
-        <Meta property="og:title" content=title />
-        <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address.clone() />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+        <Title text=title />
+        <PageHead about=about />
         <Market town=town>
             <div class="shop-header">
                 {cover.map(|cover| {

@@ -1,6 +1,6 @@
 //! `halle serve`
 
-use crate::{house, pages::Server, postman::Postman, router::router, settings::Settings};
+use crate::{house, pages::Server, postman::Postman, router::router, settings::Settings, visits};
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
 use tokio::{
@@ -29,7 +29,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let (stop, stopping) = watch::channel(());
     let postman = tokio::spawn(employ(Postman::open(settings, &house)?, stopping.clone()));
     tracing::info!(address = %settings.base_url, "serving");
-    let served = axum::serve(listener, router(Server::new(house, stopping)))
+    let server = Server::new(house.clone(), stopping.clone());
+    let tally = server.visits.clone();
+    let counting = tokio::spawn(visits::write(house.clone(), tally.clone(), stopping));
+    let served = axum::serve(listener, router(server))
         .with_graceful_shutdown(async move {
             told_to_stop().await;
             tracing::info!("finishing what was begun, then stopping");
@@ -37,6 +40,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
         })
         .await
         .context("the server ended by itself");
+    counting.await.context("the count of visits ended by itself")?;
+    visits::last(&house, &tally).await;
     // Hands back what it could not finish.
     postman.await.context("the postman ended by itself")?;
     served

@@ -5,6 +5,7 @@
     reason = "a failed expectation is a test's way of speaking"
 )]
 
+mod abroad;
 mod barcodes;
 mod bell;
 mod capture;
@@ -20,4 +21,5 @@ mod printing;
 mod reserving;
 mod settings;
 mod support;
+mod visits;
 mod walls;

@@ -94,13 +94,12 @@ async fn find_product(
 ) -> Result<Whither, Error> {
     let of_shop = product::Entity::find().filter(product::Column::ShopId.eq(shop.id));
     let by_slug = of_shop.clone().filter(product::Column::Slug.eq(slug));
-    let row = match by_slug.one(db).await? {
-        Some(row) => row,
-        None => {
-            let former = who_had(db, Kind::Product, shop.id.0, slug).await?;
-            let by_id = of_shop.filter(product::Column::Id.eq(ProductId(former)));
-            by_id.one(db).await?.ok_or(Error::NotFound)?
-        }
+    let row = if let Some(row) = by_slug.one(db).await? {
+        row
+    } else {
+        let former = who_had(db, Kind::Product, shop.id.0, slug).await?;
+        let by_id = of_shop.filter(product::Column::Id.eq(ProductId(former)));
+        by_id.one(db).await?.ok_or(Error::NotFound)?
     };
     if row.withdrawn_at.is_some() {
         Ok(Whither::Gone(town, shop))

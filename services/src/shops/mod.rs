@@ -119,6 +119,15 @@ pub async fn in_town(db: &impl ConnectionTrait, town: TownId) -> Result<Vec<Shop
     Ok(claimed.all(db).await?.into_iter().map(Shop::from).collect())
 }
 
+/// Town and slug of every shop that people may see.
+pub async fn all_slugs(db: &impl ConnectionTrait) -> Result<Vec<(TownId, String)>, Error> {
+    let claimed = entity::Entity::find()
+        .select_only()
+        .columns([entity::Column::TownId, entity::Column::Slug])
+        .filter(entity::Column::ClaimedAt.is_not_null());
+    Ok(claimed.into_tuple().all(db).await?)
+}
+
 /// Takes down what a merchant says about the shop; [`crate::accounts::MerchantOf::describe`] is the way here.
 pub(crate) async fn describe(
     tx: &impl ConnectionTrait,

@@ -8,4 +8,4 @@ mod write;
 
 pub use queries::{ProductSeen, ShopWeek, TownWeek, of_shop, of_town};
 pub use tally::{Seen, Tally};
-pub use write::write;
+use write::write;

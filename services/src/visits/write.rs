@@ -17,7 +17,11 @@ const AT_ONCE: usize = 1000;
 
 /// Adds counts to the sums of the day that it is in each town. A product's views are its shop's too, and a shop's its
 /// town's. Addresses that are no town, shop or product are left out.
-pub async fn write(db: &Db, counted: &HashMap<Seen, Figures>, now: DateTime<Utc>) -> Result<(), Failed> {
+pub(super) async fn write(
+    db: &Db,
+    counted: &HashMap<Seen, Figures>,
+    now: DateTime<Utc>,
+) -> Result<(), Failed> {
     let rows = sums(db.read(), counted, now).await?;
     let rows: Vec<entity::ActiveModel> = rows
         .into_iter()
