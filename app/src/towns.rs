@@ -1,7 +1,7 @@
 //! The front doors: the list of towns, and a town's market.
 
 use crate::{
-    abroad::{self, About, Crumb, PageHead, Sketch},
+    abroad::{About, PageHead},
     areas::{Market, carried},
     catalogue::ProductGrid,
     i18n::Locale,
@@ -106,25 +106,7 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
         .partition(|(_, door)| door.is_open());
     let words = words(locale, count, on_sale);
     let title = td_string!(locale, town.title, town = town.name.clone());
-    let path = routes::town(&town.slug);
-    let crumbs = [Crumb {
-        name: title.clone(),
-        path: path.clone(),
-    }];
-    let about = About {
-        locale,
-        kind: "website",
-        title: title.clone(),
-        description: words.clone(),
-        card: Sketch::of_town(&town, &products),
-        price: None,
-        feed: Some((
-            routes::feed(&path),
-            td_string!(locale, abroad.feed_town, town = town.name.clone()),
-        )),
-        data: abroad::of_town(&house, &town, &title, &products, &crumbs),
-        path,
-    };
+    let about = About::of_town(&house, locale, &town, &products, words.clone());
     let later = if open.is_empty() {
         td_string!(locale, town.shops)
     } else {

@@ -1,35 +1,12 @@
 //! What a page says about itself to those who only read its head.
 
-use super::Sketch;
+use super::About;
 use crate::{i18n::Locale, routes, state::House};
-use domain::money::Price;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Link, Meta};
 use printing::CARD_SIZE;
 use serde_json::Value;
-
-/// What a page is about.
-pub struct About {
-    /// Language of the texts.
-    pub locale: Locale,
-    /// "website" or "product", as Open Graph calls it.
-    pub kind: &'static str,
-    /// What a link to it is called.
-    pub title: String,
-    /// A sentence or two.
-    pub description: String,
-    /// Its address, from the slash on.
-    pub path: String,
-    /// The picture beside a link.
-    pub card: Sketch,
-    /// What it costs, of a product.
-    pub price: Option<Price>,
-    /// Its feed: address and name.
-    pub feed: Option<(String, String)>,
-    /// Itself in JSON-LD.
-    pub data: Value,
-}
 
 /// Link previews, the feed, and the page's data.
 #[component]

@@ -1,5 +1,6 @@
 //! Products, shops and towns in the words of schema.org, as search engines read them.
 
+use super::about::Crumb;
 use crate::{i18n::Locale, routes, speech, state::House};
 use chrono::NaiveDate;
 use domain::{
@@ -11,14 +12,6 @@ use domain::{
 };
 use serde_json::{Map, Value, json};
 use services::pickup;
-
-/// A step from the town to where one is.
-pub struct Crumb {
-    /// What it is called.
-    pub name: String,
-    /// Its address, from the slash on.
-    pub path: String,
-}
 
 /// Monday first.
 const DAYS: [&str; 7] = [
@@ -85,7 +78,7 @@ pub fn of_shop(
 }
 
 /// A town's page: the market, and what arrived last.
-pub fn of_town(house: &House, town: &Town, title: &str, products: &[Product], crumbs: &[Crumb]) -> Value {
+pub fn of_town(house: &House, town: &Town, products: &[Product], crumbs: &[Crumb]) -> Value {
     let address = house.absolute(&routes::town(&town.slug));
     let items = products.iter().enumerate().map(|(at, product)| {
         let path = routes::product(&town.slug, &product.shop.slug, &product.slug);
@@ -95,7 +88,7 @@ pub fn of_town(house: &House, town: &Town, title: &str, products: &[Product], cr
         "@type": "CollectionPage",
         "@id": address,
         "url": address,
-        "name": title,
+        "name": crumbs.first().map(|here| here.name.as_str()),
         "about": { "@type": "City", "name": town.name },
         "mainEntity": { "@type": "ItemList", "itemListElement": items.collect::<Vec<_>>() },
     });

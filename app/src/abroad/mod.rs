@@ -1,6 +1,7 @@
 //! What other sites and programs are told: link previews with their picture, data in words that search engines know,
 //! feeds, the list of all pages, and the showcase that a town hall puts on its own site.
 
+mod about;
 mod card;
 mod feed;
 mod head;
@@ -9,9 +10,9 @@ mod showcase;
 mod sitemap;
 mod xml;
 
+pub use about::About;
 pub use card::Sketch;
 pub use feed::{shop_feed, town_feed};
-pub use head::{About, PageHead};
-pub use json_ld::{Crumb, of_product, of_shop, of_town};
+pub use head::PageHead;
 pub use showcase::{ShowcaseSnippet, showcase};
 pub use sitemap::{entry, index_entry};

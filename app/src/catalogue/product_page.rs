@@ -2,7 +2,7 @@
 
 use super::ProductGrid;
 use crate::{
-    abroad::{self, About, Crumb, PageHead, Sketch},
+    abroad::{About, PageHead},
     areas::{Market, carried},
     i18n::Locale,
     page::{NoPage, page, param},
@@ -66,31 +66,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         shop = shop_name.clone(),
         town = town.name.clone()
     );
-    let crumbs = [
-        Crumb {
-            name: td_string!(locale, town.title, town = town.name.clone()),
-            path: routes::town(&town.slug),
-        },
-        Crumb {
-            name: shop_name.clone(),
-            path: routes::shop(&town.slug, &shop.slug),
-        },
-        Crumb {
-            name: name.clone(),
-            path: routes::product(&town.slug, &shop.slug, &product.slug),
-        },
-    ];
-    let about = About {
-        locale,
-        kind: "product",
-        title: format!("{name}, {price}"),
-        description,
-        path: routes::product(&town.slug, &shop.slug, &product.slug),
-        card: Sketch::of_product(&town, &product),
-        price: Some(product.price),
-        feed: None,
-        data: abroad::of_product(&house, locale, (&town, &shop, &product), door.today, &crumbs),
-    };
+    let sold = (&town, &shop, &product);
+    let about = About::of_product(&house, locale, sold, description, door.today);
     let alt = td_string!(locale, product.photo_of, product = name.clone());
     let class = if product.photo.is_some() {
         "photo product-page__photo"

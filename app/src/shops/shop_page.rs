@@ -1,7 +1,7 @@
 //! A shop in the market: its card, and its page.
 
 use crate::{
-    abroad::{self, About, Crumb, PageHead, Sketch},
+    abroad::{About, PageHead},
     areas::{Market, carried},
     catalogue::ProductGrid,
     i18n::Locale,
@@ -91,39 +91,14 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
     };
     let address = house.absolute(&routes::shop(&town.slug, &shop.slug));
     let cover = shops::cover(db, shop.id).await?;
-    let path = routes::shop(&town.slug, &shop.slug);
-    let crumbs = [
-        Crumb {
-            name: td_string!(locale, town.title, town = town.name.clone()),
-            path: routes::town(&town.slug),
-        },
-        Crumb {
-            name: name.clone(),
-            path: path.clone(),
-        },
-    ];
-    let picture = cover
-        .as_ref()
-        .or_else(|| products.iter().find_map(|product| product.photo.as_ref()));
-    let about = About {
+    let about = About::of_shop(
+        &house,
         locale,
-        kind: "website",
-        title: title.clone(),
+        (&town, &shop),
+        (cover.as_ref(), &products),
         description,
-        card: Sketch::of_shop(&town, &shop, cover.as_ref(), &products),
-        price: None,
-        feed: Some((
-            routes::feed(&path),
-            td_string!(
-                locale,
-                abroad.feed_shop,
-                shop = name.clone(),
-                town = town.name.clone()
-            ),
-        )),
-        data: abroad::of_shop(&house, (&town, &shop), picture, door.today, &crumbs),
-        path,
-    };
+        door.today,
+    );
     let state = if door.is_open() {
         "opening-state--open"
     } else {

@@ -29,10 +29,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let (stop, stopping) = watch::channel(());
     let postman = tokio::spawn(employ(Postman::open(settings, &house)?, stopping.clone()));
     tracing::info!(address = %settings.base_url, "serving");
-    let server = Server::new(house.clone(), stopping.clone());
-    let tally = server.visits.clone();
+    let market = Server::new(house.clone(), stopping.clone());
+    let tally = market.visits.clone();
     let counting = tokio::spawn(visits::write(house.clone(), tally.clone(), stopping));
-    let served = axum::serve(listener, router(server))
+    let served = axum::serve(listener, router(market))
         .with_graceful_shutdown(async move {
             told_to_stop().await;
             tracing::info!("finishing what was begun, then stopping");

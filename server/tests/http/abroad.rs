@@ -6,10 +6,11 @@ use axum_test::TestResponse;
 use domain::{
     catalogue::{Change, Stock},
     id::ProductId,
+    money::Price,
 };
 use http::{StatusCode, header};
 use serde_json::Value;
-use services::{catalogue, db::Db, on_both_engines};
+use services::{addresses, catalogue, db::Db, on_both_engines};
 
 const HONEY: &str = "/dourdan/la-pause/miel-de-tilleul";
 
@@ -159,7 +160,7 @@ on_both_engines! {
         stage.house.clock.set(stage.cast.at + chrono::Duration::hours(5));
         let again = stage.server.get(&card).add_header(header::IF_NONE_MATCH, tag.clone()).await;
         again.assert_status(StatusCode::NOT_MODIFIED);
-        change(&stage, product, Change::Price("8,50".parse().unwrap())).await;
+        change(&stage, product, Change::Price(Price::parse("8,50").unwrap())).await;
         let cheaper = stage.server.get(&card).add_header(header::IF_NONE_MATCH, tag).await;
         cheaper.assert_status_ok();
         assert_ne!(cheaper.as_bytes(), first.as_bytes());
@@ -229,6 +230,19 @@ on_both_engines! {
         // No browser may remember it for ever: the product can be called otherwise again.
         assert!(old.header(header::CACHE_CONTROL).to_str().unwrap().contains("no-cache"));
         stage.get(HONEY).await.assert_status_ok();
+        // What belongs to the page goes with it.
+        let card = stage.get("/dourdan/la-pause/article/carte.jpg").await;
+        card.assert_status(StatusCode::MOVED_PERMANENTLY);
+        assert_eq!(card.header(header::LOCATION), format!("{HONEY}/carte.jpg"));
+        let tx = db.write().await.unwrap();
+        addresses::move_town(&tx, &stage.cast.town, "dourdan-91", stage.cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        for file in ["nouveautes.rss", "vitrine", "carte.jpg", "la-pause/nouveautes.rss"] {
+            let old = stage.get(&format!("/dourdan/{file}")).await;
+            old.assert_status(StatusCode::MOVED_PERMANENTLY);
+            assert_eq!(old.header(header::LOCATION), format!("/dourdan-91/{file}"));
+            stage.get(&format!("/dourdan-91/{file}")).await.assert_status_ok();
+        }
     }
 
     async fn what_is_gone_says_so_and_shows_what_is_there(db: &Db) {

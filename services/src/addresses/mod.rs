@@ -44,7 +44,7 @@ pub async fn whither(db: &impl ConnectionTrait, segments: &[&str]) -> Result<Whi
     };
     let town = find_town(db, town_slug).await?;
     let Some((shop_slug, rest)) = rest.split_first() else {
-        return Ok(Whither::Moved(vec![town.slug]));
+        return moved(segments, vec![town.slug]);
     };
     let shop = match find_shop(db, &town, shop_slug).await {
         Ok(shop) => shop,
@@ -55,12 +55,23 @@ pub async fn whither(db: &impl ConnectionTrait, segments: &[&str]) -> Result<Whi
         }
         Err(other) => return Err(other),
     };
-    let moved = town.slug != *town_slug || shop.slug != *shop_slug;
     match rest {
-        [] => Ok(Whither::Moved(vec![town.slug, shop.slug])),
-        [slug] => find_product(db, town, shop, slug, moved).await,
+        [] => moved(segments, vec![town.slug, shop.slug]),
+        [slug] => match find_product(db, shop.id, slug).await? {
+            row if row.withdrawn_at.is_some() => Ok(Whither::Gone(town, shop)),
+            row if row.hidden => Ok(Whither::Away(town, shop)),
+            row => moved(segments, vec![town.slug, shop.slug, row.slug]),
+        },
         _ => Err(Error::NotFound),
     }
+}
+
+/// Never to where one comes from: a browser would go there for ever.
+fn moved(from: &[&str], to: Vec<String>) -> Result<Whither, Error> {
+    if to == from {
+        return Err(Error::NotFound);
+    }
+    Ok(Whither::Moved(to))
 }
 
 async fn find_town(db: &impl ConnectionTrait, slug: &str) -> Result<Town, Error> {
@@ -85,31 +96,15 @@ async fn find_shop(db: &impl ConnectionTrait, town: &Town, slug: &str) -> Result
     }
 }
 
-async fn find_product(
-    db: &impl ConnectionTrait,
-    town: Town,
-    shop: Shop,
-    slug: &str,
-    moved: bool,
-) -> Result<Whither, Error> {
-    let of_shop = product::Entity::find().filter(product::Column::ShopId.eq(shop.id));
+async fn find_product(db: &impl ConnectionTrait, shop: ShopId, slug: &str) -> Result<product::Model, Error> {
+    let of_shop = product::Entity::find().filter(product::Column::ShopId.eq(shop));
     let by_slug = of_shop.clone().filter(product::Column::Slug.eq(slug));
-    let row = if let Some(row) = by_slug.one(db).await? {
-        row
-    } else {
-        let former = who_had(db, Kind::Product, shop.id.0, slug).await?;
-        let by_id = of_shop.filter(product::Column::Id.eq(ProductId(former)));
-        by_id.one(db).await?.ok_or(Error::NotFound)?
-    };
-    if row.withdrawn_at.is_some() {
-        Ok(Whither::Gone(town, shop))
-    } else if row.hidden {
-        Ok(Whither::Away(town, shop))
-    } else if moved || row.slug != slug {
-        Ok(Whither::Moved(vec![town.slug, shop.slug, row.slug]))
-    } else {
-        Err(Error::NotFound)
+    if let Some(row) = by_slug.one(db).await? {
+        return Ok(row);
     }
+    let former = who_had(db, Kind::Product, shop.0, slug).await?;
+    let by_id = of_shop.filter(product::Column::Id.eq(ProductId(former)));
+    by_id.one(db).await?.ok_or(Error::NotFound)
 }
 
 async fn who_had(db: &impl ConnectionTrait, kind: Kind, within: Uuid, slug: &str) -> Result<Uuid, Error> {

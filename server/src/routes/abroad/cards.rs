@@ -1,13 +1,13 @@
 //! The pictures beside links.
 
-use super::{FOR_ALL, broken, is_known, nothing};
+use super::{FOR_ALL, broken, elsewhere, is_known};
 use crate::pages::Server;
 use app::abroad::Sketch;
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode, Uri, header};
 use serde::Deserialize;
 use services::{catalogue, error::Error, shops, towns};
 
@@ -26,10 +26,11 @@ pub async fn of_town(
     State(server): State<Server>,
     Path(town): Path<String>,
     Query(asked): Query<Asked>,
+    address: Uri,
     headers: HeaderMap,
 ) -> Response {
     let sketch = town_card(&server, &town).await;
-    answer(&server, &headers, &asked, sketch).await
+    answer(&server, (&address, &headers), &asked, sketch).await
 }
 
 async fn town_card(server: &Server, town: &str) -> Result<Sketch, Error> {
@@ -44,10 +45,11 @@ pub async fn of_shop(
     State(server): State<Server>,
     Path((town, shop)): Path<(String, String)>,
     Query(asked): Query<Asked>,
+    address: Uri,
     headers: HeaderMap,
 ) -> Response {
     let sketch = shop_card(&server, &town, &shop).await;
-    answer(&server, &headers, &asked, sketch).await
+    answer(&server, (&address, &headers), &asked, sketch).await
 }
 
 async fn shop_card(server: &Server, town: &str, shop: &str) -> Result<Sketch, Error> {
@@ -64,10 +66,11 @@ pub async fn of_product(
     State(server): State<Server>,
     Path((town, shop, product)): Path<(String, String, String)>,
     Query(asked): Query<Asked>,
+    address: Uri,
     headers: HeaderMap,
 ) -> Response {
     let sketch = product_card(&server, &town, &shop, &product).await;
-    answer(&server, &headers, &asked, sketch).await
+    answer(&server, (&address, &headers), &asked, sketch).await
 }
 
 async fn product_card(server: &Server, town: &str, shop: &str, product: &str) -> Result<Sketch, Error> {
@@ -80,13 +83,13 @@ async fn product_card(server: &Server, town: &str, shop: &str, product: &str) ->
 
 async fn answer(
     server: &Server,
-    headers: &HeaderMap,
+    (address, headers): (&Uri, &HeaderMap),
     asked: &Asked,
     sketch: Result<Sketch, Error>,
 ) -> Response {
     let sketch = match sketch {
         Ok(sketch) => sketch,
-        Err(error) => return nothing(error),
+        Err(error) => return elsewhere(server, address, error).await,
     };
     let version = sketch.version();
     // Under its own version it never changes; without one, or under yesterday's, it is today's for a while.

@@ -1,33 +1,45 @@
 //! What is new, as RSS.
 
-use super::{FOR_ALL, is_known, nothing};
+use super::{FOR_ALL, elsewhere, is_known};
 use crate::pages::Server;
 use app::abroad;
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode, Uri, header};
 use services::{error::Error, secret};
 
 /// `/{town}/nouveautes.rss`
-pub async fn town(State(server): State<Server>, Path(town): Path<String>, headers: HeaderMap) -> Response {
-    answer(&headers, abroad::town_feed(&server.house, &town).await)
+pub async fn town(
+    State(server): State<Server>,
+    Path(town): Path<String>,
+    address: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let feed = abroad::town_feed(&server.house, &town).await;
+    answer(&server, (&address, &headers), feed).await
 }
 
 /// `/{town}/{shop}/nouveautes.rss`
 pub async fn shop(
     State(server): State<Server>,
     Path((town, shop)): Path<(String, String)>,
+    address: Uri,
     headers: HeaderMap,
 ) -> Response {
-    answer(&headers, abroad::shop_feed(&server.house, &town, &shop).await)
+    let feed = abroad::shop_feed(&server.house, &town, &shop).await;
+    answer(&server, (&address, &headers), feed).await
 }
 
-fn answer(asked: &HeaderMap, feed: Result<String, Error>) -> Response {
+async fn answer(
+    server: &Server,
+    (address, asked): (&Uri, &HeaderMap),
+    feed: Result<String, Error>,
+) -> Response {
     let feed = match feed {
         Ok(feed) => feed,
-        Err(error) => return nothing(error),
+        Err(error) => return elsewhere(server, address, error).await,
     };
     let tag = secret::hash(feed.as_bytes());
     let about = [

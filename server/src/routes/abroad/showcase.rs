@@ -1,14 +1,15 @@
 //! The showcase, the one page that may stand in somebody else's frame. It has no script, no cookie and no form: nothing
 //! in it can be made to act for anybody.
 
-use super::FOR_ALL;
+use super::{FOR_ALL, elsewhere};
 use crate::pages::Server;
-use app::{abroad, session};
+use app::{abroad, page::NoPage, session};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use http::{header, request::Parts};
+use http::{StatusCode, header, request::Parts};
+use services::error::Error;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; \
                       frame-ancestors *";
@@ -25,6 +26,13 @@ pub async fn showcase(State(server): State<Server>, Path(town): Path<String>, as
                 (header::VARY, "accept-language"),
             ];
             (headers, [FOR_ALL], page).into_response()
+        }
+        Err(NoPage::NotFound) => {
+            let gone = elsewhere(&server, &asked.uri, Error::NotFound).await;
+            if gone.status() == StatusCode::NOT_FOUND {
+                return server.instead(&asked, NoPage::NotFound).await;
+            }
+            gone
         }
         Err(why) => server.instead(&asked, why).await,
     }
