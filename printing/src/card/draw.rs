@@ -51,12 +51,6 @@ fn frames(count: usize) -> Vec<Frame> {
     let far = half + GAP;
     match count {
         0 | 1 => vec![(0.0, 0.0, SQUARE, SQUARE)],
-        2 => vec![(0.0, 0.0, half, SQUARE), (far, 0.0, half, SQUARE)],
-        3 => vec![
-            (0.0, 0.0, SQUARE, half),
-            (0.0, far, half, half),
-            (far, far, half, half),
-        ],
         _ => vec![
             (0.0, 0.0, half, half),
             (far, 0.0, half, half),
@@ -88,23 +82,17 @@ fn words(canvas: &mut Canvas, (semibold, regular): (&Face, &Face), card: &Card) 
         lines: 1,
         sizes: (size, size * 0.66),
     };
-    let mut top = AWNING + 48.0;
-    if !card.above.is_empty() {
-        let above = regular.fit(&card.above, line(31.0));
-        top = canvas.write(regular, &above, (LEFT, top), Colour::SoftInk) + 32.0;
-    }
-    let room = Room {
-        width: ROOM,
-        height: 224.0,
-        lines: 3,
-        sizes: (84.0, 42.0),
-    };
-    let title = semibold.fit(&card.title, room);
-    let mut top = canvas.write(semibold, &title, (LEFT, top), Colour::Ink) + 40.0;
-    if !card.below.is_empty() {
-        let below = regular.fit(&card.below, line(36.0));
-        top = canvas.write(regular, &below, (LEFT, top), Colour::Ink) + 30.0;
-    }
+    let above = regular.fit(&card.above, line(31.0));
+    let title = semibold.fit(
+        &card.title,
+        Room {
+            width: ROOM,
+            height: 240.0,
+            lines: 4,
+            sizes: (88.0, 42.0),
+        },
+    );
+    let below = regular.fit(&card.below, line(36.0));
     let sentence = regular.fit(
         &card.sentence,
         Room {
@@ -112,7 +100,19 @@ fn words(canvas: &mut Canvas, (semibold, regular): (&Face, &Face), card: &Card) 
             ..line(29.0)
         },
     );
-    canvas.write(regular, &sentence, (LEFT, top), Colour::SoftInk);
+    // What is not said takes no room; the rest stands in the middle between awning and band.
+    let blocks = [
+        (regular, above, Colour::SoftInk, 34.0),
+        (semibold, title, Colour::Ink, 42.0),
+        (regular, below, Colour::Ink, 30.0),
+        (regular, sentence, Colour::SoftInk, 0.0),
+    ];
+    let said = || blocks.iter().filter(|(_, block, ..)| !block.lines.is_empty());
+    let tall: f32 = said().map(|(_, block, _, gap)| block.height() + gap).sum();
+    let mut top = AWNING + ((BAND - AWNING - tall) / 2.0).max(24.0);
+    for (face, block, colour, gap) in said() {
+        top = canvas.write(face, block, (LEFT, top), *colour) + gap;
+    }
     canvas.bar(Colour::Kraft, (SQUARE, BAND, WIDTH - SQUARE, HEIGHT - BAND));
     canvas.moved(LEFT, BAND + 19.0, 52.0 / 24.0, |canvas| {
         hall(canvas, Colour::Timber, 1.5);
