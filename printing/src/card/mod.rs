@@ -11,7 +11,7 @@ pub const CARD_SIZE: (u32, u32) = (1200, 630);
 /// What the picture shows.
 #[derive(Clone, Debug)]
 pub struct Card {
-    /// One photograph, or up to four.
+    /// One photograph, or four.
     pub cells: Vec<Cell>,
     /// "Épicerie", or nothing.
     pub above: String,
