@@ -19,6 +19,8 @@ pub mod browser;
 pub mod catalogue;
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod kept;
+#[cfg(feature = "ssr")]
 pub mod letters;
 pub mod notifications;
 pub mod offline;

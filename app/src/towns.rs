@@ -5,6 +5,7 @@ use crate::{
     areas::{Market, carried},
     catalogue::ProductGrid,
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, go_to, page, param},
     routes, session,
     shops::ShopCard,
@@ -19,7 +20,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Link, Meta, Title};
-use services::{catalogue, pickup, shops, towns};
+use services::{catalogue, shops, towns};
 
 /// Products on the town's page.
 const NEWEST: u64 = 24;
@@ -29,6 +30,7 @@ const NEWEST: u64 = 24;
 pub fn HomePage() -> impl IntoView {
     page(async move {
         let (house, locale) = (House::here(), session::locale());
+        ToKeep::here().towns(house.clock.now());
         let towns = towns::all(house.db.read()).await?;
         if let [only] = towns.as_slice() {
             go_to(&routes::town(&only.slug));
@@ -88,15 +90,16 @@ pub fn TownPage() -> impl IntoView {
 }
 
 async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
     let shops = shops::in_town(db, town.id).await?;
     let products = catalogue::newest_in_town(db, town.id, NEWEST).await?;
     let on_sale = catalogue::count_in_town(db, town.id).await?;
     let now = house.clock.now();
+    kept.town(&town, now);
     let with_door = |shop: Shop| {
-        let door = pickup::door(&shop, &town.time_zone, now);
+        let door = kept.door(&shop, &town, now);
         (shop, door)
     };
     let count = shops.len() as u64;

@@ -13,9 +13,10 @@ use leptos::context::use_context;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use leptos_axum::ResponseOptions;
 use services::error::Failed;
-use std::{any::Any, time::Duration};
+use std::{any::Any, convert::Infallible, time::Duration};
+use tower::{Layer, ServiceExt, service_fn};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     set_header::SetResponseHeaderLayer, timeout::TimeoutLayer, trace::TraceLayer,
 };
 
@@ -43,7 +44,7 @@ pub fn around(router: Router, house: &House) -> Router {
     let mut router = router
         .layer(map_response(server_function_status))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(compression())
         .layer(csrf(house))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -62,6 +63,24 @@ pub fn around(router: Router, house: &House) -> Router {
     }
     // What failed was logged where it failed, with its incident.
     router.layer(TraceLayer::new_for_http().make_span_with(span).on_failure(()))
+}
+
+fn compression() -> CompressionLayer {
+    CompressionLayer::new().quality(CompressionLevel::Fastest)
+}
+
+/// An answer as it would have left if whoever asked had said so: these are the encodings that the browser unpacks.
+pub async fn packed(response: Response, encodings: Option<HeaderValue>) -> Response {
+    let mut asked = Request::new(Body::empty());
+    asked
+        .headers_mut()
+        .extend(encodings.map(|list| (header::ACCEPT_ENCODING, list)));
+    let mut response = Some(response);
+    let answer = service_fn(|_| std::future::ready(Ok::<_, Infallible>(response.take().unwrap_or_default())));
+    match compression().layer(answer).oneshot(asked).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
 }
 
 /// Called inside a page: its own policy, which lets it run our scripts and show our pictures, and nothing of anybody

@@ -7,6 +7,7 @@
 //! | [`router`] | every address the server answers, on one page |
 //! | [`routes`] | what answers addresses that are no page: forms, photos, events |
 //! | [`pages`] | how a page is drawn, and drawn again when a form was refused |
+//! | [`kept`] | pages that everybody sees alike, given out again as long as they are true |
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
 //! | [`site`] | styles, scripts and icons, inside the binary |
 //! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
@@ -18,6 +19,7 @@
 pub mod cards;
 pub mod commands;
 pub mod house;
+pub mod kept;
 pub mod layers;
 pub mod pages;
 pub mod postman;

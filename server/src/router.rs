@@ -2,7 +2,7 @@
 //! themselves under `/api/`.
 
 use crate::{
-    layers,
+    kept, layers,
     pages::{self, Server},
     routes::{
         abroad, accounts, catalogue, events, health, notifications, orders, photos, printing, share, shops,
@@ -90,5 +90,7 @@ pub fn router(server: Server) -> Router {
         .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
         .fallback(pages::not_found)
         .with_state(server);
-    visits::around(layers::around(router, &house), &house, &tally)
+    let market = kept::around(layers::around(router, &house), &house);
+    // Outside of what gives pages out again: each time counts.
+    visits::around(market, &house, &tally)
 }

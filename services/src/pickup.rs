@@ -40,7 +40,8 @@ pub fn windows(shop: &Shop, lead: Lead, time_zone: &str, at: DateTime<Utc>) -> V
         .collect()
 }
 
-fn next_quarter(at: DateTime<Utc>) -> DateTime<Utc> {
+/// The first quarter of an hour that is not before this instant.
+pub fn next_quarter(at: DateTime<Utc>) -> DateTime<Utc> {
     let late = at.timestamp().rem_euclid(QUARTER);
     let nanoseconds = i64::from(at.timestamp_subsec_nanos());
     if late == 0 && nanoseconds == 0 {

@@ -5,6 +5,7 @@ use crate::{
     abroad::{About, PageHead},
     areas::{Market, carried},
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, page, param},
     routes, session,
     sharing::ShareLink,
@@ -37,7 +38,7 @@ pub fn ProductPage() -> impl IntoView {
 }
 
 async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
     let shop = shops::by_slug(db, town.id, shop).await?;
@@ -45,7 +46,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let mut more = catalogue::in_shop(db, shop.id, MORE).await?;
     more.retain(|other| other.id != product.id);
     let now = house.clock.now();
-    let door = pickup::door(&shop, &town.time_zone, now);
+    kept.town(&town, now);
+    let door = kept.door(&shop, &town, now);
     let lead = orders::lead(&shop, std::iter::once(&product));
     let windows = pickup::windows(&shop, lead, &town.time_zone, now);
     let when = speech::walk_in(locale, windows.first(), door.today);

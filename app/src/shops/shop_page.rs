@@ -5,6 +5,7 @@ use crate::{
     areas::{Market, carried},
     catalogue::ProductGrid,
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, page, param},
     routes, session,
     sharing::ShareLink,
@@ -69,13 +70,14 @@ pub fn ShopPage() -> impl IntoView {
 }
 
 async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
     let shop = shops::by_slug(db, town.id, shop).await?;
     let products = catalogue::in_shop(db, shop.id, ON_SHELF).await?;
     let now = house.clock.now();
-    let door = pickup::door(&shop, &town.time_zone, now);
+    kept.town(&town, now);
+    let door = kept.door(&shop, &town, now);
     let week = pickup::week(&shop, &town.time_zone, now);
     let name = shop.name.to_string();
     let title = td_string!(locale, shop.title, shop = name.clone(), town = town.name.clone());

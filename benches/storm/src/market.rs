@@ -176,9 +176,14 @@ impl Market {
         lines.into_iter().rev().collect::<Vec<_>>().join("\n")
     }
 
+    /// The server's process, while it runs.
+    pub fn process(&self) -> Option<u32> {
+        Some(self.server.as_ref()?.id())
+    }
+
     /// Memory of the server's own in kilobytes; nothing where the kernel does not say.
     pub fn memory(&self) -> Option<u64> {
-        let server = self.server.as_ref()?.id();
+        let server = self.process()?;
         let status = fs::read_to_string(format!("/proc/{server}/status")).ok()?;
         let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
         line.split_whitespace().nth(1)?.parse().ok()

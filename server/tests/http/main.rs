@@ -12,6 +12,7 @@ mod capture;
 mod crashes;
 mod doors;
 mod incidents;
+mod kept;
 mod market;
 mod offline;
 mod orders;

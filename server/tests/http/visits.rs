@@ -44,6 +44,18 @@ on_both_engines! {
         assert_eq!(week(&stage, db).await, Figures { views: 5, scans: 2, shared: 1, ..Figures::default() });
     }
 
+    async fn a_page_that_is_given_out_again_counts_again(db: &Db) {
+        let stage = stage(db).await;
+        let page = stage.server.get(HONEY).add_header(header::USER_AGENT, PHONE).await;
+        let tag = page.header(header::ETAG).to_str().unwrap().to_owned();
+        assert_eq!(visit(&stage, HONEY, &[]).await, StatusCode::OK);
+        assert_eq!(visit(&stage, HONEY, &[("if-none-match", &tag)]).await, StatusCode::NOT_MODIFIED);
+        assert_eq!(week(&stage, db).await.views, 3);
+        // Writing the count makes no page old.
+        assert_eq!(visit(&stage, HONEY, &[("if-none-match", &tag)]).await, StatusCode::NOT_MODIFIED);
+        assert_eq!(week(&stage, db).await.views, 4);
+    }
+
     async fn what_is_no_person_who_looks_is_not_counted(db: &Db) {
         let stage = stage(db).await;
         for ahead in [("sec-purpose", "prefetch"), ("sec-purpose", "prefetch;prerender"), ("purpose", "prefetch"), ("x-moz", "prefetch"), ("sec-fetch-dest", "empty"), ("sec-fetch-dest", "iframe")] {

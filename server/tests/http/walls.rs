@@ -20,7 +20,7 @@ on_both_engines! {
 
     async fn a_page_names_the_nonce_of_its_scripts(db: &Db) {
         let stage = Stage::on(db).await;
-        let page = stage.get("/dourdan").await;
+        let page = stage.get("/dourdan/panier").await;
         let policy = page.header(header::CONTENT_SECURITY_POLICY).to_str().unwrap().to_owned();
         let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
         let html = page.text();

@@ -4,7 +4,7 @@ use super::{
     clock,
     entity::{change, line, part},
 };
-use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live, secret};
+use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live, secret, shops};
 use chrono::{DateTime, Utc};
 use domain::{
     id::MemberId,
@@ -81,6 +81,7 @@ impl Step<'_> {
         }
         self.remember(tx, &row, to).await?;
         if to.returns_stock() {
+            tx.in_town(shops::town_id_of(tx, row.shop_id).await.map_err(Error::widen)?);
             put_back(tx, &row).await?;
         }
         Ok(live::Change {
