@@ -3,28 +3,31 @@ import { openWith } from '../support/counter.ts';
 import { signInOfficial } from '../support/doors.ts';
 import { at } from '../support/speech.ts';
 import { arrive, expect, test, visit } from '../support/test.ts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
-/** Somewhere else on the web; nothing listens there but this test. */
-const TOWN_SITE = 'http://www.ville-de-dourdan.test/';
+/** The town's own site, another origin than the market's; on this machine, from which alone browsers reach the market. */
+async function townSite(body: string): Promise<{ address: string; close: () => void }> {
+  const html = `<!DOCTYPE html><html lang="fr"><title>Dourdan</title><main><h1>Votre ville</h1>${body}</main></html>`;
+  const server = createServer((_, answer) => answer.setHeader('content-type', 'text/html; charset=utf-8').end(html));
+  await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+}
 
 test('an official puts the showcase onto the town’s own site, and people come from there', async ({ page, request, anotherPerson }) => {
   const honey = await openWith(request, 'La ruche', 'Miel', '3,50');
   await signInOfficial(page);
   const snippet = await page.getByRole('textbox', { name: 'À coller dans la page' }).inputValue();
   expect(snippet).toContain('<iframe src="http');
+  const site = await townSite(snippet);
   const reader = await anotherPerson();
-  await reader.route(TOWN_SITE, (route) =>
-    route.fulfill({
-      contentType: 'text/html; charset=utf-8',
-      body: `<!DOCTYPE html><html lang="fr"><title>Dourdan</title><main><h1>Votre ville</h1>${snippet}</main></html>`,
-    }),
-  );
-  await visit(reader, TOWN_SITE);
+  await visit(reader, site.address);
   const showcase = reader.frameLocator('iframe');
   await expect(showcase.getByRole('heading', { level: 1 })).toContainText('Le marché de Dourdan');
   await showcase.getByRole('link', { name: honey.name, exact: true }).click();
   await arrive(reader, at(honey.path));
   await expect(reader.getByRole('heading', { level: 1, name: honey.name })).toBeVisible();
+  site.close();
 });
 
 test('the showcase itself is a page like the others', async ({ page }) => {
