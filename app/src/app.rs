@@ -16,7 +16,7 @@ use crate::{
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
 };
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{Route, Router, Routes},
@@ -28,6 +28,7 @@ use leptos_router::{
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
+        <Title formatter=as_text />
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
@@ -61,4 +62,9 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+/// Leptos writes a title as it is given. Names of shops and products stand in it, and none of them may end it.
+fn as_text(title: String) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -89,6 +89,31 @@ pub fn on_plan(town: &str, shop: &str) -> String {
     format!("/{town}/plan#p-{shop}")
 }
 
+/// The list of all pages, for search engines.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// Which pages robots may read.
+pub const ROBOTS: &str = "/robots.txt";
+
+/// One part of the list of all pages, when it is too long for one.
+pub fn sitemap_part(part: &str) -> String {
+    format!("/sitemap/{part}")
+}
+
+/// The picture that other sites show beside a link to this page of a town, a shop or a product.
+pub fn card(page: &str) -> String {
+    format!("{page}/carte.jpg")
+}
+
+/// What is new on this page of a town or a shop.
+pub fn feed(page: &str) -> String {
+    format!("{page}/nouveautes.rss")
+}
+
+/// A page made to stand in a frame of the town's own site.
+pub fn showcase(town: &str) -> String {
+    format!("/{town}/vitrine")
+}
+
 /// An address with something asked of it.
 pub fn asking(address: &str, name: &str, value: &str) -> String {
     let (page, place) = address

@@ -16,6 +16,7 @@
 //! | [`pickup`] | windows in which goods can be collected |
 //! | [`notifications`] | what people are told when they are not looking |
 //! | [`orders`] | the parts of an order, their states, and one table of who may do what |
+//! | [`visits`] | what is counted of a visit, and whose visits count |
 //! | [`walk`] | one basket, one walk: when, in which order, how long |
 
 #[macro_use]
@@ -34,4 +35,5 @@ pub mod plan;
 pub mod shops;
 pub mod text;
 pub mod towns;
+pub mod visits;
 pub mod walk;

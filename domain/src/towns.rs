@@ -29,6 +29,7 @@ pub const RESERVED_SLUGS: [&str; 13] = [
     "panier",
     "photos",
     "pkg",
+    "sitemap",
     "sortie",
     "static",
 ];

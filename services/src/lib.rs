@@ -8,6 +8,7 @@
 //! verb's own.
 
 pub mod accounts;
+pub mod addresses;
 pub mod catalogue;
 pub mod clock;
 pub mod db;
@@ -26,3 +27,4 @@ pub mod slugs;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod towns;
+pub mod visits;

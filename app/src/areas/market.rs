@@ -2,14 +2,15 @@ use super::SkipLink;
 use crate::{
     orders::{BasketLink, MyOrdersLink},
     routes, session,
+    state::House,
     ui::Icon,
 };
 use domain::{basket::Basket, towns::Town};
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
-use leptos_meta::Body;
+use leptos_meta::{Body, Link};
 use leptos_router::hooks::use_query_map;
 
 /// Nobody turns more of them.
@@ -33,6 +34,17 @@ pub fn page_asked() -> u64 {
 /// What the address asks under a name.
 pub fn asked(name: &str) -> Option<String> {
     use_query_map().read_untracked().get(name)
+}
+
+/// The page's one address, whatever query it was asked with: none of an order's page, which only its holder knows.
+#[component]
+fn Canonical() -> impl IntoView {
+    let asked = use_context::<Parts>();
+    let path = asked
+        .as_ref()
+        .map_or("", |asked| asked.uri.path().trim_end_matches('/'));
+    (!path.starts_with(&routes::order("")))
+        .then(|| view! { <Link rel="canonical" href=House::here().absolute(path) /> })
 }
 
 /// The frame of a shopper's page.
@@ -61,6 +73,7 @@ pub fn Market(
         }
     });
     let small = if town.is_some() { "" } else { "awning--small" };
+    let canonical = town.is_some().then(|| view! { <Canonical /> });
     let of_town = town.map(|town| {
         view! {
             <a class="market-header__town" href=routes::carrying(&routes::town(&town.slug), &basket)>{town.name}</a>
@@ -69,6 +82,7 @@ pub fn Market(
     });
     view! {
         <Body attr:class="market" />
+        {canonical}
         <SkipLink />
         <header class="market-header">
             <div class="band market-header__inner">

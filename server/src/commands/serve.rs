@@ -1,6 +1,6 @@
 //! `halle serve`
 
-use crate::{house, pages::Server, postman::Postman, router::router, settings::Settings};
+use crate::{house, pages::Server, postman::Postman, router::router, settings::Settings, visits};
 use anyhow::{Context, Result};
 use app::error::incident;
 use axum::serve::ListenerExt;
@@ -32,7 +32,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let postman = tokio::spawn(employ(Postman::open(settings, &house)?, stopping.clone()));
     let catching_up = tokio::spawn(catch_up(house.db.clone()));
     tracing::info!(address = %settings.base_url, "serving");
-    let served = axum::serve(listener, router(Server::new(house, stopping)))
+    let market = Server::new(house.clone(), stopping.clone());
+    let tally = market.visits.clone();
+    let counting = tokio::spawn(visits::write(house.clone(), tally.clone(), stopping));
+    let served = axum::serve(listener, router(market))
         .with_graceful_shutdown(async move {
             told_to_stop().await;
             tracing::info!("finishing what was begun, then stopping");
@@ -41,6 +44,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
         .await
         .context("the server ended by itself");
     catching_up.abort();
+    counting.await.context("the count of visits ended by itself")?;
+    visits::last(&house, &tally).await;
     // Hands back what it could not finish.
     postman.await.context("the postman ended by itself")?;
     served

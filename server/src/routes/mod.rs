@@ -1,6 +1,7 @@
 //! What answers addresses that are no page, by noun. Forms work without scripts: they end in a redirect, or in their
 //! own page with what was typed and what needs another look.
 
+pub mod abroad;
 pub mod accounts;
 pub mod catalogue;
 pub mod events;

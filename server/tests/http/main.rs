@@ -5,6 +5,7 @@
     reason = "a failed expectation is a test's way of speaking"
 )]
 
+mod abroad;
 mod barcodes;
 mod bell;
 mod capture;
@@ -25,4 +26,5 @@ mod search;
 mod roaming;
 mod settings;
 mod support;
+mod visits;
 mod walls;

@@ -18,7 +18,8 @@ pub use edits::apply;
 pub use facts::{Facts, facts};
 pub use memory::described;
 pub use queries::{
-    all_of_shop, by_ids, by_slug, count_in_town, in_shop, is_on_sale, newest_in_town, words_and_ids, words_of,
+    Listed, all_of_shop, arrivals, by_ids, by_slug, count_in_town, in_shop, is_on_sale, listed,
+    newest_in_town, nth_listed, words_and_ids, words_of,
 };
 pub use stock::{left, put_back, take};
 pub use verbs::{attach_photo, change, put_on_sale};
