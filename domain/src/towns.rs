@@ -17,7 +17,7 @@ pub struct Town {
 }
 
 /// First segments of addresses that are ours: no town may be called so.
-pub const RESERVED_SLUGS: [&str; 13] = [
+pub const RESERVED_SLUGS: [&str; 14] = [
     "api",
     "commande",
     "comptoir",

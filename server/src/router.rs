@@ -6,8 +6,7 @@ use crate::{
     pages::{self, Server},
     routes::{
         abroad, accounts, catalogue, events, health, notifications, orders, photos, printing, search, share,
-        shops,
-        site, town_hall,
+        shops, site, town_hall,
     },
     visits,
 };

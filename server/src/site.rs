@@ -216,8 +216,16 @@ mod tests {
     #[test]
     fn a_shoppers_shell_leaves_the_counters_scripts_out() {
         let taken = |file| is_of_market(file, "halle-market");
-        assert!(["halle-market.css", "halle.js", "halle_bg.wasm"].into_iter().all(taken));
-        assert!(!["halle.css", "halle-counter.js", "halle-scanner_bg.wasm"].into_iter().any(taken));
+        assert!(
+            ["halle-market.css", "halle.js", "halle_bg.wasm"]
+                .into_iter()
+                .all(taken)
+        );
+        assert!(
+            !["halle.css", "halle-counter.js", "halle-scanner_bg.wasm"]
+                .into_iter()
+                .any(taken)
+        );
     }
 
     #[test]

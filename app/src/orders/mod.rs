@@ -26,11 +26,11 @@ mod order_page;
 mod parts;
 #[cfg(feature = "ssr")]
 mod slip_page;
+mod walk;
 #[cfg(feature = "ssr")]
 mod withdrawal_page;
 #[cfg(feature = "ssr")]
 mod withdrawals;
-mod walk;
 
 #[cfg(feature = "ssr")]
 pub use basket::{BasketPage, ReservationPosted};
@@ -50,6 +50,6 @@ pub use my_orders_page::MyOrdersPage;
 pub use order_page::{OrderPage, shown};
 #[cfg(feature = "ssr")]
 pub use slip_page::SlipPage;
+pub use walk::{OrderWalk, WalkLine};
 #[cfg(feature = "ssr")]
 pub use withdrawal_page::{WithdrawalPage, WithdrawalPosted};
-pub use walk::{OrderWalk, WalkLine};
