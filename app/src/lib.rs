@@ -8,6 +8,8 @@
 #![recursion_limit = "512"]
 
 #[cfg(feature = "ssr")]
+pub mod abroad;
+#[cfg(feature = "ssr")]
 pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod app;
@@ -15,7 +17,11 @@ pub mod app;
 mod areas;
 pub mod browser;
 pub mod catalogue;
+#[cfg(feature = "ssr")]
+mod design;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod letters;
 pub mod notifications;
@@ -26,6 +32,7 @@ pub mod page;
 #[cfg(feature = "ssr")]
 pub mod printing;
 pub mod routes;
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod session;
 pub mod sharing;
@@ -41,6 +48,8 @@ pub mod town_hall;
 #[cfg(feature = "ssr")]
 mod towns;
 pub mod ui;
+#[cfg(feature = "ssr")]
+mod visits;
 
 /// Texts of the interface, made from `locales/*.json` when the crate is built.
 mod locales {

@@ -1,6 +1,10 @@
 //! The HTML document around every page.
 
-use crate::{app::App, routes, session, state::House};
+use crate::{
+    app::App,
+    routes, session,
+    state::{House, WHOLE_STYLE},
+};
 use http::request::Parts;
 use leptos::{html, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
@@ -14,10 +18,12 @@ const PAPER: [(&str, &str); 2] = [
 /// The document; scripts come last and wake the islands of pages that have some.
 pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     let house = House::here();
+    let mut style: &str = &house.look.market_style;
     if leads_to_the_counter() {
         options.output_name = house.counter_script.clone();
+        style = WHOLE_STYLE;
     }
-    let styles = format!("/pkg/{}/halle.css", house.version);
+    let styles = format!("/pkg/{}/{style}.css", house.version);
     // Leptos knows no `media` attribute of <meta>.
     let colours = PAPER.map(|(media, colour)| {
         html::meta()
@@ -52,7 +58,8 @@ fn leads_to_the_counter() -> bool {
     use_context::<Parts>().is_some_and(|asked| {
         let path = asked.uri.path();
         path.starts_with(routes::COUNTER)
-            || path == routes::TOWN_HALL
+            || path.starts_with(routes::TOWN_HALL)
+            || path == routes::DESIGN
             || path.starts_with(&routes::invitation(""))
     })
 }

@@ -26,6 +26,43 @@ pub struct House {
     pub version: Arc<str>,
     /// Which of the site's scripts wakes the counter's pages; shoppers get a smaller one.
     pub counter_script: Arc<str>,
+    /// What the operator and the build decided about the looks of pages.
+    pub look: Look,
+}
+
+/// What the operator and the build decided about the looks of pages.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// The market's style sheet, without its ending; all other pages have the whole one.
+    pub market_style: Arc<str>,
+    /// What lies under the shops of a town's plan; none: we draw it.
+    pub tiles: Option<Tiles>,
+    /// Whether `/design` shows the parts of the pages.
+    pub shows_design: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            market_style: WHOLE_STYLE.into(),
+            tiles: None,
+            shows_design: false,
+        }
+    }
+}
+
+/// The style sheet with everything in it, without its ending.
+pub const WHOLE_STYLE: &str = "halle";
+
+/// A source of map tiles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tiles {
+    /// The address of a tile, with `{z}`, `{x}` and `{y}` in it.
+    pub template: Arc<str>,
+    /// The part of it that a page's policy names: `https://tiles.example`.
+    pub origin: Arc<str>,
+    /// To be shown beside them.
+    pub credit: Arc<str>,
 }
 
 impl House {

@@ -1,33 +1,55 @@
-//! The front doors: the list of towns, and a town's market.
+//! The front doors: the list of towns, and a town's market with its aisles, its shops and its plan.
+
+mod aisle_page;
+mod drawn_plan;
+mod plan_page;
+mod shops_page;
+mod stalls;
+
+pub use aisle_page::AislePage;
+pub use drawn_plan::{DrawnPlan, Spot};
+pub use plan_page::PlanPage;
+pub use shops_page::ShopsPage;
 
 use crate::{
+    abroad::{About, PageHead},
     areas::{Market, carried},
-    catalogue::ProductGrid,
+    catalogue::{Display, ProductGrid},
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, go_to, page, param},
-    routes, session,
+    routes,
+    search::SearchField,
+    session,
     shops::ShopCard,
     speech,
     state::House,
+    ui::{Drawing, EmptyPart, Icon, Tag, Tags},
 };
 use domain::{
     basket::Basket,
-    shops::{Door, Shop},
+    catalogue::{Category, Product},
+    id::ShopId,
+    photos::Photo,
+    shops::DoorState,
     towns::Town,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
-use services::{catalogue, pickup, shops, towns};
+use leptos_meta::{Link, Meta, Title};
+use services::{shops, towns};
+use stalls::{Seen, Stalls, by_door};
+use std::collections::HashMap;
 
-/// Products on the town's page.
-const NEWEST: u64 = 24;
+/// Shops in each of the town's strips; all of them have a page of their own.
+const IN_STRIP: usize = 8;
 
 /// `/`: straight to the town when there is only one.
 #[component]
 pub fn HomePage() -> impl IntoView {
     page(async move {
         let (house, locale) = (House::here(), session::locale());
+        ToKeep::here().towns(house.clock.now());
         let towns = towns::all(house.db.read()).await?;
         if let [only] = towns.as_slice() {
             go_to(&routes::town(&only.slug));
@@ -49,8 +71,10 @@ fn home(locale: Locale, towns: Vec<Town>) -> impl IntoView {
     let items = items.collect_view();
     view! {
         <Title text=td_string!(locale, page.brand) />
+        <Meta name="description" content=td_string!(locale, home.words) />
+        <Link rel="canonical" href=House::here().absolute("/") />
         <Market>
-            <Hero kicker=td_string!(locale, home.kicker) name=td_string!(locale, home.title).to_owned() words=td_string!(locale, home.words).to_owned() />
+            <Hero kicker=td_string!(locale, home.kicker) name=td_string!(locale, home.title).to_owned() words=td_string!(locale, home.words).to_owned() now=None />
             <div class="page">
                 <section class="section" aria-labelledby="towns">
                     <h2 id="towns" class="visually-hidden">{td_string!(locale, home.towns)}</h2>
@@ -63,12 +87,18 @@ fn home(locale: Locale, towns: Vec<Town>) -> impl IntoView {
 }
 
 #[component]
-fn Hero(kicker: &'static str, name: String, words: String) -> impl IntoView {
+fn Hero(
+    kicker: &'static str,
+    name: String,
+    words: String,
+    /// What can be said of this moment.
+    now: Option<AnyView>,
+) -> impl IntoView {
     view! {
         <div class="town-hero">
             <div class="town-hero__inner">
-                <p class="town-hero__kicker">{kicker}</p>
-                <h1 class="town-hero__name">{name}</h1>
+                <h1 class="town-hero__name"><span class="town-hero__kicker">{kicker}</span>" "{name}</h1>
+                {now}
                 <p class="town-hero__words">{words}</p>
                 <svg class="town-hero__picture" viewBox="0 0 500 192" aria-hidden="true"><use href="/drawings/market-hall.svg#ink" /></svg>
             </div>
@@ -85,75 +115,147 @@ pub fn TownPage() -> impl IntoView {
 }
 
 async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let db = house.db.read();
-    let town = towns::by_slug(db, town).await?;
-    let shops = shops::in_town(db, town.id).await?;
-    let products = catalogue::newest_in_town(db, town.id, NEWEST).await?;
-    let on_sale = catalogue::count_in_town(db, town.id).await?;
-    let now = house.clock.now();
-    let with_door = |shop: Shop| {
-        let door = pickup::door(&shop, &town.time_zone, now);
-        (shop, door)
-    };
-    let count = shops.len() as u64;
-    let (open, closed): (Vec<_>, Vec<_>) = shops
-        .into_iter()
-        .map(with_door)
-        .partition(|(_, door)| door.is_open());
-    let words = words(locale, count, on_sale);
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
+    let town = towns::by_slug(house.db.read(), town).await?;
+    let shops = seen_from_the_street(&house, &kept, &town).await?;
+    let stalls = Stalls::of(&house, &town, &shops).await?;
+    let words = words(locale, shops.len() as u64, stalls.on_sale());
     let title = td_string!(locale, town.title, town = town.name.clone());
-    let address = house.absolute(&routes::town(&town.slug));
-    let picture = products
-        .iter()
-        .find_map(|product| product.photo.as_ref())
-        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
-    let later = if open.is_empty() {
+    let about = About::of_town(&house, locale, &town, &stalls.told, words.clone());
+    let now = (!shops.is_empty()).then(|| now(locale, &town, &shops, &basket));
+    let all = routes::carrying(&routes::shops(&town.slug), &basket);
+    let (open, closed) = by_door(shops);
+    let others = if open.is_empty() {
         td_string!(locale, town.shops)
     } else {
-        td_string!(locale, town.later)
+        td_string!(locale, town.soon)
     };
-    let is_empty = products.is_empty();
+    let is_empty = stalls.today.is_empty() && stalls.newest.is_empty() && stalls.ending.is_empty();
+    let is_early = stalls.today.is_empty();
     let (slug, name) = (town.slug.clone(), town.name.clone());
+    let aisles = aisle_tags(locale, &slug, &stalls.aisles, None, &basket);
+    let stall = |products, id: &'static str, title, words, display| {
+        view! { <Stall locale=locale town=slug.clone() products=products id=id title=title words=words basket=basket.clone() display=display /> }.into_any()
+    };
+    let (now_words, ending_words) = (
+        td_string!(locale, town.today_words),
+        td_string!(locale, town.ending_words),
+    );
+    let today = stall(
+        stalls.today,
+        "today",
+        td_string!(locale, town.today),
+        now_words,
+        Display::Stall,
+    );
+    let ending = stall(
+        stalls.ending,
+        "ending",
+        td_string!(locale, town.ending),
+        ending_words,
+        Display::Strip,
+    );
+    let display = if is_early { Display::Stall } else { Display::More };
+    let newest_words = td_string!(locale, town.newest_first);
+    let newest = stall(
+        stalls.newest,
+        "newest",
+        td_string!(locale, town.newest),
+        newest_words,
+        display,
+    );
+    let strip = |shops, id: &'static str, title| {
+        let (pictures, all) = (&stalls.pictures, all.clone());
+        view! { <Strip locale=locale town=slug.clone() shops=shops id=id title=title basket=basket.clone() pictures=pictures.clone() all=all /> }.into_any()
+    };
+    let open = strip(open, "open-now", td_string!(locale, town.open_now));
+    let closed = strip(closed, "later", others);
     Ok(view! {
-        <Title text=title.clone() />
-        <Meta name="description" content=words.clone() />
-        <Meta property="og:type" content="website" />
-        <Meta property="og:title" content=title />
-        <Meta property="og:description" content=words.clone() />
-        <Meta property="og:url" content=address />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
-        <Market town=town>
-            <Hero kicker=td_string!(locale, town.kicker) name=name.clone() words=words />
-            <div class="page">
-                <Strip locale=locale town=slug.clone() shops=open id="open-now" title=td_string!(locale, town.open_now) basket=basket.clone() />
-                <section class="section" aria-labelledby="newest">
-                    <div class="section__head">
-                        <h2 id="newest">{td_string!(locale, town.newest)}</h2>
-                        <p class="soft small">{td_string!(locale, town.newest_first)}</p>
-                    </div>
-                    {is_empty.then(|| view! {
-                        <div class="empty-state">
-                            <svg class="drawing" viewBox="0 0 240 160" aria-hidden="true"><use href="/drawings/empty-stall.svg#ink" /></svg>
-                            <h3 class="empty-state__title">{td_string!(locale, town.empty_title)}</h3>
-                            <p>{td_string!(locale, town.empty, town = name)}</p>
-                        </div>
-                    })}
-                    <ProductGrid locale=locale town=slug.clone() products=products basket=basket.clone() with_shop=true />
-                </section>
-                <Strip locale=locale town=slug shops=closed id="later" title=later basket=basket />
+        <Title text=title />
+        <PageHead about=about />
+        <Market town=town.clone()>
+            <Hero kicker=td_string!(locale, town.kicker) name=name.clone() words=words now=now />
+            <div class="page page--stalls">
+                <SearchField locale=locale town=town basket=basket.clone() />
+                {(aisles.len() > 2).then(|| view! { <Tags label=td_string!(locale, roam.aisles).to_owned() tags=aisles /> })}
+                {is_empty.then(|| view! {
+                    <EmptyPart title=td_string!(locale, town.empty_title).to_owned() drawing=Drawing::EmptyStall words=td_string!(locale, town.empty, town = name) />
+                })}
+                {today}
+                {open}
+                {ending}
+                {newest}
+                {closed}
             </div>
         </Market>
     }
     .into_any())
 }
 
+/// The claimed shops of a town by name, each with its door as it is now.
+async fn seen_from_the_street(house: &House, kept: &ToKeep, town: &Town) -> Result<Vec<Seen>, NoPage> {
+    let shops = shops::in_town(house.db.read(), town.id).await?;
+    let now = house.clock.now();
+    kept.town(town, now);
+    let fronts = kept.fronts(&shops, town, now);
+    Ok(shops.into_iter().zip(fronts).collect())
+}
+
+/// "9 commerces ouverts maintenant", as a link to them; else when the first of them opens.
+fn now(locale: Locale, town: &Town, shops: &[Seen], basket: &Basket) -> AnyView {
+    let open = shops.iter().filter(|(_, front)| front.door.is_open()).count() as u64;
+    if open > 0 {
+        let address = routes::asking(&routes::shops(&town.slug), "ouverts", "1");
+        let words = if open == 1 {
+            td_string!(locale, town.open_one).to_owned()
+        } else {
+            td_string!(locale, town.open_count, count = open)
+        };
+        return view! {
+            <p class="town-hero__now"><a class="opening-state opening-state--open" href=routes::carrying(&address, basket)>{words}</a></p>
+        }
+        .into_any();
+    }
+    let first = shops
+        .iter()
+        .filter_map(|(_, front)| match front.door.state {
+            DoorState::Closed(Some(until)) if !front.door.at_the_door => Some((until, front.door.today)),
+            _ => None,
+        })
+        .min();
+    let words = first.map_or_else(
+        || td_string!(locale, town.closed).to_owned(),
+        |(until, today)| {
+            td_string!(
+                locale,
+                town.opens,
+                day = speech::day(locale, until.date(), today),
+                hour = speech::hour(locale, until)
+            )
+        },
+    );
+    view! { <p class="town-hero__now"><span class="opening-state opening-state--soon opening-state--on-kraft">{words}</span></p> }.into_any()
+}
+
+/// Links to the aisles of a town in which there is something.
+fn aisle_tags(
+    locale: Locale,
+    town: &str,
+    aisles: &[(Category, u64)],
+    here: Option<Category>,
+    basket: &Basket,
+) -> Vec<Tag> {
+    let tags = aisles.iter().map(|(category, count)| Tag {
+        words: speech::category(locale, *category).to_owned(),
+        count: Some(*count),
+        address: routes::carrying(&routes::aisle(town, *category), basket),
+        here: here == Some(*category),
+    });
+    tags.collect()
+}
+
 fn words(locale: Locale, shops: u64, products: u64) -> String {
-    let products = if speech::is_plural(locale, products) || products == 0 {
-        td_string!(locale, town.products, count = products)
-    } else {
-        td_string!(locale, town.product).to_owned()
-    };
+    let products = speech::products(locale, products);
     if shops == 1 {
         td_string!(locale, town.words_one, products = products)
     } else {
@@ -162,21 +264,46 @@ fn words(locale: Locale, shops: u64, products: u64) -> String {
 }
 
 #[component]
+fn Stall(
+    locale: Locale,
+    town: String,
+    products: Vec<Product>,
+    id: &'static str,
+    title: &'static str,
+    words: &'static str,
+    basket: Basket,
+    display: Display,
+) -> impl IntoView {
+    (!products.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby=id>
+                <div class="section__head"><h2 id=id>{title}</h2><p class="soft small">{words}</p></div>
+                <ProductGrid locale=locale town=town products=products basket=basket with_shop=true display=display />
+            </section>
+        }
+    })
+}
+
+#[component]
 fn Strip(
     locale: Locale,
     town: String,
-    shops: Vec<(Shop, Door)>,
+    shops: Vec<Seen>,
     id: &'static str,
     title: &'static str,
     basket: Basket,
+    pictures: HashMap<ShopId, Vec<Photo>>,
+    /// Where all shops are.
+    all: String,
 ) -> impl IntoView {
     (!shops.is_empty()).then(|| {
-        let cards = shops.into_iter().map(|(shop, door)| {
-            view! { <li><ShopCard locale=locale town=town.clone() shop=shop door=door basket=basket.clone() level=3 /></li> }.into_any()
+        let cards = shops.into_iter().take(IN_STRIP).map(|(shop, front)| {
+            let pictures = pictures.get(&shop.id).cloned().unwrap_or_default();
+            view! { <li><ShopCard locale=locale town=town.clone() shop=shop door=front.door basket=basket.clone() level=3 pictures=pictures /></li> }.into_any()
         });
         view! {
             <section class="section" aria-labelledby=id>
-                <div class="section__head"><h2 id=id>{title}</h2></div>
+                <div class="section__head"><h2 id=id>{title}</h2><a href=all>{td_string!(locale, town.all_shops)}" "<Icon name="arrow-right" /></a></div>
                 <ul class="shop-strip" role="list">{cards.collect_view()}</ul>
             </section>
         }

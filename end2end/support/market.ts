@@ -77,3 +77,9 @@ export function part(page: Page, shop: string): Locator {
   const parts = page.getByRole('region', { name: 'Votre tournée' }).getByRole('listitem');
   return parts.filter({ has: page.getByRole('heading', { level: 3, name: shop, exact: true }) });
 }
+
+/** Takes a part back, and says so once more. */
+export async function cancelAt(page: Page, shop: string): Promise<void> {
+  await page.getByText(`Annuler chez ${shop}`, { exact: true }).click();
+  await page.getByRole('button', { name: `Oui, annuler chez ${shop}` }).click();
+}

@@ -2,7 +2,7 @@
 
 use crate::{settings::Settings, site};
 use anyhow::{Context, Result, bail};
-use app::state::House;
+use app::state::{House, Look};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::ConnectionTrait;
 use services::{
@@ -40,7 +40,16 @@ pub async fn open(settings: &Settings) -> Result<House> {
         base_url: settings.base_url.as_str().into(),
         version: site::version().into(),
         counter_script: site::counter_script().into(),
+        look: look(settings),
     })
+}
+
+fn look(settings: &Settings) -> Look {
+    Look {
+        market_style: site::market_style().into(),
+        tiles: settings.tiles.clone(),
+        shows_design: settings.design,
+    }
 }
 
 /// The key by which push services know this server; made at the first start.

@@ -8,14 +8,15 @@ use axum::{
     middleware::map_response,
     response::{IntoResponse, Response},
 };
-use http::{HeaderName, HeaderValue, Request, StatusCode, header};
+use http::{HeaderName, HeaderValue, Request, StatusCode, header, request::Parts};
 use leptos::context::use_context;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use leptos_axum::ResponseOptions;
 use services::error::Failed;
-use std::{any::Any, time::Duration};
+use std::{any::Any, convert::Infallible, time::Duration};
+use tower::{Layer, ServiceExt, service_fn};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     set_header::SetResponseHeaderLayer, timeout::TimeoutLayer, trace::TraceLayer,
 };
 
@@ -43,7 +44,7 @@ pub fn around(router: Router, house: &House) -> Router {
     let mut router = router
         .layer(map_response(server_function_status))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(compression())
         .layer(csrf(house))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -64,15 +65,37 @@ pub fn around(router: Router, house: &House) -> Router {
     router.layer(TraceLayer::new_for_http().make_span_with(span).on_failure(()))
 }
 
+fn compression() -> CompressionLayer {
+    CompressionLayer::new().quality(CompressionLevel::Fastest)
+}
+
+/// An answer as it would have left if whoever asked had said so: these are the encodings that the browser unpacks.
+pub async fn packed(response: Response, encodings: Option<HeaderValue>) -> Response {
+    let mut asked = Request::new(Body::empty());
+    asked
+        .headers_mut()
+        .extend(encodings.map(|list| (header::ACCEPT_ENCODING, list)));
+    let mut response = Some(response);
+    let answer = service_fn(|_| std::future::ready(Ok::<_, Infallible>(response.take().unwrap_or_default())));
+    match compression().layer(answer).oneshot(asked).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
+}
+
 /// Called inside a page: its own policy, which lets it run our scripts and show our pictures, and nothing of anybody
-/// else's.
-pub fn guard_page() {
+/// else's; but for the tiles under a town's plan, where the operator names some.
+pub fn guard_page(house: &House) {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), shell::nonce()) else {
         return;
     };
+    let tiles = house.look.tiles.as_ref().filter(|_| is_plan());
+    let tiles = tiles
+        .map(|tiles| format!(" {}", tiles.origin))
+        .unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; \
+         img-src 'self' data: blob:{tiles}; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; \
          worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -83,6 +106,15 @@ pub fn guard_page() {
         header::CACHE_CONTROL,
         HeaderValue::from_static("private, no-cache"),
     );
+}
+
+/// Whether the page that is asked for is a town's plan.
+fn is_plan() -> bool {
+    let asked = use_context::<Parts>();
+    asked.is_some_and(|asked| {
+        let mut segments = asked.uri.path().trim_matches('/').split('/').skip(1);
+        (segments.next(), segments.next()) == (Some("plan"), None)
+    })
 }
 
 /// Leptos answers every error of a server function as if the server had failed; most of them are somebody's wish that

@@ -1,7 +1,8 @@
 //! Every setting there is. Each comes from the environment, else from a file, else it has the value written here; the
 //! same list for people is in `docs/settings.md`.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use app::state::Tiles;
 use config::{Config, Environment, File};
 use serde::Deserialize;
 use std::{
@@ -12,6 +13,8 @@ use std::{
 
 /// Read from the folder in which the server starts when no other file is named.
 const FILE: &str = "halle.toml";
+/// Whom nearly all tiles are owed to.
+const TILES_CREDIT: &str = "© OpenStreetMap";
 /// Who writes letters that never leave the house.
 const NOBODY: &str = "halle@halle.invalid";
 
@@ -35,10 +38,14 @@ struct Typed {
     push_key: Option<PathBuf>,
     #[serde(default)]
     push_hosts: String,
+    tiles: Option<String>,
+    tiles_credit: Option<String>,
+    #[serde(default = "design")]
+    design: bool,
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 15] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_DATA",
@@ -51,6 +58,9 @@ const NAMES: [&str; 12] = [
     "HALLE_MAIL_FROM",
     "HALLE_PUSH_KEY",
     "HALLE_PUSH_HOSTS",
+    "HALLE_TILES",
+    "HALLE_TILES_CREDIT",
+    "HALLE_DESIGN",
 ];
 
 fn told() -> HashMap<String, String> {
@@ -68,6 +78,11 @@ fn addr() -> SocketAddr {
 
 fn data() -> PathBuf {
     "data".into()
+}
+
+/// Whoever builds for work looks at the parts of the pages; whoever builds for people has no use for them.
+const fn design() -> bool {
+    cfg!(debug_assertions)
 }
 
 fn log() -> String {
@@ -103,6 +118,10 @@ pub struct Settings {
     pub push_key: PathBuf,
     /// `HALLE_PUSH_HOSTS`: push services that are spoken to besides those of the known browsers.
     pub push_hosts: Vec<String>,
+    /// `HALLE_TILES` and `HALLE_TILES_CREDIT`: what lies under the shops of a town's plan; none: we draw it.
+    pub tiles: Option<Tiles>,
+    /// `HALLE_DESIGN`: whether `/design` shows every part of the pages.
+    pub design: bool,
 }
 
 impl Settings {
@@ -168,8 +187,38 @@ impl Settings {
             log: typed.log,
             contact: typed.contact,
             food_facts: typed.food_facts,
+            tiles: typed
+                .tiles
+                .map(|template| tiles(template, typed.tiles_credit))
+                .transpose()?,
+            design: typed.design,
         })
     }
+}
+
+/// A source of tiles by the address of one, with its three numbers left open.
+fn tiles(template: String, credit: Option<String>) -> Result<Tiles> {
+    let plain = template
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\"'<>;,".contains(&byte));
+    let whole = ["{z}", "{x}", "{y}"]
+        .iter()
+        .all(|number| template.contains(number));
+    let origin = template.split_once("://").and_then(|(scheme, rest)| {
+        let host = rest
+            .split('/')
+            .next()
+            .filter(|host| !host.is_empty() && !host.contains('{'))?;
+        Some(format!("{scheme}://{host}"))
+    });
+    let Some(origin) = origin.filter(|origin| plain && whole && origin.starts_with("http")) else {
+        bail!("HALLE_TILES is the address of a tile, as in https://tile.example.org/{{z}}/{{x}}/{{y}}.png");
+    };
+    Ok(Tiles {
+        template: template.into(),
+        origin: origin.into(),
+        credit: credit.unwrap_or_else(|| TILES_CREDIT.to_owned()).into(),
+    })
 }
 
 #[cfg(test)]
@@ -227,6 +276,27 @@ mod tests {
         assert_eq!(read("").unwrap().push_hosts, Vec::<String>::new());
         let two = read("push_hosts = 'push.example, 127.0.0.1'").unwrap();
         assert_eq!(two.push_hosts, ["push.example", "127.0.0.1"]);
+    }
+
+    #[test]
+    fn tiles_come_from_one_address_with_three_numbers_in_it() {
+        assert_eq!(read("").unwrap().tiles, None);
+        let drawn = read("tiles = 'https://tile.example.org/{z}/{x}/{y}.png'")
+            .unwrap()
+            .tiles
+            .unwrap();
+        assert_eq!(&*drawn.origin, "https://tile.example.org");
+        assert_eq!(&*drawn.credit, "© OpenStreetMap");
+        for wrong in [
+            "tile.example.org/{z}/{x}/{y}.png",
+            "https://tile.example.org/{z}/{x}.png",
+            "https://{z}.example.org/{x}/{y}.png",
+            "https://tile.example.org; script-src */{z}/{x}/{y}.png",
+            "https:///{z}/{x}/{y}.png",
+            "javascript://x/{z}/{x}/{y}",
+        ] {
+            assert!(read(&format!("tiles = '{wrong}'")).is_err(), "{wrong}");
+        }
     }
 
     #[test]

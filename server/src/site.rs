@@ -3,6 +3,7 @@
 //! Files of `pkg` are addressed through the version of the whole site (`/pkg/3f9a…/halle.js`), so browsers may keep
 //! them for ever and never mix two builds. All others are asked for again, and answered "not modified".
 
+use app::state::WHOLE_STYLE;
 use axum::{
     body::Body,
     response::{IntoResponse, Response},
@@ -20,6 +21,9 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("public, no-cache");
 
 /// What wakes shoppers' pages; the counter's script has a longer name.
 const MARKET_SCRIPT: &str = "halle";
+
+/// What shoppers' pages look like; all others have the whole sheet.
+const MARKET_STYLE: &str = "halle-market";
 
 /// The version before the front was built by the build driver.
 pub const UNBUILT: &str = "none";
@@ -40,6 +44,16 @@ pub fn counter_script() -> &'static str {
         "halle-counter"
     } else {
         "halle"
+    }
+}
+
+/// The name of the market's style sheet: one of its own from our build driver; other tools build a single one for all
+/// pages.
+pub fn market_style() -> &'static str {
+    if Site::get("pkg/halle-market.css").is_some() {
+        MARKET_STYLE
+    } else {
+        WHOLE_STYLE
     }
 }
 
@@ -64,11 +78,38 @@ pub fn shell(version: &str, counter_script: &str) -> Vec<String> {
         .collect()
 }
 
+/// Addresses of what a shopper's orders are made of, for a phone that will have no network.
+pub fn shell_of_orders(version: &str) -> Vec<String> {
+    Site::iter()
+        .filter(|path| !is_compressed(path))
+        .filter_map(|path| match path.strip_prefix("pkg/") {
+            Some(file) if is_of_market(file, market_style()) => Some(format!("/pkg/{version}/{file}")),
+            None if OF_ORDERS.contains(&path.as_ref()) => Some(format!("/{path}")),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Besides styles and scripts.
+const OF_ORDERS: [&str; 2] = ["favicon.svg", "icons.svg"];
+
+/// The counter's and the scanner's scripts have longer names.
+fn is_of_market(file: &str, style: &str) -> bool {
+    let path = Path::new(file);
+    if path.extension().is_some_and(|ending| ending == "css") {
+        return path.file_stem().is_some_and(|name| name == style);
+    }
+    let after = file.strip_prefix(MARKET_SCRIPT);
+    after.is_none_or(|rest| rest.starts_with(['.', '_']))
+}
+
 /// Scripts are called after their side of the site; styles and what scripts bring along are for both.
 fn is_of_counter(file: &str, counter_script: &str) -> bool {
     let is_style = Path::new(file).extension().is_some_and(|ending| ending == "css");
-    let is_script = file.starts_with(MARKET_SCRIPT) && !is_style;
-    !is_script || file.starts_with(counter_script)
+    if is_style {
+        return !file.starts_with(MARKET_STYLE);
+    }
+    !file.starts_with(MARKET_SCRIPT) || file.starts_with(counter_script)
 }
 
 /// The files of one build, for as long as the browser likes; of another build, today's instead, this time only.
@@ -166,9 +207,17 @@ mod tests {
     fn the_counters_shell_leaves_the_shoppers_script_out() {
         let taken = |file, script| is_of_counter(file, script);
         assert!(taken("halle-counter.js", "halle-counter") && taken("halle.css", "halle-counter"));
+        assert!(!taken("halle-market.css", "halle-counter"));
         assert!(!taken("halle.js", "halle-counter") && !taken("halle_bg.wasm", "halle-counter"));
         // One module for all, from other build tools.
         assert!(taken("halle.js", "halle") && taken("halle_bg.wasm", "halle"));
+    }
+
+    #[test]
+    fn a_shoppers_shell_leaves_the_counters_scripts_out() {
+        let taken = |file| is_of_market(file, "halle-market");
+        assert!(["halle-market.css", "halle.js", "halle_bg.wasm"].into_iter().all(taken));
+        assert!(!["halle.css", "halle-counter.js", "halle-scanner_bg.wasm"].into_iter().any(taken));
     }
 
     #[test]

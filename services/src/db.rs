@@ -1,20 +1,22 @@
 //! The database: SQLite in a file, or PostgreSQL, by the same verbs. On SQLite one writer and several readers, so
 //! that browsing never waits for an order being written.
 
+mod revisions;
 mod together;
+mod transaction;
 
+pub use revisions::{Revisions, Where};
 pub use together::{Doing, Verb};
+pub use transaction::Transaction;
 
 use crate::error::Failed;
+use domain::id::TownId;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, SqlErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use std::time::Duration;
-
-/// A transaction that may write; dropped without `commit`, it undoes.
-pub type Transaction = DatabaseTransaction;
 
 /// Readers beside the one writer on SQLite; connections in all on PostgreSQL.
 const CONNECTIONS: u32 = 8;
@@ -28,19 +30,22 @@ pub struct Db {
     readers: DatabaseConnection,
     /// Where verbs wait that may be written together; none on PostgreSQL.
     line: Option<together::Line>,
+    revisions: Revisions,
 }
 
 impl Db {
     /// Opens `sqlite://path` (made when it is missing) or `postgres://…`.
     pub async fn connect(url: &str) -> Result<Self, Failed> {
+        let revisions = Revisions::default();
         if url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite(url, 1)).await?;
             let readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
-            let line = Some(together::line(writer.clone()));
+            let line = Some(together::line(writer.clone(), revisions.clone()));
             return Ok(Self {
                 writer,
                 readers,
                 line,
+                revisions,
             });
         }
         let mut options = quiet(url, CONNECTIONS);
@@ -50,6 +55,7 @@ impl Db {
             writer: pool.clone(),
             readers: pool,
             line: None,
+            revisions,
         })
     }
 
@@ -60,8 +66,24 @@ impl Db {
 
     /// A transaction that may write. On SQLite it takes the writer's seat at once (`BEGIN IMMEDIATE`): a transaction
     /// that reads first and writes later would fail without waiting its turn. Dropped without `commit`, it undoes.
-    pub async fn write(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.writer.begin_with_options(immediate(self.is_sqlite())).await
+    pub async fn write(&self) -> Result<Transaction, DbErr> {
+        let begun = self
+            .writer
+            .begin_with_options(immediate(self.is_sqlite()))
+            .await?;
+        Ok(Transaction::new(begun, self.revisions.clone()))
+    }
+
+    /// The same for what is seen in one town only.
+    pub async fn write_in(&self, town: TownId) -> Result<Transaction, DbErr> {
+        let tx = self.write().await?;
+        tx.in_town(town);
+        Ok(tx)
+    }
+
+    /// Tells whether what was read still holds.
+    pub fn revisions(&self) -> &Revisions {
+        &self.revisions
     }
 
     /// The connection on which migrations run.

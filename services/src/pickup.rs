@@ -8,6 +8,7 @@ use domain::{
     shops::{Closure, Closures, Door, DoorState, Shop, Week},
 };
 use opening_hours::{Context, OpeningHours, RuleKind, localization::Country};
+use std::collections::HashMap;
 
 /// How far the next change of a door is looked for.
 const HORIZON: Duration = Duration::days(14);
@@ -40,7 +41,8 @@ pub fn windows(shop: &Shop, lead: Lead, time_zone: &str, at: DateTime<Utc>) -> V
         .collect()
 }
 
-fn next_quarter(at: DateTime<Utc>) -> DateTime<Utc> {
+/// The first quarter of an hour that is not before this instant.
+pub fn next_quarter(at: DateTime<Utc>) -> DateTime<Utc> {
     let late = at.timestamp().rem_euclid(QUARTER);
     let nanoseconds = i64::from(at.timestamp_subsec_nanos());
     if late == 0 && nanoseconds == 0 {
@@ -110,15 +112,58 @@ pub fn window_between(time_zone: &str, from: DateTime<Utc>, to: DateTime<Utc>) -
 /// Whether the door is open, and when that changes.
 pub fn door(shop: &Shop, time_zone: &str, at: DateTime<Utc>) -> Door {
     let now = local(zone(time_zone), at);
+    door_by(shop, read(&shop.hours).as_ref(), now)
+}
+
+/// A shop seen from the street.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Front {
+    /// Whether one can walk in.
+    pub door: Door,
+    /// Whether what is reserved now can still be collected on the same day, in the shop's usual time.
+    pub today: bool,
+}
+
+/// The fronts of many shops, in their order. Hours that several of them share are read once.
+pub fn fronts(shops: &[Shop], time_zone: &str, at: DateTime<Utc>) -> Vec<Front> {
+    let zone = zone(time_zone);
+    let now = local(zone, at);
+    let mut known: HashMap<&str, Option<OpeningHours>> = HashMap::new();
+    let fronts = shops.iter().map(|shop| {
+        let hours = known
+            .entry(&shop.hours)
+            .or_insert_with(|| read(&shop.hours))
+            .as_ref();
+        let ready = local(zone, next_quarter(at + shop.lead.duration()));
+        Front {
+            door: door_by(shop, hours, now),
+            today: hours.is_some_and(|hours| opens_today_behind(hours, now, ready)),
+        }
+    });
+    fronts.collect()
+}
+
+/// Whether the door is open at some time of this day behind another.
+fn opens_today_behind(hours: &OpeningHours, now: NaiveDateTime, ready: NaiveDateTime) -> bool {
+    let Some(midnight) = now.date().succ_opt().map(|day| day.and_time(NaiveTime::MIN)) else {
+        return false;
+    };
+    ready < midnight
+        && hours
+            .iter_range(ready, midnight)
+            .any(|stretch| stretch.kind == RuleKind::Open)
+}
+
+fn door_by(shop: &Shop, hours: Option<&OpeningHours>, now: NaiveDateTime) -> Door {
     Door {
         today: now.date(),
-        state: state(&shop.hours, now),
+        state: state(&shop.hours, hours, now),
         at_the_door: shop.at_the_door,
     }
 }
 
-fn state(text: &str, now: NaiveDateTime) -> DoorState {
-    let Some(hours) = read(text) else {
+fn state(text: &str, hours: Option<&OpeningHours>, now: NaiveDateTime) -> DoorState {
+    let Some(hours) = hours else {
         return DoorState::Unknown;
     };
     let (week, closures) = Closures::split(text);
@@ -156,18 +201,30 @@ pub fn week(shop: &Shop, time_zone: &str, at: DateTime<Utc>) -> Vec<DayHours> {
         return Vec::new();
     };
     let days = today.iter_days().take(7);
-    days.map(|date| {
-        let midnight = date.and_time(NaiveTime::MIN);
-        let stretches = hours.iter_range(midnight, midnight + Duration::days(1));
-        let open = stretches
-            .filter(|stretch| stretch.kind == RuleKind::Open)
-            .map(|stretch| (stretch.range.start, stretch.range.end));
-        DayHours {
-            date,
-            open: open.collect(),
-        }
-    })
-    .collect()
+    days.map(|date| day_of(&hours, date)).collect()
+}
+
+/// A shop's hours on one day, its closings heeded; none when they are unknown.
+pub fn hours_on(shop: &Shop, date: NaiveDate) -> Option<DayHours> {
+    let hours = read(&shop.hours).filter(|_| shop.has_hours())?;
+    Some(day_of(&hours, date))
+}
+
+fn day_of(hours: &OpeningHours, date: NaiveDate) -> DayHours {
+    let midnight = date.and_time(NaiveTime::MIN);
+    let stretches = hours.iter_range(midnight, midnight + Duration::days(1));
+    let open = stretches
+        .filter(|stretch| stretch.kind == RuleKind::Open)
+        .map(|stretch| (stretch.range.start, stretch.range.end));
+    DayHours {
+        date,
+        open: open.collect(),
+    }
+}
+
+/// Whether nobody works that day in France.
+pub fn is_public_holiday(date: NaiveDate) -> bool {
+    Country::FR.holidays().get_public().contains(date)
 }
 
 /// Hours as a form shows them: the week of an ordinary Monday, without holidays and closings. None when nobody can read
@@ -393,6 +450,47 @@ mod tests {
         let (before, back) = (at("2026-11-24T10:00:00Z"), at("2026-11-24T09:00:00Z"));
         let keys = |windows: &[Window]| windows.iter().map(Window::key).collect::<Vec<_>>();
         assert_eq!(keys(&before), keys(&back));
+    }
+
+    #[test]
+    fn fronts_say_what_doors_and_windows_say() {
+        let hours = [
+            "Tu-Sa 09:00-12:30,14:30-19:00; PH off",
+            "Mo-Su 20:00-26:00",
+            "24/7",
+            "Tu-Sa 09:00-12:30,14:30-19:00; PH off; 2026 Nov 24 off",
+            "Tu 09:00-12:30",
+            "",
+            "when we feel like it",
+        ];
+        let leads = [Lead::QuarterHour, Lead::TwoHours, Lead::DayBefore];
+        let shops: Vec<Shop> = hours
+            .into_iter()
+            .flat_map(|hours| leads.map(|lead| Shop { lead, ..shop(hours) }))
+            .collect();
+        for at in [
+            "2026-11-24T07:00:00Z",
+            "2026-11-24T11:20:00Z",
+            "2026-11-24T17:50:00Z",
+            "2026-11-24T22:50:00Z",
+            // A public holiday, and the two odd days of the year.
+            "2027-05-01T09:00:00Z",
+            "2027-03-28T00:30:00Z",
+            "2027-10-31T00:30:00Z",
+        ] {
+            let fronts = fronts(&shops, PARIS, utc(at));
+            for (shop, front) in shops.iter().zip(fronts) {
+                assert_eq!(
+                    front.door,
+                    super::door(shop, PARIS, utc(at)),
+                    "{} {at}",
+                    shop.hours
+                );
+                let first = super::windows(shop, shop.lead, PARIS, utc(at)).into_iter().next();
+                let today = first.is_some_and(|window| window.local_from.date() == front.door.today);
+                assert_eq!(front.today, today, "{} {:?} {at}", shop.hours, shop.lead);
+            }
+        }
     }
 
     #[test]

@@ -5,9 +5,10 @@
     reason = "a failed expectation is a test's way of speaking"
 )]
 
-use domain::id::{OrderId, ShopId};
+use domain::id::{OrderId, ShopId, TownId};
 use sea_orm::ConnectionTrait;
 use services::{
+    db::Db,
     live::{Change, Heard, Live, Told},
     secret,
     testing::postgres,
@@ -38,15 +39,26 @@ mod across_servers {
     #[tokio::test]
     async fn postgres() {
         let db = super::postgres().await;
-        let (one, other) = (Live::across(&db.url, &db), Live::across(&db.url, &db));
+        let there_db = Db::connect(&db.url).await.unwrap();
+        let (one, other) = (Live::across(&db.url, &db), Live::across(&db.url, &there_db));
         let (mut here, mut there) = (one.listen(), other.listen());
         // Both lines are up once they say so.
         until(&mut here, Heard::LookAgain).await;
         until(&mut there, Heard::LookAgain).await;
 
+        let (towns, mark) = (there_db.revisions(), there_db.revisions().mark());
+        let [ours, theirs] = [TownId(secret::id()), TownId(secret::id())];
+        assert!(towns.hold(mark, Some(ours)));
+        let tx = db.write_in(ours).await.unwrap();
+        tx.execute_unprepared("UPDATE products SET price = 1")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
         let first = change();
         one.tell(first);
         until(&mut there, Heard::Changed(first)).await;
+        // Told before it, so heard before it.
+        assert!(!towns.hold(mark, Some(ours)) && towns.hold(mark, Some(theirs)));
         assert_eq!(here.recv().await.unwrap().heard, Heard::Changed(first));
         let back = change();
         other.tell(back);
@@ -61,6 +73,8 @@ mod across_servers {
             .await
             .unwrap();
         until(&mut there, Heard::LookAgain).await;
+        // What was told in between is lost: nothing from before holds.
+        assert!(!towns.hold(mark, Some(theirs)));
         let after = change();
         one.tell(after);
         until(&mut there, Heard::Changed(after)).await;

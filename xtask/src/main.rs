@@ -45,7 +45,9 @@ fn front(mode: Mode) -> Result<()> {
     for bundle in Bundle::ALL {
         site.add_folder(&wasm::build(&project, mode, bundle)?, &project.pkg_dir)?;
     }
-    site.add(project.style(), style::bundle(&project.style_file)?.into_bytes());
+    for (sheet, at) in project.sheets() {
+        site.add(at, style::bundle(&sheet)?.into_bytes());
+    }
     site.add_folder(&project.assets_dir, "".as_ref())?;
     let version = site.stamp();
     if mode == Mode::Release {

@@ -134,9 +134,23 @@ impl Project {
         }
     }
 
-    /// The style sheet inside the site: `pkg/halle.css`.
-    pub fn style(&self) -> PathBuf {
-        self.pkg_dir.join(&self.output_name).with_extension("css")
+    /// The style sheets, each with its place inside the site: the whole one, which other tools build as well, and the
+    /// market's, which spares shoppers what only the counter and the town hall show.
+    pub fn sheets(&self) -> [(PathBuf, PathBuf); 2] {
+        let market = self.style_file.with_file_name("market.css");
+        [
+            (self.style_file.clone(), self.style(Bundle::Counter)),
+            (market, self.style(Bundle::Market)),
+        ]
+    }
+
+    /// A bundle's style sheet inside the site: `pkg/halle-market.css`, and `pkg/halle.css` for all others.
+    pub fn style(&self, bundle: Bundle) -> PathBuf {
+        let name = match bundle {
+            Bundle::Market => format!("{}-market", self.output_name),
+            Bundle::Counter | Bundle::Scanner => self.output_name.clone(),
+        };
+        self.pkg_dir.join(name).with_extension("css")
     }
 
     /// A bundle's script inside the site: `pkg/halle.js`.

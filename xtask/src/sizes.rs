@@ -14,7 +14,6 @@ const TARGET_BYTES: usize = 110_000;
 
 pub fn print(project: &Project) -> Result<()> {
     println!("{:<28}{:>12}{:>12}", "file", "raw", "brotli");
-    let style = row(project, &project.style())?;
     let mut market = Size::default();
     for bundle in Bundle::ALL {
         let module = row(project, &project.script(bundle))? + row(project, &project.wasm(bundle))?;
@@ -22,7 +21,7 @@ pub fn print(project: &Project) -> Result<()> {
             line(&format!("{bundle:?}, when first used"), module);
             continue;
         }
-        let total = style + module;
+        let total = row(project, &project.style(bundle))? + module;
         line(&format!("{bundle:?}, with the style"), total);
         if bundle == Bundle::Market {
             market = total;

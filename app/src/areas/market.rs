@@ -1,18 +1,50 @@
 use super::SkipLink;
-use crate::{orders::BasketLink, routes, session, ui::Icon};
+use crate::{
+    orders::{BasketLink, MyOrdersLink},
+    routes, session,
+    state::House,
+    ui::Icon,
+};
 use domain::{basket::Basket, towns::Town};
+use http::{HeaderName, HeaderValue, request::Parts};
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
-use leptos_meta::Body;
+use leptos_meta::{Body, Link};
 use leptos_router::hooks::use_query_map;
+
+/// Nobody turns more of them.
+const MOST_PAGES: u64 = 1_000;
 
 /// The basket that the page's address carries.
 pub fn carried() -> Basket {
-    use_query_map()
-        .read_untracked()
-        .get("panier")
+    asked("panier")
         .and_then(|text| text.parse().ok())
         .unwrap_or_default()
+}
+
+/// Which page of a long list the address asks for, counted from 1.
+pub fn page_asked() -> u64 {
+    asked("page")
+        .and_then(|text| text.parse().ok())
+        .filter(|page| (1..=MOST_PAGES).contains(page))
+        .unwrap_or(1)
+}
+
+/// What the address asks under a name.
+pub fn asked(name: &str) -> Option<String> {
+    use_query_map().read_untracked().get(name)
+}
+
+/// The page's one address, whatever query it was asked with: none of an order's page, which only its holder knows.
+#[component]
+fn Canonical() -> impl IntoView {
+    let asked = use_context::<Parts>();
+    let path = asked
+        .as_ref()
+        .map_or("", |asked| asked.uri.path().trim_end_matches('/'));
+    (!path.starts_with(&routes::order("")))
+        .then(|| view! { <Link rel="canonical" href=House::here().absolute(path) /> })
 }
 
 /// The frame of a shopper's page.
@@ -25,7 +57,23 @@ pub fn Market(
 ) -> impl IntoView {
     let locale = session::locale();
     let basket = carried();
+    let rules = HeaderValue::from_str(&format!("\"{}\"", routes::SPECULATION_RULES));
+    if let (Some(response), Ok(rules)) = (use_context::<ResponseOptions>(), rules) {
+        response.insert_header(HeaderName::from_static("speculation-rules"), rules);
+    }
+    let ways = town.as_ref().map(|town| {
+        let way = |address: String, words| {
+            view! { <a href=routes::carrying(&address, &basket)>{words}</a> }
+        };
+        view! {
+            <nav class="market-footer__links" aria-label=town.name.clone()>
+                {way(routes::shops(&town.slug), td_string!(locale, town.all_shops))}
+                {way(routes::plan(&town.slug), td_string!(locale, town.plan))}
+            </nav>
+        }
+    });
     let small = if town.is_some() { "" } else { "awning--small" };
+    let canonical = town.is_some().then(|| view! { <Canonical /> });
     let of_town = town.map(|town| {
         view! {
             <a class="market-header__town" href=routes::carrying(&routes::town(&town.slug), &basket)>{town.name}</a>
@@ -34,6 +82,7 @@ pub fn Market(
     });
     view! {
         <Body attr:class="market" />
+        {canonical}
         <SkipLink />
         <header class="market-header">
             <div class="band market-header__inner">
@@ -44,7 +93,7 @@ pub fn Market(
         </header>
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="market-footer">
-            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p></div>
+            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p>{ways}<div class="market-footer__links"><MyOrdersLink locale=locale /></div></div>
         </footer>
     }
 }

@@ -6,7 +6,7 @@ mod market;
 mod town_hall;
 
 pub use counter::{AtCounter, Counter, CounterTabs, Tab};
-pub use market::{Market, carried};
+pub use market::{Market, asked, carried, page_asked};
 pub use town_hall::TownHall;
 
 use leptos::prelude::*;

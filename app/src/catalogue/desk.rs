@@ -40,7 +40,7 @@ pub async fn put_on_sale(
 ) -> Result<ProductId, ApiError<ListingError>> {
     let listing = form.parse().map_err(ApiError::Refused)?;
     let id = form.product.unwrap_or_else(|| ProductId(secret::id()));
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     catalogue::put_on_sale(&tx, who, id, listing, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(id)
@@ -61,7 +61,7 @@ pub async fn hang_photo<R>(
     product: ProductId,
     photo: &Stored,
 ) -> Result<(), ApiError<R>> {
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     catalogue::attach_photo(&tx, who, product, photo, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
@@ -69,7 +69,7 @@ pub async fn hang_photo<R>(
 
 /// Does what a phone wished, perhaps a while ago, and says what became of it.
 pub async fn edit(house: &House, who: &MerchantOf, asked: &Edit) -> Result<Outcome, ApiError<Nothing>> {
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     let outcome = catalogue::apply(&tx, who, asked, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(outcome)
@@ -81,7 +81,7 @@ pub async fn wish(
     who: &MerchantOf,
     wishes: &[(ProductId, Wish)],
 ) -> Result<(), ApiError<EditError>> {
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     for (product, wish) in wishes {
         let change = wish.parse().map_err(ApiError::Refused)?;
         catalogue::change(&tx, who, *product, change, house.clock.now()).await?;

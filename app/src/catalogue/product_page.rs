@@ -1,26 +1,32 @@
-//! A product: its picture, its price, and the way into the basket.
+//! A product: its picture, its price, what the law wants said, where it is, and the way into the basket.
 
-use super::ProductGrid;
+use super::{Display, ProductGrid};
 use crate::{
+    abroad::{About, PageHead},
     areas::{Market, carried},
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, page, param},
     routes, session,
     sharing::ShareLink,
-    shops::ShopCard,
+    shops::{OpeningHours, ShopCard},
     speech,
     state::House,
-    ui::{Icon, Picture, PriceLabel},
+    ui::{Icon, Notice, Picture, PriceLabel},
 };
 use domain::{
     basket::Basket,
-    catalogue::{Product, Unit},
-    shops::Shop,
+    catalogue::{Category, Product, Stock, Unit},
+    shops::{Door, Shop},
+    towns::Town,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
-use services::{catalogue, orders, pickup, shops, towns};
+use leptos_meta::Title;
+use services::{
+    catalogue::{self, Facts},
+    orders, pickup, shops, towns,
+};
 
 /// Other products of the shop beside this one.
 const MORE: u64 = 7;
@@ -36,15 +42,19 @@ pub fn ProductPage() -> impl IntoView {
 }
 
 async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
     let shop = shops::by_slug(db, town.id, shop).await?;
     let product = catalogue::by_slug(db, shop.id, product).await?;
+    let facts = catalogue::facts(db, product.id).await?;
     let mut more = catalogue::in_shop(db, shop.id, MORE).await?;
     more.retain(|other| other.id != product.id);
+    let has_place = shops::position(db, shop.id).await?.is_some();
     let now = house.clock.now();
-    let door = pickup::door(&shop, &town.time_zone, now);
+    kept.town(&town, now);
+    let door = kept.door(&shop, &town, now);
+    let week = pickup::week(&shop, &town.time_zone, now);
     let lead = orders::lead(&shop, std::iter::once(&product));
     let windows = pickup::windows(&shop, lead, &town.time_zone, now);
     let when = speech::walk_in(locale, windows.first(), door.today);
@@ -52,16 +62,11 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let name = speech::name_or_kind(locale, product.name.as_ref(), shop.kind);
     let price = speech::euros(locale, product.price.cents());
     let unit = speech::unit(locale, product.unit);
-    let content = in_a_piece(locale, &product);
     let stale = product
         .is_stale(now)
         .then(|| td_string!(locale, stock.stale_long));
     let shop_name = shop.name.to_string();
     let address = house.absolute(&routes::product(&town.slug, &shop.slug, &product.slug));
-    let picture = product
-        .photo
-        .as_ref()
-        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
     let description = td_string!(
         locale,
         product.description,
@@ -69,13 +74,15 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         shop = shop_name.clone(),
         town = town.name.clone()
     );
+    let sold = (&town, &shop, &product);
+    let about = About::of_product(&house, locale, sold, description, door.today);
     let alt = td_string!(locale, product.photo_of, product = name.clone());
-    let class = if product.photo.is_some() {
-        "photo product-page__photo"
-    } else {
-        "photo photo--none product-page__photo"
+    let is_gone = product.stock.on_offer() == 0;
+    let class = match (&product.photo, is_gone) {
+        (None, _) => "photo photo--none product-page__photo",
+        (Some(_), true) => "photo photo--gone product-page__photo",
+        (Some(_), false) => "photo product-page__photo",
     };
-    let small = pickup_words(locale, &shop, when);
     let shared = td_string!(
         locale,
         sharing.product_text,
@@ -86,34 +93,34 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     );
     let has_more = !more.is_empty();
     let shelf = routes::carrying(&routes::shop(&town.slug, &shop.slug), &basket);
+    let compared = product
+        .unit_price()
+        .map(|compared| speech::unit_price(locale, compared));
+    let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
+    let words = pickup_words(locale, &shop, when.clone());
+    let fetch = when.filter(|_| !is_gone);
     Ok(view! {
         <Title text=td_string!(locale, product.title, product = name.clone(), shop = shop_name.clone()) />
-        <Meta name="description" content=description.clone() />
-        <Meta property="og:type" content="product" />
-        <Meta property="og:title" content=format!("{name}, {price}") />
-        <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address.clone() />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+        <PageHead about=about />
         <Market town=town.clone()>
             <div class="page">
                 <article class="product-page">
                     <div class=class>
-                        <Picture photo=product.photo.clone() kind=shop.kind sizes="(min-width: 60rem) 34rem, 100vw" alt=alt first=true />
+                        <Picture photo=product.photo.clone() kind=shop.kind sizes="(min-width: 60rem) 30rem, 100vw" alt=alt first=true />
                         <PriceLabel locale=locale price=product.price unit=product.unit size="price-label--huge" />
                     </div>
                     <div class="product-page__facts">
                         <h1>{name.clone()}</h1>
-                        <p class="product-page__price"><strong>{price}</strong>" "{unit}</p>
-                        {content.map(|content| view! { <p class="soft">{content}</p> })}
+                        <p class="product-page__price">
+                            <strong>{price}</strong>" "{unit}
+                            {compared.map(|words| view! { <span class="product-page__compared">{words}</span> })}
+                        </p>
                         {stale.map(|words| view! { <p class="product-card__stale">{words}</p> })}
-                        <p><span class="chip chip--ready">{speech::stock(locale, product.stock)}</span></p>
-                        <div class="product-page__shop">
-                            <ul role="list"><li>
-                                <ShopCard locale=locale town=town.slug.clone() shop=shop.clone() door=door basket=basket.clone() level=2 />
-                            </li></ul>
-                        </div>
-                        <AddForm town=town.slug.clone() product=product basket=basket.clone() />
-                        <p class="product-page__small">{small}</p>
+                        <p><span class=stock_class(product.stock)>{speech::stock(locale, product.stock)}</span></p>
+                        {is_gone.then(|| view! { <Notice icon="alert">{td_string!(locale, product.gone)}</Notice> })}
+                        <AddForm town=town.slug.clone() product=product.clone() basket=basket.clone() />
+                        <Where locale=locale town=town.clone() shop=shop door=door week=week basket=basket.clone() fetch=fetch words=words plan=plan />
+                        <KnownFacts locale=locale town=town.slug.clone() product=product facts=facts basket=basket.clone() />
                         <ShareLink locale=locale title=name text=shared url=address />
                     </div>
                 </article>
@@ -123,13 +130,21 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                             <h2 id="more">{td_string!(locale, product.more, shop = shop_name)}</h2>
                             <a href=shelf>{td_string!(locale, product.all)}</a>
                         </div>
-                        <ProductGrid locale=locale town=town.slug.clone() products=more basket=basket kind="product-grid--more" />
+                        <ProductGrid locale=locale town=town.slug.clone() products=more basket=basket display=Display::More />
                     </section>
                 })}
             </div>
         </Market>
     }
     .into_any())
+}
+
+const fn stock_class(stock: Stock) -> &'static str {
+    match stock {
+        Stock::Always | Stock::Plenty => "chip chip--ready",
+        Stock::Few | Stock::Pieces(1..) => "chip chip--soon",
+        Stock::Pieces(0) | Stock::Out => "chip",
+    }
 }
 
 /// When and how it changes hands.
@@ -142,15 +157,99 @@ fn pickup_words(locale: Locale, shop: &Shop, when: Option<String>) -> String {
     }
 }
 
-/// "500 g · 9,00 € le kilo", as far as it is known.
-fn in_a_piece(locale: Locale, product: &Product) -> Option<String> {
-    let compared = product.unit_price();
-    let parts = [
-        product.content.map(String::from),
-        compared.map(|compared| speech::unit_price(locale, compared)),
+/// The shop, the way there, and the short way: this product alone, right now.
+#[component]
+fn Where(
+    locale: Locale,
+    town: Town,
+    shop: Shop,
+    door: Door,
+    week: Vec<pickup::DayHours>,
+    basket: Basket,
+    /// From when on it waits there; none when it cannot be said, or when nothing is left.
+    fetch: Option<String>,
+    /// How it changes hands.
+    words: String,
+    /// Where the shop stands on the plan.
+    plan: Option<String>,
+) -> impl IntoView {
+    let phone = shop.phone.as_ref().map(|phone| {
+        let call = format!("tel:{}", phone.as_str().replace(' ', ""));
+        view! { <a class="reach" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
+    });
+    let address = (!shop.address.is_empty()).then(|| {
+        let street = format!("{}, {}", shop.address, town.name);
+        plan.map_or_else(
+            || view! { <span class="reach"><Icon name="map-pin" />" "{street.clone()}</span> }.into_any(),
+            |plan| {
+                view! { <a class="reach" href=plan><Icon name="map-pin" />" "{street.clone()}</a> }.into_any()
+            },
+        )
+    });
+    let fetch = fetch.map(|_| {
+        // The same form as above, whose answer opens where one says when one comes.
+        let action = format!("{}#reserve", routes::basket(&town.slug));
+        view! {
+            <button class="button button--quiet button--wide" type="submit" form="add" formaction=action>
+                <Icon name="clock" />" "{td_string!(locale, product.fetch)}
+            </button>
+        }
+    });
+    view! {
+        <section class="product-page__shop" aria-label=td_string!(locale, product.shop)>
+            <ShopCard locale=locale town=town.slug shop=shop.clone() door=door basket=basket level=2 />
+            <div class="product-page__way">
+                {address}
+                {phone}
+                <OpeningHours locale=locale shop=shop week=week />
+            </div>
+            <p class="product-page__small">{words}</p>
+            {fetch}
+        </section>
+    }
+}
+
+/// What is known of it, and of food what must be said before somebody buys.
+#[component]
+fn KnownFacts(
+    locale: Locale,
+    /// Slug of the town.
+    town: String,
+    product: Product,
+    facts: Facts,
+    basket: Basket,
+) -> impl IntoView {
+    let category = product.category;
+    let allergens = facts.allergens.or_else(|| {
+        category
+            .is_food()
+            .then(|| td_string!(locale, product.allergens_ask).to_owned())
+    });
+    let rows = [
+        (td_string!(locale, product.brand), facts.brand),
+        (td_string!(locale, product.net), product.content.map(String::from)),
+        (td_string!(locale, product.allergens), allergens),
     ];
-    let known: Vec<String> = parts.into_iter().flatten().collect();
-    (!known.is_empty()).then(|| known.join(" · "))
+    let rows = rows.into_iter().filter_map(|(what, says)| {
+        Some(view! { <div class="facts__row"><dt>{what}</dt><dd>{says?}</dd></div> }.into_any())
+    });
+    let rows = rows.collect_view();
+    let aisle = routes::carrying(&routes::aisle(&town, category), &basket);
+    let is_alcohol = category == Category::BeerAndWine;
+    view! {
+        <section class="facts" aria-labelledby="facts">
+            <h2 id="facts" class="facts__title">{td_string!(locale, product.facts)}</h2>
+            <dl class="facts__list">
+                {rows}
+                <div class="facts__row">
+                    <dt>{td_string!(locale, product.aisle)}</dt>
+                    <dd><a href=aisle>{speech::category(locale, category)}</a></dd>
+                </div>
+            </dl>
+            {facts.from_food_facts.then(|| view! { <p class="soft small">{td_string!(locale, barcode.food_facts)}</p> })}
+            {is_alcohol.then(|| view! { <p class="facts__alcohol">{td_string!(locale, product.alcohol)}</p> })}
+        </section>
+    }
 }
 
 /// The way into the basket: a plain form whose answer is the basket's page.
@@ -175,7 +274,7 @@ fn AddForm(
     });
     (most > 0).then(|| {
         view! {
-            <form class="action-bar" method="get" action=action>
+            <form class="action-bar" id="add" method="get" action=action>
                 <input type="hidden" name="panier" value=basket.to_string() data-basket=town />
                 <input type="hidden" name="ajouter" value=product.id.to_string() />
                 <input type="hidden" name="vu" value=product.price.cents().0.to_string() />

@@ -10,6 +10,7 @@ use crate::{
     page::{NoPage, page},
     routes, session, speech,
     ui::{FieldError, Icon, Notice},
+    visits::ShopVisits,
 };
 use chrono::Weekday;
 use domain::{
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use services::{pickup, shops};
+use services::{pickup, shops, visits};
 
 /// A description that was refused: shown again with what was typed.
 #[derive(Clone, Debug)]
@@ -49,6 +50,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
     } = AtCounter::here().await?;
     let closed = Closed::of(&house, &who, &shop, &town.time_zone).await?;
     let cover = shops::cover(house.db.read(), who.shop()).await?;
+    let week = visits::of_shop(house.db.read(), &who, &town.time_zone, house.clock.now()).await?;
     let no_hours = !shop.has_hours();
     let (closure_posted, cover_wrong) = (use_context::<ClosurePosted>(), use_context::<CoverRefused>());
     let is_other_wrong = closure_posted.is_some() || cover_wrong.is_some();
@@ -65,6 +67,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 {done.then(|| view! { <Notice kind="notice--done" icon="check"><p>{td_string!(locale, description.done)}</p></Notice> })}
                 {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, description.wrong)}</p></Notice> })}
                 {(no_hours && !is_wrong).then(|| view! { <Notice icon="clock"><p>{td_string!(locale, description.no_hours)}</p></Notice> })}
+                <ShopVisits locale=locale week=week kind=shop.kind />
                 <Closings locale=locale closed=closed said=closure_posted />
                 <DescriptionFields locale=locale said=posted />
                 <CoverForm locale=locale cover=cover kind=shop.kind wrong=cover_wrong />

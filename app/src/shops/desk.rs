@@ -14,7 +14,7 @@ pub async fn describe(
 ) -> Result<(), ApiError<DescriptionError>> {
     let said = form.parse().map_err(ApiError::Refused)?;
     let today = today(house, who).await?;
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     who.describe(&tx, said, today).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
@@ -39,7 +39,7 @@ pub async fn close(house: &House, who: &MerchantOf, what: &ToClose) -> Result<()
         ToClose::Tomorrow => Closure::on(today.checked_add_days(Days::new(1)).unwrap_or(today)),
         ToClose::Days(form) => form.parse(today).map_err(ApiError::Refused)?,
     };
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     shops::close(&tx, who, closure, today).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
@@ -53,7 +53,7 @@ pub async fn reopen(
 ) -> Result<(), ApiError<ClosureError>> {
     let today = today(house, who).await?;
     let closure = form.parse(today).map_err(ApiError::Refused)?;
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     shops::reopen(&tx, who, closure, today).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
@@ -81,7 +81,7 @@ pub async fn hang_cover(
         ApiError::Unreached => ApiError::Unreached,
         ApiError::Garbled => ApiError::Garbled,
     })?;
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     shops::set_cover(&tx, who, Some(&stored), house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
@@ -89,7 +89,7 @@ pub async fn hang_cover(
 
 /// Takes the shop's picture down.
 pub async fn take_cover_down(house: &House, who: &MerchantOf) -> Result<(), ApiError<CoverRefused>> {
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     shops::set_cover(&tx, who, None, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())

@@ -4,9 +4,13 @@ mod closings;
 mod cover_form;
 mod description_page;
 pub mod desk;
+mod opening_hours;
+mod parts;
 mod shop_page;
 
 pub use closings::ClosurePosted;
 pub use cover_form::CoverRefused;
 pub use description_page::{DescriptionPage, DescriptionPosted, HoursMissing};
-pub use shop_page::{ShopCard, ShopPage};
+pub use opening_hours::OpeningHours;
+pub use parts::{Mark, ShopCard, ShopLine};
+pub use shop_page::ShopPage;

@@ -1,61 +1,64 @@
-//! A shop in the market: its card, and its page.
+//! A shop's page: its front, when and where one finds it, and its stall page by page.
 
+use super::OpeningHours;
 use crate::{
-    areas::{Market, carried},
+    abroad::{About, PageHead},
+    areas::{Market, asked, carried, page_asked},
     catalogue::ProductGrid,
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, page, param},
-    routes, session,
+    routes,
+    search::SearchField,
+    session,
     sharing::ShareLink,
     speech,
     state::House,
-    ui::{Icon, KindPicture, Picture},
+    ui::{Drawing, EmptyPart, Icon, KindPicture, Pager, Picture, Tag, Tags},
 };
 use domain::{
     basket::Basket,
-    shops::{Door, Shop},
+    catalogue::Category,
+    shops::{Closures, Shop},
+    towns::Town,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
-use services::{catalogue, pickup, shops, towns};
+use leptos_meta::Title;
+use services::{
+    catalogue::{self, Leaf, Shelf},
+    pickup, shops, towns,
+};
 
-/// Products on a shop's page.
-const ON_SHELF: u64 = 200;
+/// Products on a page of its stall.
+const SIZE: u64 = 48;
+/// Days before a closing from which on it is told.
+const TOLD_BEFORE: i64 = 21;
 
-/// A shop with its door, as a link.
-#[component]
-pub fn ShopCard(
-    locale: Locale,
-    /// Slug of the town.
-    town: String,
-    shop: Shop,
-    door: Door,
-    /// What the page's address carries along.
-    basket: Basket,
-    /// Level of its heading, 2 or 3.
-    level: u8,
-) -> impl IntoView {
-    let address = routes::carrying(&routes::shop(&town, &shop.slug), &basket);
-    let state = if door.is_open() {
-        "opening-state opening-state--open"
-    } else {
-        "opening-state"
-    };
-    let link = view! { <a class="cover-link" href=address>{shop.name.to_string()}</a> };
-    let name = if level == 2 {
-        view! { <h2 class="shop-card__name">{link}</h2> }.into_any()
-    } else {
-        view! { <h3 class="shop-card__name">{link}</h3> }.into_any()
-    };
-    view! {
-        <article class="shop-card">
-            <KindPicture kind=shop.kind class="shop-card__kind-picture" />
-            {name}
-            <p class="shop-card__kind">{speech::kind(locale, shop.kind)}</p>
-            <p class=state>{speech::door(locale, &door)}</p>
-            {shop.at_the_door.then(|| view! { <p class="shop-card__door">{td_string!(locale, door_mode.words)}</p> })}
-        </article>
+/// Which part of the stall is looked at.
+#[derive(Clone, Copy, Debug)]
+struct Wish {
+    category: Option<Category>,
+    page: u64,
+}
+
+impl Wish {
+    fn asked() -> Self {
+        Self {
+            category: asked("rayon").and_then(|slug| Category::of_slug(&slug)),
+            page: page_asked(),
+        }
+    }
+
+    fn address(self, shop: &str, basket: &Basket) -> String {
+        let mut address = shop.to_owned();
+        if let Some(category) = self.category {
+            address = routes::asking(&address, "rayon", category.slug());
+        }
+        if self.page > 1 {
+            address = routes::asking(&address, "page", &self.page.to_string());
+        }
+        routes::carrying(&address, basket)
     }
 }
 
@@ -63,19 +66,30 @@ pub fn ShopCard(
 #[component]
 pub fn ShopPage() -> impl IntoView {
     let (town, shop) = (param("town"), param("shop"));
-    let basket = carried();
-    page(async move { content(&town, &shop, basket).await })
+    let (basket, wish) = (carried(), Wish::asked());
+    page(async move { content(&town, &shop, wish, basket).await })
 }
 
-async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
+async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<AnyView, NoPage> {
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
     let shop = shops::by_slug(db, town.id, shop).await?;
-    let products = catalogue::in_shop(db, shop.id, ON_SHELF).await?;
+    let leaf = Leaf {
+        number: wish.page,
+        size: SIZE,
+    };
+    let shelf = catalogue::on_shelf(db, shop.id, wish.category, leaf).await?;
+    if shelf.products.is_empty() && wish.page > 1 {
+        return Err(NoPage::NotFound);
+    }
+    let aisles = catalogue::aisles_of(db, shop.id).await?;
+    let has_place = shops::position(db, shop.id).await?.is_some();
     let now = house.clock.now();
-    let door = pickup::door(&shop, &town.time_zone, now);
+    kept.town(&town, now);
+    let door = kept.door(&shop, &town, now);
     let week = pickup::week(&shop, &town.time_zone, now);
+    let closings = closings(locale, &shop, door.today);
     let name = shop.name.to_string();
     let title = td_string!(locale, shop.title, shop = name.clone(), town = town.name.clone());
     let description = if shop.about.is_empty() {
@@ -88,12 +102,17 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
     } else {
         shop.about.clone()
     };
-    let address = house.absolute(&routes::shop(&town.slug, &shop.slug));
+    let here = routes::shop(&town.slug, &shop.slug);
+    let address = house.absolute(&here);
     let cover = shops::cover(db, shop.id).await?;
-    let picture = cover
-        .as_ref()
-        .or_else(|| products.iter().find_map(|product| product.photo.as_ref()))
-        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
+    let about = About::of_shop(
+        &house,
+        locale,
+        (&town, &shop),
+        (cover.as_ref(), &shelf.products),
+        description,
+        door.today,
+    );
     let state = if door.is_open() {
         "opening-state--open"
     } else {
@@ -105,18 +124,13 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
         shop = name.clone(),
         town = town.name.clone()
     );
-    let is_empty = products.is_empty();
-    let count = speech_count(locale, products.len() as u64);
-    let slug = town.slug.clone();
+    let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
+    let town_name = town.name.clone();
+    let only_here = Some(shop.slug.clone());
     Ok(view! {
-        <Title text=title.clone() />
-        <Meta name="description" content=description.clone() />
-        <Meta property="og:type" content="website" />
-        <Meta property="og:title" content=title />
-        <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address.clone() />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
-        <Market town=town>
+        <Title text=title />
+        <PageHead about=about />
+        <Market town=town.clone()>
             <div class="shop-header">
                 {cover.map(|cover| {
                     let alt = td_string!(locale, cover.alt, shop = name.clone());
@@ -128,80 +142,138 @@ async fn content(town: &str, shop: &str, basket: Basket) -> Result<AnyView, NoPa
                     <p class=format!("opening-state {state} opening-state--on-kraft")>{speech::door(locale, &door)}</p>
                     {shop.at_the_door.then(|| view! { <p><strong>{td_string!(locale, door_mode.words)}</strong></p> })}
                     {(!shop.about.is_empty()).then(|| view! { <p>{shop.about.clone()}</p> })}
-                    <Facts locale=locale shop=shop week=week />
+                    {closings}
+                    <Facts locale=locale town=town_name shop=shop week=week plan=plan />
                     <ShareLink locale=locale title=name text=shared url=address />
                 </div>
             </div>
             <div class="page">
-                <section class="section" aria-labelledby="shelf">
-                    <div class="section__head"><h2 id="shelf">{td_string!(locale, shop.shelf)}</h2><p class="soft small">{count}</p></div>
-                    {is_empty.then(|| view! {
-                        <div class="empty-state">
-                            <svg class="drawing" viewBox="0 0 240 160" aria-hidden="true"><use href="/drawings/empty-stall.svg#ink" /></svg>
-                            <h3 class="empty-state__title">{td_string!(locale, shop.empty_title)}</h3>
-                            <p>{td_string!(locale, shop.empty)}</p>
-                        </div>
-                    })}
-                    <ProductGrid locale=locale town=slug products=products basket=basket />
-                </section>
+                <SearchField locale=locale town=town.clone() basket=basket.clone() shop=only_here />
+                <Stall locale=locale town=town wish=wish shelf=shelf aisles=aisles here=here basket=basket />
             </div>
         </Market>
     }
     .into_any())
 }
 
-fn speech_count(locale: Locale, count: u64) -> String {
-    if speech::is_plural(locale, count) || count == 0 {
-        td_string!(locale, town.products, count = count)
-    } else {
-        td_string!(locale, town.product).to_owned()
+/// What lies on the stall.
+#[component]
+fn Stall(
+    locale: Locale,
+    town: Town,
+    wish: Wish,
+    shelf: Shelf,
+    /// What there is of each category.
+    aisles: Vec<(Category, u64)>,
+    /// The shop's address.
+    here: String,
+    basket: Basket,
+) -> impl IntoView {
+    let is_empty = shelf.products.is_empty();
+    let count: u64 = aisles
+        .iter()
+        .filter(|(category, _)| wish.category.is_none_or(|wished| wished == *category))
+        .map(|(_, count)| count)
+        .sum();
+    let count = speech::products(locale, count);
+    let tags = aisle_tags(locale, wish, &aisles, &here, &basket);
+    let previous = (wish.page > 1).then(|| {
+        let before = Wish {
+            page: wish.page - 1,
+            ..wish
+        };
+        before.address(&here, &basket)
+    });
+    let next = shelf.goes_on.then(|| {
+        let behind = Wish {
+            page: wish.page + 1,
+            ..wish
+        };
+        behind.address(&here, &basket)
+    });
+    view! {
+        <section class="section" aria-labelledby="shelf">
+            <div class="section__head"><h2 id="shelf">{td_string!(locale, shop.shelf)}</h2><p class="soft small">{count}</p></div>
+            {(aisles.len() > 1).then(|| view! { <Tags label=td_string!(locale, shop.aisles).to_owned() tags=tags /> })}
+            {is_empty.then(|| view! {
+                <EmptyPart title=td_string!(locale, shop.empty_title).to_owned() drawing=Drawing::EmptyStall words=td_string!(locale, shop.empty).to_owned() />
+            })}
+            <ProductGrid locale=locale town=town.slug products=shelf.products basket=basket />
+            <Pager locale=locale page=wish.page previous=previous next=next />
+        </section>
     }
 }
 
-#[component]
-fn Facts(locale: Locale, shop: Shop, week: Vec<pickup::DayHours>) -> impl IntoView {
-    let name = shop.name.to_string();
-    let hours = if shop.at_the_door {
-        td_string!(locale, door_mode.hours)
-    } else {
-        td_string!(locale, shop.hours)
+/// Links to the parts of its stall.
+fn aisle_tags(
+    locale: Locale,
+    wish: Wish,
+    aisles: &[(Category, u64)],
+    shelf: &str,
+    basket: &Basket,
+) -> Vec<Tag> {
+    let of = |category: Option<Category>| Wish { category, page: 1 }.address(shelf, basket);
+    let all = Tag {
+        words: td_string!(locale, roam.all_aisles).to_owned(),
+        count: None,
+        address: of(None),
+        here: wish.category.is_none(),
     };
-    let phone = shop.phone.map(|phone| {
+    let each = aisles.iter().map(|(category, count)| Tag {
+        words: speech::category(locale, *category).to_owned(),
+        count: Some(*count),
+        address: of(Some(*category)),
+        here: wish.category == Some(*category),
+    });
+    [all].into_iter().chain(each).collect()
+}
+
+/// Closings of the next weeks, each said with its days.
+fn closings(locale: Locale, shop: &Shop, today: chrono::NaiveDate) -> impl IntoView + use<> {
+    let (_, closures) = Closures::split(&shop.hours);
+    let soon = closures
+        .coming(today)
+        .filter(|closure| (closure.first - today).num_days() <= TOLD_BEFORE);
+    let words = soon.map(|closure| {
+        let says = td_string!(
+            locale,
+            shop.closing,
+            days = speech::closure(locale, closure, today)
+        );
+        view! { <p class="shop-header__closing"><Icon name="alert" />" "{says}</p> }.into_any()
+    });
+    words.collect_view()
+}
+
+#[component]
+fn Facts(
+    locale: Locale,
+    /// The town's name.
+    town: String,
+    shop: Shop,
+    week: Vec<pickup::DayHours>,
+    /// Where it stands on the plan.
+    plan: Option<String>,
+) -> impl IntoView {
+    let phone = shop.phone.as_ref().map(|phone| {
         let call = format!("tel:{}", phone.as_str().replace(' ', ""));
         view! { <a class="reach" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
     });
-    let address = (!shop.address.is_empty())
-        .then(|| view! { <span class="reach"><Icon name="map-pin" />" "{shop.address}</span> });
-    let rows = week.into_iter().enumerate().map(|(at, day)| {
-        let today = at == 0;
-        let hours = if day.open.is_empty() {
-            td_string!(locale, shop.closed).to_owned()
-        } else {
-            let stretches = day.open.iter().map(|(from, to)| format!("{} – {}", speech::hour(locale, *from), speech::hour(locale, *to)));
-            stretches.collect::<Vec<_>>().join(", ")
-        };
-        view! {
-            <tr class=today.then_some("opening-hours__today")>
-                <th scope="row">
-                    {speech::weekday(locale, day.date)}
-                    {today.then(|| view! { " "<span class="visually-hidden">{td_string!(locale, shop.today)}</span> })}
-                </th>
-                <td>{hours}</td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
+    let address = (!shop.address.is_empty()).then(|| format!("{}, {town}", shop.address));
+    let address = match (address, plan) {
+        (Some(address), Some(plan)) => Some(
+            view! { <a class="reach" href=plan><Icon name="map-pin" />" "{address}<span class="visually-hidden">" ("{td_string!(locale, roam.on_plan)}")"</span></a> }
+                .into_any(),
+        ),
+        (Some(address), None) => Some(view! { <span class="reach"><Icon name="map-pin" />" "{address}</span> }.into_any()),
+        (None, Some(plan)) => Some(view! { <a class="reach" href=plan><Icon name="map-pin" />" "{td_string!(locale, roam.on_plan)}</a> }.into_any()),
+        (None, None) => None,
+    };
     view! {
         <div class="shop-header__facts">
             {address}
             {phone}
-            <details class="opening-hours">
-                <summary class="opening-hours__summary"><Icon name="clock" />{hours}</summary>
-                <table class="opening-hours__table">
-                    <caption class="visually-hidden">{td_string!(locale, shop.hours_of, shop = name)}</caption>
-                    <tbody>{rows}</tbody>
-                </table>
-            </details>
+            <OpeningHours locale=locale shop=shop week=week />
         </div>
     }
 }

@@ -5,6 +5,8 @@ mod errors;
 mod money;
 mod product;
 mod time;
+#[cfg(feature = "ssr")]
+mod withdrawal;
 
 pub use barcode::{allergen, allergens, source};
 pub use errors::{
@@ -18,7 +20,29 @@ pub use product::{
 };
 pub use time::{closure, date, day, door, hour, lead, slot_length, walk_in, weekday, weekday_name, window};
 
+#[cfg(feature = "ssr")]
+pub use withdrawal::{list, no_withdrawal};
+
 use crate::i18n::Locale;
+use leptos_i18n::td_string;
+
+/// "un produit", "130 produits".
+pub fn products(locale: Locale, count: u64) -> String {
+    if is_plural(locale, count) || count == 0 {
+        td_string!(locale, town.products, count = count)
+    } else {
+        td_string!(locale, town.product).to_owned()
+    }
+}
+
+/// "un commerce", "13 commerces".
+pub fn shops(locale: Locale, count: u64) -> String {
+    if is_plural(locale, count) || count == 0 {
+        td_string!(locale, roam.shops, count = count)
+    } else {
+        td_string!(locale, roam.shop).to_owned()
+    }
+}
 
 /// Whether a count takes the plural: in French from two on, in English for all but one.
 pub const fn is_plural(locale: Locale, count: u64) -> bool {

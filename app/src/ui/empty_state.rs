@@ -41,3 +41,23 @@ pub fn EmptyState(
         </div>
     }
 }
+
+/// A part of a page with nothing in it yet.
+#[component]
+pub fn EmptyPart(
+    /// Its heading.
+    title: String,
+    /// What is drawn above it.
+    drawing: Drawing,
+    /// What to do.
+    words: String,
+) -> impl IntoView {
+    let drawing = format!("/drawings/{}.svg#ink", drawing.file());
+    view! {
+        <div class="empty-state">
+            <svg class="drawing" viewBox="0 0 240 160" aria-hidden="true"><use href=drawing /></svg>
+            <h2 class="empty-state__title">{title}</h2>
+            <p>{words}</p>
+        </div>
+    }
+}

@@ -4,16 +4,24 @@
 mod empty_state;
 mod icon;
 mod notice;
+#[cfg(feature = "ssr")]
+mod pager;
 mod photo;
 mod price_label;
 #[cfg(feature = "ssr")]
 mod qr;
+#[cfg(feature = "ssr")]
+mod tag;
 
 #[cfg(feature = "ssr")]
-pub use empty_state::{Drawing, EmptyState};
+pub use empty_state::{Drawing, EmptyPart, EmptyState};
 pub use icon::Icon;
 pub use notice::{FieldError, Notice};
+#[cfg(feature = "ssr")]
+pub use pager::Pager;
 pub use photo::{KindPicture, Picture};
 pub use price_label::PriceLabel;
 #[cfg(feature = "ssr")]
 pub use qr::Qr;
+#[cfg(feature = "ssr")]
+pub use tag::{Tag, Tags};

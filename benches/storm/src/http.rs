@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use bytes::Bytes;
-use http::{Request, StatusCode, header};
+use http::{HeaderName, Request, StatusCode, header};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 /// One connection to the market.
 pub struct Client {
     addr: SocketAddr,
-    cookie: Option<String>,
+    says: Vec<(HeaderName, String)>,
     line: Option<SendRequest<Full<Bytes>>>,
 }
 
@@ -24,6 +24,8 @@ pub struct Answer {
     pub location: Option<String>,
     /// The cookie that was set, as it is sent back.
     pub cookie: Option<String>,
+    /// By which the browser asks whether it has the page already.
+    pub tag: Option<String>,
     pub body: Bytes,
 }
 
@@ -39,15 +41,20 @@ impl Client {
     pub fn new(addr: SocketAddr) -> Self {
         Self {
             addr,
-            cookie: None,
+            says: Vec::new(),
             line: None,
         }
     }
 
     /// The same for somebody who is signed in.
     pub fn signed_in(addr: SocketAddr, cookie: String) -> Self {
+        Self::saying(addr, vec![(header::COOKIE, cookie)])
+    }
+
+    /// The same for a browser that says this with all it asks.
+    pub fn saying(addr: SocketAddr, says: Vec<(HeaderName, String)>) -> Self {
         Self {
-            cookie: Some(cookie),
+            says,
             ..Self::new(addr)
         }
     }
@@ -85,8 +92,8 @@ impl Client {
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }
-        if let Some(cookie) = &self.cookie {
-            request = request.header(header::COOKIE, cookie);
+        for (name, value) in &self.says {
+            request = request.header(name, value);
         }
         let request = request.body(Full::new(body))?;
         let mut line = self.line().await?;
@@ -99,6 +106,7 @@ impl Client {
         let answer = Answer {
             status: head.status,
             location: text(header::LOCATION),
+            tag: text(header::ETAG),
             cookie: text(header::SET_COOKIE).and_then(|all| Some(all.split_once(';')?.0.to_owned())),
             body: body.collect().await.context("half an answer")?.to_bytes(),
         };

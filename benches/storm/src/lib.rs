@@ -10,5 +10,6 @@ pub mod goods;
 pub mod http;
 pub mod load;
 pub mod market;
+pub mod plain;
 pub mod raw;
 pub mod times;

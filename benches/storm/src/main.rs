@@ -3,9 +3,10 @@
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use storm::{
-    batteries::{kill, last, lockdown, orders, power, restart, same_key},
+    batteries::{kill, last, lockdown, orders, pages, power, restart, same_key, search},
     figures::Figures,
     market::Ground,
+    plain::Plain,
 };
 
 #[derive(Debug, Parser)]
@@ -23,6 +24,8 @@ struct Storm {
 enum Battery {
     /// P4, P5, P6: how fast orders are taken, and what others feel of it.
     Orders(orders::Orders),
+    /// P1, P2, P3: how fast a page is given out.
+    Pages(pages::Pages),
     /// A town under lockdown, all at once.
     Lockdown(lockdown::Lockdown),
     /// R3: the last piece, or the last place of a slot.
@@ -35,6 +38,11 @@ enum Battery {
     Power(power::Power),
     /// R5: PostgreSQL stops and starts.
     Restart(restart::Restart),
+    /// The floor of a page, for `pages`.
+    #[command(hide = true)]
+    Plain(Plain),
+    /// P7: a search among a thousand towns, over one in one town.
+    Search(search::Search),
     /// Writes a figure that another bench measured.
     Figure {
         id: String,
@@ -52,12 +60,15 @@ async fn main() -> Result<()> {
     } = Storm::parse();
     match battery {
         Battery::Orders(orders) => orders.tell(&ground, &figures).await,
+        Battery::Pages(pages) => pages.tell(&ground, &figures).await,
+        Battery::Plain(plain) => plain.serve().await,
         Battery::Lockdown(lockdown) => lockdown.tell(&ground, &figures).await,
         Battery::Last(last) => last.tell(&ground, &figures).await,
         Battery::SameKey(same_key) => same_key.tell(&ground, &figures).await,
         Battery::Kill(kill) => kill.tell(&ground, &figures).await,
         Battery::Power(power) => power.tell(&ground, &figures).await,
         Battery::Restart(restart) => restart.tell(&ground, &figures).await,
+        Battery::Search(search) => search.tell(&ground, &figures).await,
         Battery::Figure { id, value, target } => figures.tell(&id, &value, &target),
     }
 }

@@ -62,6 +62,9 @@ impl Stock {
         }
     }
 
+    /// Up to that many pieces are the last ones.
+    pub const LAST_PIECES: i32 = 3;
+
     /// How many pieces one shopper may ask for; 0 when there is nothing to sell.
     pub fn on_offer(self) -> u32 {
         match self {

@@ -4,11 +4,13 @@ mod bell;
 mod closures;
 mod description;
 mod hours;
+mod street;
 
 pub use bell::{Bell, BellError, BellForm, BellSet};
 pub use closures::{Closure, ClosureError, ClosureForm, Closures};
 pub use description::{Description, DescriptionError, DescriptionForm};
 pub use hours::{DAYS, DayError, STRETCHES, StretchForm, Week, WeekForm};
+pub use street::street;
 
 use crate::{
     id::ShopId,

@@ -73,7 +73,7 @@ async fn answer_for_shop(server: &Server, asked: &Parts, who: &OfficialOf, field
 
 async fn invite(server: &Server, who: &OfficialOf, shop: ShopId) -> Result<InvitePosted, Error> {
     let house = &server.house;
-    let tx = house.db.write().await?;
+    let tx = house.db.write_in(who.town()).await?;
     let secret = who.invite(&tx, shop, house.clock.now()).await?;
     let shop = shops::by_id(&tx, shop).await?;
     tx.commit().await?;
@@ -91,7 +91,7 @@ async fn add(
 ) -> Result<(), ApiError<TextError>> {
     let house = &server.house;
     let name: Name = name.parse().map_err(ApiError::Refused)?;
-    let tx = house.db.write().await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     shops::add(
         &tx,
         who.town(),

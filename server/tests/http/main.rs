@@ -5,6 +5,7 @@
     reason = "a failed expectation is a test's way of speaking"
 )]
 
+mod abroad;
 mod barcodes;
 mod bell;
 mod capture;
@@ -12,13 +13,18 @@ mod checkout;
 mod crashes;
 mod doors;
 mod incidents;
+mod kept;
 mod market;
 mod offline;
+mod order_page;
 mod orders;
 mod outages;
 mod postman;
 mod printing;
 mod reserving;
+mod search;
+mod roaming;
 mod settings;
 mod support;
+mod visits;
 mod walls;

@@ -22,6 +22,7 @@ pub struct SignedIn {
 #[derive(Clone, Copy, Debug)]
 pub struct MerchantOf {
     shop: ShopId,
+    town: TownId,
     member: MemberId,
     role: ShopRole,
 }
@@ -72,6 +73,7 @@ impl SignedIn {
             .ok_or(Error::NotFound)?;
         Ok(MerchantOf {
             shop: row.shop_id,
+            town: shops::town_id_of(db, row.shop_id).await?,
             member: self.member,
             role: row.role,
         })
@@ -96,6 +98,11 @@ impl MerchantOf {
     /// The shop.
     pub const fn shop(&self) -> ShopId {
         self.shop
+    }
+
+    /// The town in which it stands.
+    pub const fn town(&self) -> TownId {
+        self.town
     }
 
     /// Who acts.

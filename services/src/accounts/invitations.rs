@@ -7,6 +7,7 @@ use super::{
     sessions,
 };
 use crate::{
+    db::Transaction,
     error::Error,
     secret::{self, Secret},
     shops,
@@ -18,8 +19,8 @@ use domain::{
     text::Name,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
+    sea_query::Expr,
 };
 
 /// A printed slip may wait that long on a counter.
@@ -169,7 +170,7 @@ pub async fn look(
 /// Goes through a link: signs this device in, after claiming the shop if the link says so. Of two devices that go
 /// through at the same instant, one is let in.
 pub async fn accept(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     secret: &Secret,
     device: &str,
     at: DateTime<Utc>,
@@ -187,7 +188,8 @@ pub async fn accept(
     let member = match (invitation.member, invitation.claims) {
         (Some(member), _) => member,
         (None, Some(shop)) => claim(tx, shop, at)
-            .await?
+            .await
+            .map_err(Error::widen)?
             .ok_or(Error::Refused(InvitationRefused::Used))?,
         (None, None) => return Err(Error::NotFound),
     };
@@ -195,11 +197,8 @@ pub async fn accept(
 }
 
 /// Makes the owner of a shop and puts the shop on the market; none if somebody else was faster.
-async fn claim(
-    tx: &DatabaseTransaction,
-    shop: Shop,
-    at: DateTime<Utc>,
-) -> Result<Option<MemberId>, sea_orm::DbErr> {
+async fn claim(tx: &Transaction, shop: Shop, at: DateTime<Utc>) -> Result<Option<MemberId>, Error> {
+    tx.in_town(shops::town_id_of(tx, shop.id).await?);
     let claimed = shops::entity::Entity::update_many()
         .col_expr(shops::entity::Column::ClaimedAt, Expr::value(at))
         .filter(shops::entity::Column::Id.eq(shop.id))

@@ -2,7 +2,7 @@
 //! written together: one transaction, each verb in a savepoint of its own, one wait for the disk. Nobody is answered
 //! before that commit. PostgreSQL does the same by itself for transactions that run side by side.
 
-use super::{Db, Transaction, immediate};
+use super::{Db, Revisions, Transaction, immediate};
 use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
 use std::{future::Future, pin::Pin, sync::Arc};
 use tokio::sync::{Mutex, mpsc, oneshot};
@@ -31,13 +31,18 @@ type Tell = Box<dyn FnOnce(Result<(), DbErr>) + Send>;
 pub(super) type Line = mpsc::Sender<Waiting>;
 
 /// Opens the line in front of SQLite's one writer.
-pub(super) fn line(writer: DatabaseConnection) -> Line {
+pub(super) fn line(writer: DatabaseConnection, revisions: Revisions) -> Line {
     let (line, waiting) = mpsc::channel(4 * MOST);
     let waiting = Arc::new(Mutex::new(waiting));
     tokio::spawn(async move {
         // In a task of its own, so that a verb that panics takes down its companions and not the line.
         while !matches!(
-            tokio::spawn(write_some(writer.clone(), Arc::clone(&waiting))).await,
+            tokio::spawn(write_some(
+                writer.clone(),
+                revisions.clone(),
+                Arc::clone(&waiting)
+            ))
+            .await,
             Ok(Err(Over))
         ) {}
     });
@@ -94,6 +99,7 @@ struct Over;
 /// Waits for one verb, then does all that wait behind it, commits, and answers.
 async fn write_some(
     writer: DatabaseConnection,
+    revisions: Revisions,
     waiting: Arc<Mutex<mpsc::Receiver<Waiting>>>,
 ) -> Result<(), Over> {
     let mut waiting = waiting.lock().await;
@@ -101,7 +107,7 @@ async fn write_some(
         return Err(Over);
     };
     let tx = match writer.begin_with_options(immediate(true)).await {
-        Ok(tx) => tx,
+        Ok(begun) => Transaction::new(begun, revisions),
         Err(why) => {
             let done = first(Err(why)).await;
             (done.tell)(Ok(()));
@@ -135,18 +141,14 @@ async fn write_some(
 }
 
 /// One verb, whose writes can be undone without touching those of the others.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "inside a transaction that was opened for writing, this is a savepoint"
-)]
 async fn apart(tx: &Transaction, verb: Waiting) -> Result<Done, DbErr> {
-    let savepoint = match tx.begin().await {
+    let savepoint = match tx.savepoint().await {
         Ok(savepoint) => savepoint,
         Err(why) => return Ok(verb(Err(why)).await),
     };
     let done = verb(Ok(&savepoint)).await;
     let closed = if done.keep {
-        savepoint.commit().await
+        savepoint.close().await
     } else {
         savepoint.rollback().await
     };

@@ -2,7 +2,10 @@
 //! then everybody looks again, since nobody knows what was told in between.
 
 use super::{Change, Heard, Here};
-use crate::{db::Db, secret};
+use crate::{
+    db::{Db, Revisions, Where},
+    secret,
+};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, sqlx::postgres::PgListener};
 use std::{convert::Infallible, sync::Arc, time::Duration};
 use tokio::{
@@ -13,19 +16,30 @@ use tokio::{
 use uuid::Uuid;
 
 const CHANNEL: &str = "halle_live";
-/// PostgreSQL carries 8,000 bytes at once; a change is 74.
+/// PostgreSQL carries 8,000 bytes at once; a change is 74, a town 42.
 const AT_ONCE: usize = 100;
 /// More than that is told as "look again": nobody reads a list that long.
 const MOST: usize = 1_000;
 /// Before a line that broke is tried again.
 const PAUSE: Duration = Duration::from_secs(1);
 const EVERYTHING: &str = "*";
+/// Before a town whose pages changed.
+const TOWN: &str = "town";
+
+/// What servers tell each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    /// For screens that are open.
+    Screens(Heard),
+    /// For pages that were kept.
+    Pages(Where),
+}
 
 /// Two tasks that end when this is dropped.
 #[derive(Debug)]
 pub(super) struct Line {
-    outward: UnboundedSender<Change>,
-    tasks: [JoinHandle<()>; 2],
+    outward: UnboundedSender<Word>,
+    tasks: [JoinHandle<()>; 3],
 }
 
 impl Drop for Line {
@@ -40,23 +54,34 @@ impl Line {
     pub(super) fn open(url: &str, db: &Db, here: &Arc<Here>) -> Self {
         let node = secret::id();
         let (outward, inward) = unbounded_channel();
-        let hears = tokio::spawn(hear_for_ever(url.to_owned(), node, here.clone()));
+        let revisions = db.revisions().clone();
+        // Until the line is open.
+        revisions.hears(false);
+        let passes_on = tokio::spawn(pass_on(revisions.tell(), outward.clone()));
+        let hears = tokio::spawn(hear_for_ever(url.to_owned(), node, here.clone(), revisions));
         let speaks = tokio::spawn(speak_for_ever(db.clone(), node, inward));
         Self {
             outward,
-            tasks: [hears, speaks],
+            tasks: [hears, speaks, passes_on],
         }
     }
 
     pub(super) fn tell(&self, change: Change) {
         // An error only means that the server is stopping.
-        let _ = self.outward.send(change);
+        let _ = self.outward.send(Word::Screens(Heard::Changed(change)));
     }
 }
 
-async fn hear_for_ever(url: String, node: Uuid, here: Arc<Here>) {
+async fn pass_on(mut changed: UnboundedReceiver<Where>, outward: UnboundedSender<Word>) {
+    while let Some(place) = changed.recv().await {
+        let _ = outward.send(Word::Pages(place));
+    }
+}
+
+async fn hear_for_ever(url: String, node: Uuid, here: Arc<Here>, revisions: Revisions) {
     loop {
-        let Err(broken) = hear(&url, node, &here).await;
+        let Err(broken) = hear(&url, node, &here, &revisions).await;
+        revisions.hears(false);
         // Its words may hold the URL with the password.
         tracing::warn!(kind = kind(&broken), "the line between servers broke; mending it");
         sleep(PAUSE).await;
@@ -72,32 +97,38 @@ fn kind(error: &sea_orm::sqlx::Error) -> &'static str {
     }
 }
 
-async fn hear(url: &str, node: Uuid, here: &Here) -> Result<Infallible, sea_orm::sqlx::Error> {
+async fn hear(
+    url: &str,
+    node: Uuid,
+    here: &Here,
+    revisions: &Revisions,
+) -> Result<Infallible, sea_orm::sqlx::Error> {
     let mut listener = PgListener::connect(url).await?;
     listener.listen(CHANNEL).await?;
-    here.tell(Heard::LookAgain);
     loop {
-        match listener.try_recv().await? {
-            Some(told) => {
-                for heard in read(told.payload(), node) {
-                    here.tell(heard);
+        revisions.hears(true);
+        here.tell(Heard::LookAgain);
+        // None: it broke and is mended by now.
+        while let Some(told) = listener.try_recv().await? {
+            for word in read(told.payload(), node) {
+                match word {
+                    Word::Screens(heard) => here.tell(heard),
+                    Word::Pages(place) => revisions.heard(place),
                 }
             }
-            // It broke and is mended by now.
-            None => here.tell(Heard::LookAgain),
         }
     }
 }
 
-async fn speak_for_ever(db: Db, node: Uuid, mut inward: UnboundedReceiver<Change>) {
-    let mut waiting: Vec<Change> = Vec::new();
-    while let Some(change) = inward.recv().await {
-        gather(&mut waiting, change, &mut inward);
+async fn speak_for_ever(db: Db, node: Uuid, mut inward: UnboundedReceiver<Word>) {
+    let mut waiting: Vec<Word> = Vec::new();
+    while let Some(word) = inward.recv().await {
+        gather(&mut waiting, word, &mut inward);
         while speak(&db, node, &waiting).await.is_err() {
             tracing::warn!("other servers cannot be told; trying again");
             sleep(PAUSE).await;
-            while let Ok(change) = inward.try_recv() {
-                gather(&mut waiting, change, &mut inward);
+            while let Ok(word) = inward.try_recv() {
+                gather(&mut waiting, word, &mut inward);
             }
         }
         waiting.clear();
@@ -105,28 +136,33 @@ async fn speak_for_ever(db: Db, node: Uuid, mut inward: UnboundedReceiver<Change
 }
 
 /// Everything that waits by now, each once.
-fn gather(waiting: &mut Vec<Change>, first: Change, inward: &mut UnboundedReceiver<Change>) {
+fn gather(waiting: &mut Vec<Word>, first: Word, inward: &mut UnboundedReceiver<Word>) {
     let mut next = Some(first);
-    while let Some(change) = next {
-        if waiting.len() < MOST && !waiting.contains(&change) {
-            waiting.push(change);
+    while let Some(word) = next {
+        if waiting.len() < MOST && !waiting.contains(&word) {
+            waiting.push(word);
         }
         next = inward.try_recv().ok();
     }
 }
 
-async fn speak(db: &Db, node: Uuid, changes: &[Change]) -> Result<(), DbErr> {
-    if changes.len() >= MOST {
+async fn speak(db: &Db, node: Uuid, words: &[Word]) -> Result<(), DbErr> {
+    if words.len() >= MOST {
         return notify(db, format!("{node}\n{EVERYTHING}")).await;
     }
-    for some in changes.chunks(AT_ONCE) {
-        let lines: Vec<String> = some
-            .iter()
-            .map(|change| format!("{} {}", change.shop, change.order))
-            .collect();
+    for some in words.chunks(AT_ONCE) {
+        let lines: Vec<String> = some.iter().map(line).collect();
         notify(db, format!("{node}\n{}", lines.join("\n"))).await?;
     }
     Ok(())
+}
+
+fn line(word: &Word) -> String {
+    match word {
+        Word::Screens(Heard::Changed(change)) => format!("{} {}", change.shop, change.order),
+        Word::Pages(Where::Town(town)) => format!("{TOWN} {town}"),
+        Word::Screens(Heard::LookAgain) | Word::Pages(Where::Everywhere) => EVERYTHING.to_owned(),
+    }
 }
 
 async fn notify(db: &Db, payload: String) -> Result<(), DbErr> {
@@ -140,28 +176,33 @@ async fn notify(db: &Db, payload: String) -> Result<(), DbErr> {
 }
 
 /// What another server told; nothing of what this one told itself.
-fn read(payload: &str, node: Uuid) -> Vec<Heard> {
+fn read(payload: &str, node: Uuid) -> Vec<Word> {
     let mut lines = payload.lines();
     if lines.next() == Some(node.to_string().as_str()) {
         return Vec::new();
     }
+    let everything = [Word::Screens(Heard::LookAgain), Word::Pages(Where::Everywhere)];
     lines
-        .map(|line| {
-            let change = line.split_once(' ').and_then(|(shop, order)| {
-                Some(Change {
-                    shop: shop.parse().ok()?,
-                    order: order.parse().ok()?,
-                })
-            });
-            change.map_or(Heard::LookAgain, Heard::Changed)
-        })
+        .flat_map(|line| word(line).map_or_else(|| everything.to_vec(), |word| vec![word]))
         .collect()
+}
+
+/// None: everything, or something that only a newer server understands.
+fn word(line: &str) -> Option<Word> {
+    let (first, second) = line.split_once(' ')?;
+    if first == TOWN {
+        return Some(Word::Pages(Where::Town(second.parse().ok()?)));
+    }
+    Some(Word::Screens(Heard::Changed(Change {
+        shop: first.parse().ok()?,
+        order: second.parse().ok()?,
+    })))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::id::{OrderId, ShopId};
+    use domain::id::{OrderId, ShopId, TownId};
 
     #[test]
     fn a_server_does_not_hear_itself() {
@@ -170,14 +211,16 @@ mod tests {
             shop: ShopId(secret::id()),
             order: OrderId(secret::id()),
         };
-        let payload = format!("{here}\n{} {}", change.shop, change.order);
+        let words = [
+            Word::Screens(Heard::Changed(change)),
+            Word::Pages(Where::Town(TownId(secret::id()))),
+        ];
+        let payload = format!("{here}\n{}\n{}", line(&words[0]), line(&words[1]));
         assert_eq!(read(&payload, here), []);
-        assert_eq!(read(&payload, there), [Heard::Changed(change)]);
-        assert_eq!(read(&format!("{here}\n*"), there), [Heard::LookAgain]);
-        assert_eq!(
-            read(&format!("{here}\nsomething newer"), there),
-            [Heard::LookAgain]
-        );
+        assert_eq!(read(&payload, there), words);
+        let everything = [Word::Screens(Heard::LookAgain), Word::Pages(Where::Everywhere)];
+        assert_eq!(read(&format!("{here}\n*"), there), everything);
+        assert_eq!(read(&format!("{here}\nsomething newer"), there), everything);
         assert_eq!(read("", there), []);
     }
 

@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     accounts::entity::{session, shop_member, town_member},
-    db::Db,
+    db::{Db, Transaction},
     error::Failed,
-    orders::entity::{line, order, part},
+    orders::entity::{line, order, part, withdrawal},
     secret, shops, towns,
 };
 use chrono::{DateTime, Utc};
@@ -20,8 +20,7 @@ use domain::{
     notifications::Message,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
     sea_query::{LockBehavior, LockType, OnConflict},
 };
 use uuid::Uuid;
@@ -70,7 +69,7 @@ struct To {
     due_at: DateTime<Utc>,
 }
 
-async fn write(tx: &DatabaseTransaction, row: &message::Model, at: DateTime<Utc>) -> Result<(), DbErr> {
+async fn write(tx: &Transaction, row: &message::Model, at: DateTime<Utc>) -> Result<(), DbErr> {
     let Ok(message) = serde_json::from_str::<Message>(&row.body) else {
         let nobody = To {
             channel: Channel::Mail,
@@ -88,7 +87,7 @@ async fn write(tx: &DatabaseTransaction, row: &message::Model, at: DateTime<Utc>
     insert(tx, to.into_iter().map(|to| delivery_of(row, to)).collect()).await
 }
 
-async fn insert(tx: &DatabaseTransaction, rows: Vec<delivery::ActiveModel>) -> Result<(), DbErr> {
+async fn insert(tx: &Transaction, rows: Vec<delivery::ActiveModel>) -> Result<(), DbErr> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -123,7 +122,7 @@ fn delivery_of(row: &message::Model, to: To) -> delivery::ActiveModel {
 }
 
 async fn everybody(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     row: &message::Model,
     message: &Message,
     at: DateTime<Utc>,
@@ -152,6 +151,18 @@ async fn everybody(
             Ok(to)
         }
         Message::OrderStands { order, .. } => shopper(tx, order, &subject, at).await,
+        Message::Withdrawn { shop, part } => {
+            let due_at = prepare::audible(tx, shop, at).await?;
+            let mut to = devices_of_shop(tx, shop, &subject, due_at, at).await?;
+            let declared = withdrawal::Entity::find()
+                .filter(withdrawal::Column::PartId.eq(part))
+                .one(tx)
+                .await?;
+            if declared.is_some_and(|declared| !declared.email.is_empty()) {
+                to.push(letter(Role::Shopper, &subject, at));
+            }
+            Ok(to)
+        }
         Message::TestRing { session } => {
             let devices = subscription::Entity::find()
                 .filter(subscription::Column::SessionId.eq(session))
@@ -183,12 +194,7 @@ fn ring(device: Uuid, subject: &str, due_at: DateTime<Utc>) -> To {
 }
 
 /// The shopper, if they left an address; once for each way in which the order stands.
-async fn shopper(
-    tx: &DatabaseTransaction,
-    id: OrderId,
-    subject: &str,
-    at: DateTime<Utc>,
-) -> Result<Vec<To>, DbErr> {
+async fn shopper(tx: &Transaction, id: OrderId, subject: &str, at: DateTime<Utc>) -> Result<Vec<To>, DbErr> {
     let known = order::Entity::find_by_id(id).one(tx).await?;
     if known.is_none_or(|order| order.email.is_empty()) {
         return Ok(Vec::new());
@@ -198,7 +204,7 @@ async fn shopper(
 }
 
 /// Different whenever a shopper would read something else.
-async fn how_it_stands(tx: &DatabaseTransaction, id: OrderId) -> Result<String, DbErr> {
+async fn how_it_stands(tx: &Transaction, id: OrderId) -> Result<String, DbErr> {
     let parts = part::Entity::find()
         .filter(part::Column::OrderId.eq(id))
         .order_by_asc(part::Column::Id)
@@ -217,7 +223,7 @@ async fn how_it_stands(tx: &DatabaseTransaction, id: OrderId) -> Result<String, 
 }
 
 async fn devices_of_shop(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     shop: ShopId,
     subject: &str,
     due_at: DateTime<Utc>,
@@ -232,7 +238,7 @@ async fn devices_of_shop(
 }
 
 async fn devices_of_town(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     town: TownId,
     subject: &str,
     at: DateTime<Utc>,

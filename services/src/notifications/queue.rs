@@ -6,10 +6,14 @@ use super::{
     DeliveryState,
     entity::{delivery, subscription},
 };
-use crate::{db::Db, error::Failed, secret};
+use crate::{
+    db::{Db, Transaction},
+    error::Failed,
+    secret,
+};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, LockBehavior, LockType, SimpleExpr},
 };
 use uuid::Uuid;
@@ -109,7 +113,7 @@ pub async fn settle(
 }
 
 async fn one(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     node: Uuid,
     delivery: &delivery::Model,
     outcome: Outcome,
@@ -155,7 +159,7 @@ fn pause(attempts: i32, asked: Option<Duration>, bits: u32) -> Option<Duration> 
 }
 
 async fn done(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     delivery: &delivery::Model,
     holder: Option<Uuid>,
     state: DeliveryState,
@@ -176,7 +180,7 @@ async fn done(
 }
 
 async fn again(
-    tx: &DatabaseTransaction,
+    tx: &Transaction,
     node: Uuid,
     delivery: &delivery::Model,
     due: DateTime<Utc>,

@@ -1,7 +1,7 @@
 //! An order as the shopper and the merchant see it.
 
 use super::entity::{line, order, part};
-use super::standing;
+use super::{clock, standing, withdrawals};
 use crate::{
     accounts::{MerchantOf, OfficialOf},
     error::Error,
@@ -48,6 +48,7 @@ pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Orde
         .await?;
     let mut lines = lines_of(db, &rows).await?;
     let mut instead = standing::offers(db, &rows).await?;
+    let mut withdrawn = withdrawals::of_parts(db, &rows, &town).await?;
     let mut parts = Vec::with_capacity(rows.len());
     for row in rows {
         let shop = shops::by_id(db, row.shop_id).await?;
@@ -57,6 +58,9 @@ pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Orde
             standing: standing::of(&row, instead.remove(&row.id)),
             shop,
             window,
+            kept_until: pickup::wall_clock(&town.time_zone, row.pickup_to + clock::KEPT_ASIDE),
+            withdraw_until: withdrawals::last_day(&town, &row),
+            withdrawn: withdrawn.remove(&row.id),
             lines: lines.remove(&row.id).unwrap_or_default(),
         });
     }
@@ -66,6 +70,9 @@ pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Orde
         Order {
             code: order.code,
             name: order.name,
+            email: order.email.parse().ok(),
+            kind: order.kind,
+            placed_at: pickup::wall_clock(&town.time_zone, order.placed_at),
             entered_as: order.entered_as,
             town: town.slug,
             parts,

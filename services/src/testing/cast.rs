@@ -166,11 +166,7 @@ fn shop(name: &str, kind: ShopKind) -> NewShop {
     }
 }
 
-async fn claim(
-    tx: &sea_orm::DatabaseTransaction,
-    shop: &Shop,
-    at: DateTime<Utc>,
-) -> (NewSession, MerchantOf) {
+async fn claim(tx: &crate::db::Transaction, shop: &Shop, at: DateTime<Utc>) -> (NewSession, MerchantOf) {
     let link = accounts::invite_merchant(tx, shop.id, at).await.expect("a link");
     let session = accounts::accept(tx, &link, "test", at)
         .await

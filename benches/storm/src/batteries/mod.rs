@@ -4,6 +4,8 @@ pub mod kill;
 pub mod last;
 pub mod lockdown;
 pub mod orders;
+pub mod pages;
 pub mod power;
 pub mod restart;
 pub mod same_key;
+pub mod search;

@@ -155,6 +155,7 @@ impl From<DbErr> for Tried {
 }
 
 async fn try_place(tx: &Transaction, wanted: &Wanted) -> Result<Placed, Tried> {
+    tx.in_town(wanted.town.id);
     let contents = contents_hash(&wanted.reservation);
     if let Some(known) = by_key(tx, &wanted.reservation.key).await? {
         return answer_again(tx, known, &contents).await;

@@ -146,6 +146,7 @@ pub(super) async fn parts(
                 name: Set(product.name.clone()),
                 price: Set(product.price),
                 unit: Set(product.unit),
+                category: Set(Some(product.category)),
                 quantity: Set(i32::try_from(*quantity).unwrap_or(i32::MAX)),
                 ..Default::default()
             })

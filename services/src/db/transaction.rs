@@ -1,0 +1,177 @@
+//! A transaction that may write. It watches what it writes: once it is committed, pages that were kept and show something
+//! of it are known to be old ([`Revisions`]).
+
+use super::revisions::{Revisions, Where};
+use domain::id::TownId;
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
+    TransactionTrait,
+};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+/// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
+const BEHIND_THE_COUNTER: [&str; 15] = [
+    "deliveries",
+    "edits",
+    "food_facts",
+    "invitations",
+    "members",
+    "messages",
+    "order_changes",
+    "order_lines",
+    "order_parts",
+    "orders",
+    "push_subscriptions",
+    "sessions",
+    "shop_members",
+    "town_members",
+    "visits",
+];
+
+/// Dropped without `commit`, it undoes.
+#[derive(Debug)]
+pub struct Transaction {
+    inner: DatabaseTransaction,
+    revisions: Revisions,
+    town: OnceLock<TownId>,
+    /// Also what its savepoints wrote.
+    touched: Arc<Mutex<HashSet<Where>>>,
+}
+
+impl Transaction {
+    pub(super) fn new(inner: DatabaseTransaction, revisions: Revisions) -> Self {
+        Self {
+            inner,
+            revisions,
+            town: OnceLock::new(),
+            touched: Arc::default(),
+        }
+    }
+
+    /// From now on, what it writes is seen in this town only. Until somebody says so, it may be seen in any.
+    pub fn in_town(&self, town: TownId) {
+        // The first word counts: a transaction is about one town.
+        let _ = self.town.set(town);
+    }
+
+    /// Makes it last, for everybody to see.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        let committed = self.inner.commit().await;
+        // Also when it failed: perhaps only the answer was lost.
+        let touched = std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
+        for place in touched {
+            self.revisions.changed(place);
+        }
+        committed
+    }
+
+    /// Makes its writes part of the transaction around it, of which it is a savepoint.
+    pub(super) async fn close(self) -> Result<(), DbErr> {
+        self.inner.commit().await
+    }
+
+    /// Undoes.
+    pub async fn rollback(self) -> Result<(), DbErr> {
+        self.inner.rollback().await
+    }
+
+    /// A part of it that can be undone by itself; [`close`](Self::close) or [`rollback`](Self::rollback) ends it.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "inside a transaction that was opened for writing, this is a savepoint"
+    )]
+    pub(super) async fn savepoint(&self) -> Result<Self, DbErr> {
+        Ok(Self {
+            inner: self.inner.begin().await?,
+            revisions: self.revisions.clone(),
+            town: OnceLock::new(),
+            touched: self.touched.clone(),
+        })
+    }
+
+    fn watch(&self, sql: &str) {
+        if is_seen(sql) {
+            let place = self
+                .town
+                .get()
+                .map_or(Where::Everywhere, |town| Where::Town(*town));
+            let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+            touched.insert(place);
+        }
+    }
+}
+
+/// Whether a statement may change what the market's pages show.
+fn is_seen(sql: &str) -> bool {
+    let mut words = sql
+        .split(|c: char| c.is_whitespace() || matches!(c, '"' | '(' | '.'))
+        .filter(|word| !word.is_empty());
+    let verb = words.next().unwrap_or_default();
+    let is = |known: &str| verb.eq_ignore_ascii_case(known);
+    if is("SELECT") {
+        return false;
+    }
+    let table = if is("UPDATE") { words.next() } else { words.nth(1) };
+    let writes_rows = is("INSERT") || is("UPDATE") || is("DELETE");
+    !(writes_rows && table.is_some_and(|table| BEHIND_THE_COUNTER.contains(&table)))
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Transaction {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.watch(&statement.sql);
+        self.inner.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.watch(sql);
+        self.inner.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.watch(&statement.sql);
+        self.inner.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.watch(&statement.sql);
+        self.inner.query_all_raw(statement).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_no_page_shows_goes_unnoticed() {
+        for seen in [
+            "INSERT INTO \"products\" (\"id\") VALUES (?)",
+            "UPDATE \"shops\" SET \"hours\" = ?",
+            "DELETE FROM \"photos\" WHERE 1",
+            "update products set price = 1",
+            "WITH x AS (SELECT 1) UPDATE orders SET a = 1",
+            "INSERT OR IGNORE INTO orders DEFAULT VALUES",
+            "a table of tomorrow",
+            "",
+        ] {
+            assert!(is_seen(seen), "{seen}");
+        }
+        for unseen in [
+            "SELECT * FROM \"products\"",
+            "INSERT INTO \"orders\" (\"id\") VALUES (?)",
+            "UPDATE \"order_parts\" SET \"state\" = $1",
+            "DELETE FROM \"sessions\"\nWHERE 1",
+            "insert into messages(id) values (1)",
+        ] {
+            assert!(!is_seen(unseen), "{unseen}");
+        }
+    }
+}
