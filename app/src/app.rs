@@ -6,16 +6,17 @@ use crate::{
     design::DesignPage,
     notifications::BellPage,
     offline::{InstallPage, OfflinePage},
-    orders::{BasketPage, HandoverPage, InboxPage, OrderPage, SlipPage},
+    orders::{BasketPage, HandoverPage, InboxPage, MyOrdersPage, OrderPage, SlipPage, WithdrawalPage},
     page::NotFoundPage,
     printing::PostersPage,
+    search::SearchPage,
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage},
     town_hall::BoardPage,
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
 };
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{Route, Router, Routes},
@@ -27,6 +28,7 @@ use leptos_router::{
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
+        <Title formatter=as_text />
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
@@ -47,8 +49,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
                 <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async />
+                <Route path=path!("/commande/:key/retractation/:part") view=WithdrawalPage ssr=SsrMode::Async />
+                <Route path=path!("/mes-commandes") view=MyOrdersPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
+                <Route path=path!("/:town/recherche") view=SearchPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/boutiques") view=ShopsPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/plan") view=PlanPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/rayon/:category") view=AislePage ssr=SsrMode::Async />
@@ -57,4 +62,9 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+/// Leptos writes a title as it is given. Names of shops and products stand in it, and none of them may end it.
+fn as_text(title: String) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;")
 }

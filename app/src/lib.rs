@@ -8,6 +8,8 @@
 #![recursion_limit = "512"]
 
 #[cfg(feature = "ssr")]
+pub mod abroad;
+#[cfg(feature = "ssr")]
 pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod app;
@@ -46,6 +48,8 @@ pub mod town_hall;
 #[cfg(feature = "ssr")]
 mod towns;
 pub mod ui;
+#[cfg(feature = "ssr")]
+mod visits;
 
 /// Texts of the interface, made from `locales/*.json` when the crate is built.
 mod locales {

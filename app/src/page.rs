@@ -2,18 +2,23 @@
 
 use crate::{
     areas::Market,
+    catalogue::gone,
     error::{ApiError, incident},
     i18n::Locale,
     session,
+    state::House,
     ui::{Drawing, EmptyState},
 };
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, Uri, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use services::error::Error;
+use services::{
+    addresses::{self, Whither},
+    error::Error,
+};
 
 /// Why a page cannot show what was asked for. Found in the context, it is said instead of the page.
 #[derive(Clone, Debug)]
@@ -63,11 +68,15 @@ pub fn param(name: &str) -> String {
 
 /// Answers with the way to another page.
 pub fn go_to(address: &str) {
+    leads_to(StatusCode::SEE_OTHER, address);
+}
+
+fn leads_to(status: StatusCode, address: &str) {
     let (Some(response), Ok(address)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(address))
     else {
         return;
     };
-    response.set_status(StatusCode::SEE_OTHER);
+    response.set_status(status);
     response.insert_header(header::LOCATION, address);
 }
 
@@ -76,10 +85,15 @@ pub fn page(content: impl Future<Output = Result<AnyView, NoPage>> + Send + 'sta
     let response = use_context::<ResponseOptions>();
     let locale = session::locale();
     let already = use_context::<NoPage>();
+    let asked = use_context::<Parts>().map(|parts| parts.uri);
+    let house = House::here();
     let shown = Suspend::new(async move {
         let content = match already {
             Some(why) => Err(why),
-            None => content.await,
+            None => match (content.await, asked) {
+                (Err(NoPage::NotFound), Some(asked)) => astray(&house, locale, &asked).await,
+                (content, _) => content,
+            },
         };
         content.unwrap_or_else(|why| {
             if let Some(response) = response {
@@ -93,6 +107,41 @@ pub fn page(content: impl Future<Output = Result<AnyView, NoPage>> + Send + 'sta
         })
     });
     view! { <Suspense>{shown}</Suspense> }
+}
+
+/// The answer for an address behind which there is no page: the way to where it moved, or a word about what is gone.
+async fn astray(house: &House, locale: Locale, asked: &Uri) -> Result<AnyView, NoPage> {
+    let segments: Vec<&str> = asked
+        .path()
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .collect();
+    match addresses::whither(house.db.read(), &segments).await? {
+        Whither::Moved(to) => {
+            let query = asked
+                .query()
+                .map_or_else(String::new, |query| format!("?{query}"));
+            leads_to(
+                StatusCode::MOVED_PERMANENTLY,
+                &format!("/{}{query}", to.join("/")),
+            );
+            Ok(().into_any())
+        }
+        Whither::Gone(town, shop) => {
+            answer(StatusCode::GONE);
+            gone(house, locale, (town, shop), true).await
+        }
+        Whither::Away(town, shop) => {
+            answer(StatusCode::NOT_FOUND);
+            gone(house, locale, (town, shop), false).await
+        }
+    }
+}
+
+fn answer(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
 }
 
 const fn status(why: &NoPage) -> StatusCode {

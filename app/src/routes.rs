@@ -2,7 +2,10 @@
 
 use domain::basket::Basket;
 use domain::catalogue::Category;
+use domain::id::OrderPartId;
 use domain::orders::Code;
+use domain::text::Phone;
+use std::fmt::Write;
 
 /// Where a merchant works.
 pub const COUNTER: &str = "/comptoir";
@@ -86,6 +89,31 @@ pub fn on_plan(town: &str, shop: &str) -> String {
     format!("/{town}/plan#p-{shop}")
 }
 
+/// The list of all pages, for search engines.
+pub const SITEMAP: &str = "/sitemap.xml";
+/// Which pages robots may read.
+pub const ROBOTS: &str = "/robots.txt";
+
+/// One part of the list of all pages, when it is too long for one.
+pub fn sitemap_part(part: &str) -> String {
+    format!("/sitemap/{part}")
+}
+
+/// The picture that other sites show beside a link to this page of a town, a shop or a product.
+pub fn card(page: &str) -> String {
+    format!("{page}/carte.jpg")
+}
+
+/// What is new on this page of a town or a shop.
+pub fn feed(page: &str) -> String {
+    format!("{page}/nouveautes.rss")
+}
+
+/// A page made to stand in a frame of the town's own site.
+pub fn showcase(town: &str) -> String {
+    format!("/{town}/vitrine")
+}
+
 /// An address with something asked of it.
 pub fn asking(address: &str, name: &str, value: &str) -> String {
     let (page, place) = address
@@ -111,9 +139,71 @@ pub fn suggestions(town: &str) -> String {
     format!("/api/recherche/{town}")
 }
 
+/// An address with a question behind it, each value as it may stand there.
+pub fn asking(address: &str, pairs: &[(&str, String)]) -> String {
+    let mut whole = address.to_owned();
+    for (name, value) in pairs {
+        whole.push(if whole.contains('?') { '&' } else { '?' });
+        whole.push_str(name);
+        whole.push('=');
+        for byte in value.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+                whole.push(char::from(byte));
+            } else {
+                // A text takes whatever is written to it.
+                let _ = write!(whole, "%{byte:02X}");
+            }
+        }
+    }
+    whole
+}
+
 /// An order's page.
 pub fn order(key: &str) -> String {
     format!("/commande/{key}")
+}
+
+/// Where an order's pages are: what the shopper's worker keeps.
+pub const ORDERS: &str = "/commande/";
+/// The orders that this device sent.
+pub const MY_ORDERS: &str = "/mes-commandes";
+/// The script that keeps a shopper's orders readable without a network.
+pub const ORDER_WORKER: &str = "/commandes.js";
+
+/// An order's pickups as a calendar file.
+pub fn agenda(key: &str) -> String {
+    format!("/commande/{key}/agenda.ics")
+}
+
+/// Where a part of a firm order is withdrawn from, and then its receipt.
+pub fn withdrawal(key: &str, part: OrderPartId) -> String {
+    format!("/commande/{key}/retractation/{part}")
+}
+
+/// The receipt as a file to keep.
+pub fn withdrawal_receipt(key: &str, part: OrderPartId) -> String {
+    format!("/commande/{key}/retractation/{part}/accuse.txt")
+}
+
+/// A map of where an address is. A link, which loads nothing of anybody else's by itself.
+pub fn way_to(address: &str) -> String {
+    let mut way = String::from("https://www.openstreetmap.org/search?query=");
+    for byte in address.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            way.push(byte.into());
+        } else {
+            way.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                way.extend(char::from_digit(digit.into(), 16).map(|digit| digit.to_ascii_uppercase()));
+            }
+        }
+    }
+    way
+}
+
+/// What a phone dials.
+pub fn call(phone: &Phone) -> String {
+    format!("tel:{}", phone.as_str().replace(' ', ""))
 }
 
 /// Where the browser hears that an order changed.
@@ -167,6 +257,14 @@ mod tests {
         assert_eq!(
             asking("/dourdan/plan#p-la-pause", "panier", "a.1"),
             "/dourdan/plan?panier=a.1#p-la-pause"
+        );
+    }
+
+    #[test]
+    fn an_address_goes_to_the_map_whole() {
+        assert!(
+            way_to("3 bis, rue de l’Été & Cie")
+                .ends_with("?query=3%20bis%2C%20rue%20de%20l%E2%80%99%C3%89t%C3%A9%20%26%20Cie")
         );
     }
 }

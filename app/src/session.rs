@@ -50,16 +50,24 @@ fn attributes(house: &House) -> &'static str {
     }
 }
 
-/// Who is signed in on the device that sent these headers.
-pub async fn signed_in(house: &House, headers: &HeaderMap) -> Result<SignedIn, Error> {
+/// Whether the device that sent these headers was signed in by us, now or once. Asks no database.
+pub fn has_cookie(house: &House, headers: &HeaderMap) -> bool {
+    presented(house, headers).is_some()
+}
+
+fn presented(house: &House, headers: &HeaderMap) -> Option<Secret> {
     let wanted = format!("{}=", name(house));
-    let secret = headers
+    headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .find_map(|pair| pair.trim().strip_prefix(&wanted).map(Secret::presented))
-        .ok_or(Error::NotFound)?;
+}
+
+/// Who is signed in on the device that sent these headers.
+pub async fn signed_in(house: &House, headers: &HeaderMap) -> Result<SignedIn, Error> {
+    let secret = presented(house, headers).ok_or(Error::NotFound)?;
     accounts::signed_in(house.db.read(), &secret, house.clock.now()).await
 }
 

@@ -12,6 +12,7 @@ pub use plan_page::PlanPage;
 pub use shops_page::ShopsPage;
 
 use crate::{
+    abroad::{About, PageHead},
     areas::{Market, carried},
     catalogue::{Display, ProductGrid},
     i18n::Locale,
@@ -35,7 +36,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::{Link, Meta, Title};
 use services::{shops, towns};
 use stalls::{Seen, Stalls, by_door};
 use std::collections::HashMap;
@@ -70,6 +71,8 @@ fn home(locale: Locale, towns: Vec<Town>) -> impl IntoView {
     let items = items.collect_view();
     view! {
         <Title text=td_string!(locale, page.brand) />
+        <Meta name="description" content=td_string!(locale, home.words) />
+        <Link rel="canonical" href=House::here().absolute("/") />
         <Market>
             <Hero kicker=td_string!(locale, home.kicker) name=td_string!(locale, home.title).to_owned() words=td_string!(locale, home.words).to_owned() now=None />
             <div class="page">
@@ -118,12 +121,7 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
     let stalls = Stalls::of(&house, &town, &shops).await?;
     let words = words(locale, shops.len() as u64, stalls.on_sale());
     let title = td_string!(locale, town.title, town = town.name.clone());
-    let address = house.absolute(&routes::town(&town.slug));
-    let picture = [&stalls.today, &stalls.newest]
-        .into_iter()
-        .flatten()
-        .find_map(|product| product.photo.as_ref())
-        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
+    let about = About::of_town(&house, locale, &town, &stalls.told, words.clone());
     let now = (!shops.is_empty()).then(|| now(locale, &town, &shops, &basket));
     let all = routes::carrying(&routes::shops(&town.slug), &basket);
     let (open, closed) = by_door(shops);
@@ -179,13 +177,8 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
     let open = strip(open, "open-now", td_string!(locale, town.open_now));
     let closed = strip(closed, "later", others);
     Ok(view! {
-        <Title text=title.clone() />
-        <Meta name="description" content=words.clone() />
-        <Meta property="og:type" content="website" />
-        <Meta property="og:title" content=title />
-        <Meta property="og:description" content=words.clone() />
-        <Meta property="og:url" content=address />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+        <Title text=title />
+        <PageHead about=about />
         <Market town=town.clone()>
             <Hero kicker=td_string!(locale, town.kicker) name=name.clone() words=words now=now />
             <div class="page page--stalls">

@@ -51,6 +51,9 @@ pub struct Product {
     pub unit: String,
     /// `always`, `plenty`, `few`, or a count of pieces.
     pub stock: String,
+    /// A word of the domain's list of categories, where it is not what the shop usually sells.
+    #[serde(default)]
+    pub category: String,
     /// What to draw.
     #[serde(flatten)]
     pub picture: Picture,

@@ -11,10 +11,13 @@
 //! | [`shops`] | kinds of shop, and whether the door is open |
 //! | [`photos`] | pictures, addressed by their content |
 //! | [`catalogue`] | products: units, stock, and the form that puts one on sale |
+//! | [`search`] | words by which products and shops are found, slips of the finger, and what comes first |
 //! | [`basket`] | what a shopper wants, small enough for a link |
 //! | [`pickup`] | windows in which goods can be collected |
 //! | [`notifications`] | what people are told when they are not looking |
 //! | [`orders`] | the parts of an order, their states, and one table of who may do what |
+//! | [`visits`] | what is counted of a visit, and whose visits count |
+//! | [`walk`] | one basket, one walk: when, in which order, how long |
 
 #[macro_use]
 mod words;
@@ -27,7 +30,10 @@ pub mod notifications;
 pub mod orders;
 pub mod photos;
 pub mod pickup;
+pub mod search;
 pub mod plan;
 pub mod shops;
 pub mod text;
 pub mod towns;
+pub mod visits;
+pub mod walk;

@@ -36,6 +36,13 @@ pub enum Message {
         /// What just changed.
         news: News,
     },
+    /// The shopper withdrew from a part: a receipt to the shopper, who may need it for years, and word to the shop.
+    Withdrawn {
+        /// Whose devices.
+        shop: ShopId,
+        /// Which part.
+        part: OrderPartId,
+    },
     /// To one device: does it ring?
     TestRing {
         /// Which device.

@@ -17,7 +17,7 @@ pub struct Town {
 }
 
 /// First segments of addresses that are ours: no town may be called so.
-pub const RESERVED_SLUGS: [&str; 12] = [
+pub const RESERVED_SLUGS: [&str; 13] = [
     "api",
     "commande",
     "comptoir",
@@ -25,9 +25,11 @@ pub const RESERVED_SLUGS: [&str; 12] = [
     "healthz",
     "invitation",
     "mairie",
+    "mes-commandes",
     "panier",
     "photos",
     "pkg",
+    "sitemap",
     "sortie",
     "static",
 ];

@@ -5,9 +5,9 @@ import type { Page } from '@playwright/test';
 
 const said = (page: Page, property: string) => page.locator(`head > meta[property="og:${property}"]`);
 
-async function expectPicture(page: Page, baseURL: string): Promise<void> {
+async function expectPicture(page: Page, about: string): Promise<void> {
   const address = await said(page, 'image').getAttribute('content');
-  expect(address).toMatch(new RegExp(`^${baseURL}/photos/[0-9a-f]{64}/1200\\.jpg$`));
+  expect(address).toMatch(new RegExp(`^${about}/carte\\.jpg\\?v=[0-9a-f]{12}$`));
   const picture = await page.request.get(address!);
   expect([picture.status(), picture.headers()['content-type']]).toEqual([200, 'image/jpeg']);
 }
@@ -18,7 +18,7 @@ test('the link to a product brings its picture, its price and its shop', async (
   const description = `${biscuits.price}\u202F€ chez ${biscuits.shop}, à ${town.name}. Réservez, vous payez en boutique.`;
   await expect(said(page, 'description')).toHaveAttribute('content', description);
   await expect(said(page, 'url')).toHaveAttribute('content', `${baseURL}${biscuits.path}`);
-  await expectPicture(page, baseURL!);
+  await expectPicture(page, `${baseURL}${biscuits.path}`);
 });
 
 test('the link to a shop brings its name, its words and a picture', async ({ page, baseURL }) => {
@@ -26,7 +26,7 @@ test('the link to a shop brings its name, its words and a picture', async ({ pag
   await expect(said(page, 'title')).toHaveAttribute('content', `${grocer.name}, ${town.name}`);
   await expect(said(page, 'description')).toHaveAttribute('content', /^Épicerie fine devant/);
   await expect(said(page, 'url')).toHaveAttribute('content', `${baseURL}${grocer.path}`);
-  await expectPicture(page, baseURL!);
+  await expectPicture(page, `${baseURL}${grocer.path}`);
 });
 
 for (const [what, address] of [

@@ -50,6 +50,9 @@ test.describe('the phone’s share sheet', () => {
   type Given = { title?: string; text?: string; url?: string; files: { name: string; type: string; begins: number[] }[] };
   type Watched = Window & { given?: Given[]; copied?: string[] };
 
+  /** A link as it is handed on: it says so, and whoever follows it is counted. */
+  const handedOn = (page: Page, path: string): string => `${new URL(path, page.url()).href}?q=partage`;
+
   /** A phone with a share sheet that notes what it is given. */
   const withSheet = (page: Page) =>
     page.addInitScript(() => {
@@ -92,7 +95,7 @@ test.describe('the phone’s share sheet', () => {
     expect(files).toEqual([{ name: 'halle.jpg', type: 'image/jpeg', begins: [0xff, 0xd8, 0xff] }]);
     expect(text).toContain(soup.shop);
     expect(text).toContain(`${soup.name}, 4,20`);
-    expect(url).toBe(new URL(soup.path.slice(0, soup.path.lastIndexOf('/')), page.url()).href);
+    expect(url).toBe(handedOn(page, soup.path.slice(0, soup.path.lastIndexOf('/'))));
   });
 
   test('a shopper hands a product on: its words and its link, no picture', async ({ page }) => {
@@ -104,7 +107,7 @@ test.describe('the phone’s share sheet', () => {
     expect(files).toEqual([]);
     expect(title).toBe(soup.name);
     expect(text).toContain(`chez ${soup.shop}`);
-    expect(url).toBe(new URL(soup.path, page.url()).href);
+    expect(url).toBe(handedOn(page, soup.path));
   });
 
   test('without a share sheet the link is copied, and the page says so', async ({ page }) => {
@@ -114,7 +117,7 @@ test.describe('the phone’s share sheet', () => {
     await visit(page, shop);
     await share(page, 'Partager');
     await expect(page.getByRole('status').filter({ hasText: 'Le lien est copié' })).toBeVisible();
-    expect(await page.evaluate(() => (window as Watched).copied)).toEqual([new URL(shop, page.url()).href]);
+    expect(await page.evaluate(() => (window as Watched).copied)).toEqual([handedOn(page, shop)]);
   });
 });
 

@@ -1,7 +1,7 @@
 // The basket: over several shops, changed at will, and sent only once everything in it is right.
 import { type Product, shopper, town } from '../support/cast.ts';
 import { openWith } from '../support/counter.ts';
-import { addToBasket, bag, BASKET, chooseMoment, moments, reserve, sayWho } from '../support/market.ts';
+import { addToBasket, bag, BASKET, chooseMoment, moments, reserve, sayWho, walks } from '../support/market.ts';
 import { at, euros } from '../support/speech.ts';
 import { arrive, expect, test, visit } from '../support/test.ts';
 import type { APIRequestContext, Page } from '@playwright/test';
@@ -41,9 +41,7 @@ test('what is missing is said beside its field, and nothing that was typed is lo
   await expect(page).toHaveURL(BASKET);
   await expect(name).toHaveAccessibleDescription(/ Il manque le nom\.$/);
   await expect(phone).toHaveAccessibleDescription(/ Il manque le numéro de téléphone\. Par exemple : 06 12 34 56 78$/);
-  for (const { shop } of [biscuits, candles]) {
-    await expect(moments(page, shop)).toHaveAccessibleDescription('Choisissez un moment pour passer.');
-  }
+  await expect(walks(page).first()).toHaveAccessibleDescription('Choisissez quand passer : une tournée, ou un moment chez chaque commerce.');
 
   await chooseMoment(page, candles.shop);
   const chosen = await moments(page, candles.shop).inputValue();

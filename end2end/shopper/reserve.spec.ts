@@ -1,7 +1,7 @@
 // One basket over two shops becomes one reservation with one code, without an account.
 import { type Product, town } from '../support/cast.ts';
 import { openWith } from '../support/counter.ts';
-import { addToBasket, bag, BASKET, basketLink, chooseMoment, part, reserveAndReadCode, sayWho } from '../support/market.ts';
+import { addToBasket, bag, BASKET, basketLink, cancelAt, chooseMoment, part, reserveAndReadCode, sayWho } from '../support/market.ts';
 import { euros } from '../support/speech.ts';
 import { expect, test, visit } from '../support/test.ts';
 import type { APIRequestContext, Page } from '@playwright/test';
@@ -40,11 +40,11 @@ test('a basket over two shops is reserved with one code', async ({ page, request
 
 test('a part is cancelled at one shop, and the other still waits for the shopper', async ({ page, request }) => {
   const { biscuits, candles } = await reserveAtBoth(page, request);
-  await page.getByRole('button', { name: `Annuler chez ${biscuits.shop}` }).click();
+  await cancelAt(page, biscuits.shop);
   await expect(part(page, biscuits.shop)).toContainText('Annulée');
-  await expect(page.getByRole('button', { name: `Annuler chez ${biscuits.shop}` })).toBeHidden();
+  await expect(page.getByText(`Annuler chez ${biscuits.shop}`, { exact: true })).toBeHidden();
   await expect(page.getByText(`${candles.shop} vous attend`)).toBeVisible();
-  await page.getByRole('button', { name: `Annuler chez ${candles.shop}` }).click();
+  await cancelAt(page, candles.shop);
   await expect(page.getByRole('heading', { level: 1, name: 'C’est terminé.' })).toBeVisible();
 });
 

@@ -30,11 +30,24 @@ export function moments(page: Page, shop: string): Locator {
   return bag(page, shop).getByRole('combobox', { name: `Quand passez-vous chez ${shop} ?` });
 }
 
+/** Where one walk visits several shops, a moment of its own at one of them is unfolded first. */
+async function unfoldMoments(page: Page, shop: string): Promise<void> {
+  const folded = bag(page, shop).locator('details:not([open]) > summary');
+  if (await folded.count()) await folded.click();
+}
+
 /** Chooses the last of them, which does not pass while a test runs. */
 export async function chooseMoment(page: Page, shop: string): Promise<void> {
+  await unfoldMoments(page, shop);
   const choices = moments(page, shop).getByRole('option');
   await moments(page, shop).selectOption({ index: (await choices.count()) - 1 });
 }
+
+/** The moments at which all shops of the basket are visited in one walk. */
+export const walks = (page: Page): Locator => page.getByRole('group', { name: 'Quand passez-vous ?' }).getByRole('radio');
+
+/** The stops of a walk, in the order in which they are visited. */
+export const stops = (within: Locator): Locator => within.locator('.walk-line').getByRole('listitem');
 
 export async function sayWho(page: Page, who: { name: string; phone: string } = shopper): Promise<void> {
   await page.getByRole('textbox', { name: 'Votre nom' }).fill(who.name);
@@ -63,4 +76,10 @@ export async function readCode(page: Page): Promise<string> {
 export function part(page: Page, shop: string): Locator {
   const parts = page.getByRole('region', { name: 'Votre tournée' }).getByRole('listitem');
   return parts.filter({ has: page.getByRole('heading', { level: 3, name: shop, exact: true }) });
+}
+
+/** Takes a part back, and says so once more. */
+export async function cancelAt(page: Page, shop: string): Promise<void> {
+  await page.getByText(`Annuler chez ${shop}`, { exact: true }).click();
+  await page.getByRole('button', { name: `Oui, annuler chez ${shop}` }).click();
 }

@@ -14,6 +14,13 @@ export async function seeAndKeep(page: Page, url: string): Promise<void> {
   await expect.poll(() => keptPages(page)).toContain(new URL(page.url()).pathname);
 }
 
+/** The pages of orders that the shopper's worker keeps. */
+export const keptOrders = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const pages = await caches.open('halle-orders');
+    return (await pages.keys()).map((request) => new URL(request.url).pathname);
+  });
+
 export const keptPages = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const pages = await caches.open('halle-pages');

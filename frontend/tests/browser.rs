@@ -5,7 +5,13 @@
     reason = "a failed expectation is a test's way of speaking"
 )]
 
-use app::browser::{barcode, deck, edits, picture, queue, storage};
+use app::{
+    browser::{
+        barcode, deck, edits, picture, queue,
+        storage::{self, Sent},
+    },
+    i18n::Locale,
+};
 use domain::{
     basket::Basket,
     catalogue::{ListingForm, Wish},
@@ -230,6 +236,32 @@ fn a_basket_stays_on_the_device_until_it_is_empty() {
     assert_eq!(storage::basket("essai"), basket);
     storage::keep_basket("essai", &Basket::default());
     assert!(storage::basket("essai").is_empty());
-    assert!(storage::remember_order("one"));
-    assert!(!storage::remember_order("one"));
+}
+
+#[wasm_bindgen_test]
+fn orders_stay_on_the_device_until_they_are_forgotten() {
+    let sent = |key: &str, day: &str| Sent {
+        key: key.into(),
+        day: day.into(),
+    };
+    // As it was before days were kept.
+    let shelf = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    shelf.set_item("halle.orders", r#"["old","older"]"#).unwrap();
+    assert_eq!(storage::orders(), [sent("old", ""), sent("older", "")]);
+    assert!(storage::remember_order(sent("one", "2026-11-24")));
+    assert!(!storage::remember_order(sent("one", "2026-11-24")));
+    assert!(!storage::remember_order(sent("old", "2026-11-20")));
+    assert_eq!(
+        storage::orders(),
+        [
+            sent("one", "2026-11-24"),
+            sent("old", "2026-11-20"),
+            sent("older", "")
+        ]
+    );
+    assert_eq!(sent("one", "2026-11-24").day_in(Locale::fr), "mardi 24 novembre");
+    storage::forget_order("old");
+    assert_eq!(storage::orders().len(), 2);
+    storage::forget_orders();
+    assert!(storage::orders().is_empty());
 }

@@ -12,6 +12,10 @@ mod m20261124_000005_shelf;
 mod m20261126_000006_an_orders_life;
 mod m20261126_000007_messages;
 mod m20261126_000008_products_of_a_town;
+mod m20261126_000009_search;
+mod m20261126_000010_at_a_distance;
+mod m20261126_000011_withdrawals;
+mod m20261126_000012_doors_and_visits;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -28,6 +32,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000006_an_orders_life::Migration),
             Box::new(m20261126_000007_messages::Migration),
             Box::new(m20261126_000008_products_of_a_town::Migration),
+            Box::new(m20261126_000009_search::Migration),
+            Box::new(m20261126_000010_at_a_distance::Migration),
+            Box::new(m20261126_000011_withdrawals::Migration),
+            Box::new(m20261126_000012_doors_and_visits::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! Prints one of each into a folder, to look at: `cargo run -p printing --example papers -- /tmp/papers`.
 
-use printing::{Cut, Paper, Poster, PriceCards, PriceTag};
+use printing::{Card, Cell, Cut, Paper, Poster, PriceCards, PriceTag, Slate};
 use std::{env, error::Error, fs, path::PathBuf};
 
 /// Name, euros, cents, unit.
@@ -62,6 +62,25 @@ fn main() -> Result<(), Box<dyn Error>> {
             tags: tags.into(),
         };
         fs::write(folder.join(name).with_extension("pdf"), prices.print()?)?;
+    }
+    for (count, name) in [(0, "card-none"), (1, "card"), (4, "card-four")] {
+        let cells = GOODS.iter().take(count).map(|(_, euros, cents, unit)| Cell {
+            photo: env::args().nth(3).and_then(|path| fs::read(path).ok()),
+            slate: Some(Slate {
+                euros: (*euros).into(),
+                cents: (*cents).into(),
+                unit: (*unit).into(),
+            }),
+        });
+        let card = Card {
+            cells: cells.collect(),
+            above: "Épicerie".into(),
+            title: GOODS[if count == 1 { 0 } else { 8 }].0.into(),
+            below: "La pause, Dourdan".into(),
+            sentence: "Réservez, payez en boutique.".into(),
+            market: "Le marché de Dourdan".into(),
+        };
+        fs::write(folder.join(name).with_extension("jpg"), card.draw()?)?;
     }
     Ok(())
 }

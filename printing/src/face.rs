@@ -2,7 +2,7 @@
 
 use crate::NotPrinted;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use rustybuzz::{Direction, UnicodeBuffer};
+use rustybuzz::{Direction, UnicodeBuffer, ttf_parser::OutlineBuilder};
 
 /// Libertinus Serif, under the SIL Open Font License; the font's own name table carries its notice.
 static REGULAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/LibertinusSerif-Regular.otf"));
@@ -88,6 +88,19 @@ impl Face {
         self.font.clone()
     }
 
+    /// Font units in a font size.
+    pub fn units(&self) -> f32 {
+        self.font.units_per_em()
+    }
+
+    /// The shape of a glyph, in font units.
+    pub fn outline(&self, glyph: &KrillaGlyph, into: &mut dyn OutlineBuilder) {
+        if let Ok(id) = u16::try_from(glyph.glyph_id.to_u32()) {
+            self.shaper
+                .outline_glyph(rustybuzz::ttf_parser::GlyphId(id), into);
+        }
+    }
+
     /// Sets a line. Signs that the face does not have, such as little pictures, are left out: a box says nothing.
     pub fn line(&self, text: &str) -> Line {
         let known = |sign: &char| sign.is_whitespace() || self.shaper.glyph_index(*sign).is_some();
@@ -161,7 +174,7 @@ impl Face {
 
     #[expect(clippy::cast_precision_loss, reason = "font units are small numbers")]
     fn sizes(&self, units: i32) -> f32 {
-        units as f32 / self.font.units_per_em()
+        units as f32 / self.units()
     }
 }
 

@@ -1,8 +1,9 @@
-//! What goes onto paper: the window's poster, price cards and labels. Words in, the bytes of a PDF out; no files, no
-//! clock.
+//! What goes onto paper: the window's poster, price cards and labels, as PDF; and the picture beside a link, which looks
+//! like them, as JPEG. Words in, bytes out; no files, no clock.
 //!
-//! Lengths are millimetres. Texts come ready made, in the language of whoever will read the paper.
+//! On paper lengths are millimetres. Texts come ready made, in the language of whoever will read the paper.
 
+mod card;
 mod face;
 mod motifs;
 mod page;
@@ -10,6 +11,7 @@ mod pen;
 mod poster;
 mod prices;
 
+pub use card::{CARD_SIZE, Card, Cell, Slate};
 pub use poster::{Paper, Poster};
 pub use prices::{Cut, PriceCards, PriceTag};
 

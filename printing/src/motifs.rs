@@ -9,11 +9,11 @@ use fast_qr::{ECL, QRBuilder, QRCode};
 use krilla::geom::PathBuilder;
 
 /// How far a circle's tangents reach, in radii.
-const ROUND: f32 = 0.552_284_8;
+pub const ROUND: f32 = 0.552_284_8;
 /// Size of the cents beside the euros, and how far they are raised, in font sizes.
-const CENTS: (f32, f32) = (0.62, 0.24);
+pub const CENTS: (f32, f32) = (0.62, 0.24);
 /// Room between the slate's edge and what is written on it, in font sizes.
-const MARGIN: f32 = 0.32;
+pub const MARGIN: f32 = 0.32;
 /// Degrees by which a slate hangs askew.
 pub const ASKEW: f32 = -1.5;
 

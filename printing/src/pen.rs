@@ -27,8 +27,9 @@ pub enum Colour {
 }
 
 impl Colour {
-    fn paint(self) -> rgb::Color {
-        let (red, green, blue) = match self {
+    /// Red, green and blue.
+    pub const fn rgb(self) -> (u8, u8, u8) {
+        match self {
             Self::Ink => (26, 32, 41),
             Self::SoftInk => (76, 83, 94),
             Self::Line => (190, 182, 168),
@@ -40,7 +41,11 @@ impl Colour {
             Self::SoftChalk => (199, 196, 185),
             Self::Tomato => (204, 53, 41),
             Self::Canvas => (250, 244, 231),
-        };
+        }
+    }
+
+    fn paint(self) -> rgb::Color {
+        let (red, green, blue) = self.rgb();
         rgb::Color::new(red, green, blue)
     }
 }

@@ -11,17 +11,22 @@
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
 //! | [`site`] | styles, scripts and icons, inside the binary |
 //! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
+//! | [`visits`] | counts the market's pages as they leave |
+//! | [`cards`] | the pictures beside links, drawn and kept |
 //! | [`worker`] | the script that keeps the counter readable without a network |
-//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `doctor` |
+//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `move`, `doctor` |
 
+pub mod cards;
 pub mod commands;
 pub mod house;
 pub mod kept;
 pub mod layers;
+pub mod order_worker;
 pub mod pages;
 pub mod postman;
 pub mod router;
 pub mod routes;
 pub mod settings;
 pub mod site;
+pub mod visits;
 pub mod worker;

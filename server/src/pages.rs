@@ -1,6 +1,6 @@
 //! How a page is drawn, and drawn again with what was typed when a form was refused.
 
-use crate::layers;
+use crate::{cards::Cards, layers};
 use app::{app::App, page::NoPage, shell::shell, state::House};
 use axum::{
     body::Body,
@@ -12,6 +12,7 @@ use leptos::{
     config::{LeptosOptions, get_config_from_str},
     context::provide_context,
 };
+use services::visits::Tally;
 use tokio::sync::watch;
 
 /// What every handler may reach.
@@ -21,6 +22,10 @@ pub struct Server {
     pub house: House,
     /// Where Leptos finds what the browser loads.
     pub options: LeptosOptions,
+    /// The pictures beside links.
+    pub cards: Cards,
+    /// What was counted of the market's pages.
+    pub visits: Tally,
     /// Closes when the server stops: answers that would never end must end then.
     pub stopping: watch::Receiver<()>,
 }
@@ -39,6 +44,8 @@ impl Server {
         Self {
             house,
             options,
+            cards: Cards::default(),
+            visits: Tally::default(),
             stopping,
         }
     }

@@ -5,9 +5,11 @@ use crate::{
     kept, layers,
     pages::{self, Server},
     routes::{
-        accounts, catalogue, events, health, notifications, orders, photos, printing, share, shops, site,
-        town_hall,
+        abroad, accounts, catalogue, events, health, notifications, orders, photos, printing, search, share,
+        shops,
+        site, town_hall,
     },
+    visits,
 };
 use app::routes as at;
 use axum::{
@@ -33,9 +35,27 @@ pub fn router(server: Server) -> Router {
         .route("/pkg/{build}/{*file}", get(site::of_build))
         .route(at::WORKER, get(site::worker))
         .route(at::SPECULATION_RULES, get(site::speculation_rules))
+        // Other sites and programs
+        .route(at::ROBOTS, get(abroad::robots))
+        .route(at::SITEMAP, get(abroad::sitemap))
+        .route("/sitemap/{part}", get(abroad::sitemap_part))
+        .route("/{town}/nouveautes.rss", get(abroad::town_feed))
+        .route("/{town}/{shop}/nouveautes.rss", get(abroad::shop_feed))
+        .route("/{town}/carte.jpg", get(abroad::of_town))
+        .route("/{town}/{shop}/carte.jpg", get(abroad::of_shop))
+        .route("/{town}/{shop}/{product}/carte.jpg", get(abroad::of_product))
+        .route("/{town}/vitrine", get(abroad::showcase))
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
+        .route("/api/recherche/{town}", get(search::offers))
         .route("/commande/{key}", post(orders::cancel))
+        .route("/commande/{key}/agenda.ics", get(orders::agenda))
+        .route("/commande/{key}/retractation/{part}", post(orders::withdraw))
+        .route(
+            "/commande/{key}/retractation/{part}/accuse.txt",
+            get(orders::receipt),
+        )
+        .route(at::ORDER_WORKER, get(site::order_worker))
         .route("/api/commande/{key}/evenements", get(events::order))
         // Whoever holds a link
         .route("/invitation/{secret}", post(accounts::go_through))
@@ -75,10 +95,12 @@ pub fn router(server: Server) -> Router {
     for file in crate::site::files() {
         router = router.route(&format!("/{file}"), get(site::file));
     }
-    let house = server.house.clone();
+    let (house, tally) = (server.house.clone(), server.visits.clone());
     let router = router
         .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
         .fallback(pages::not_found)
         .with_state(server);
-    kept::around(layers::around(router, &house), &house)
+    let market = kept::around(layers::around(router, &house), &house);
+    // Outside of what gives pages out again: each time counts.
+    visits::around(market, &house, &tally)
 }

@@ -78,7 +78,32 @@ pub fn shell(version: &str, counter_script: &str) -> Vec<String> {
         .collect()
 }
 
-/// Scripts and styles are called after their side of the site; what scripts bring along is for both.
+/// Addresses of what a shopper's orders are made of, for a phone that will have no network.
+pub fn shell_of_orders(version: &str) -> Vec<String> {
+    Site::iter()
+        .filter(|path| !is_compressed(path))
+        .filter_map(|path| match path.strip_prefix("pkg/") {
+            Some(file) if is_of_market(file, market_style()) => Some(format!("/pkg/{version}/{file}")),
+            None if OF_ORDERS.contains(&path.as_ref()) => Some(format!("/{path}")),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Besides styles and scripts.
+const OF_ORDERS: [&str; 2] = ["favicon.svg", "icons.svg"];
+
+/// The counter's and the scanner's scripts have longer names.
+fn is_of_market(file: &str, style: &str) -> bool {
+    let path = Path::new(file);
+    if path.extension().is_some_and(|ending| ending == "css") {
+        return path.file_stem().is_some_and(|name| name == style);
+    }
+    let after = file.strip_prefix(MARKET_SCRIPT);
+    after.is_none_or(|rest| rest.starts_with(['.', '_']))
+}
+
+/// Scripts are called after their side of the site; styles and what scripts bring along are for both.
 fn is_of_counter(file: &str, counter_script: &str) -> bool {
     let is_style = Path::new(file).extension().is_some_and(|ending| ending == "css");
     if is_style {
@@ -186,6 +211,13 @@ mod tests {
         assert!(!taken("halle.js", "halle-counter") && !taken("halle_bg.wasm", "halle-counter"));
         // One module for all, from other build tools.
         assert!(taken("halle.js", "halle") && taken("halle_bg.wasm", "halle"));
+    }
+
+    #[test]
+    fn a_shoppers_shell_leaves_the_counters_scripts_out() {
+        let taken = |file| is_of_market(file, "halle-market");
+        assert!(["halle-market.css", "halle.js", "halle_bg.wasm"].into_iter().all(taken));
+        assert!(!["halle.css", "halle-counter.js", "halle-scanner_bg.wasm"].into_iter().any(taken));
     }
 
     #[test]

@@ -201,18 +201,30 @@ pub fn week(shop: &Shop, time_zone: &str, at: DateTime<Utc>) -> Vec<DayHours> {
         return Vec::new();
     };
     let days = today.iter_days().take(7);
-    days.map(|date| {
-        let midnight = date.and_time(NaiveTime::MIN);
-        let stretches = hours.iter_range(midnight, midnight + Duration::days(1));
-        let open = stretches
-            .filter(|stretch| stretch.kind == RuleKind::Open)
-            .map(|stretch| (stretch.range.start, stretch.range.end));
-        DayHours {
-            date,
-            open: open.collect(),
-        }
-    })
-    .collect()
+    days.map(|date| day_of(&hours, date)).collect()
+}
+
+/// A shop's hours on one day, its closings heeded; none when they are unknown.
+pub fn hours_on(shop: &Shop, date: NaiveDate) -> Option<DayHours> {
+    let hours = read(&shop.hours).filter(|_| shop.has_hours())?;
+    Some(day_of(&hours, date))
+}
+
+fn day_of(hours: &OpeningHours, date: NaiveDate) -> DayHours {
+    let midnight = date.and_time(NaiveTime::MIN);
+    let stretches = hours.iter_range(midnight, midnight + Duration::days(1));
+    let open = stretches
+        .filter(|stretch| stretch.kind == RuleKind::Open)
+        .map(|stretch| (stretch.range.start, stretch.range.end));
+    DayHours {
+        date,
+        open: open.collect(),
+    }
+}
+
+/// Whether nobody works that day in France.
+pub fn is_public_holiday(date: NaiveDate) -> bool {
+    Country::FR.holidays().get_public().contains(date)
 }
 
 /// Hours as a form shows them: the week of an ordinary Monday, without holidays and closings. None when nobody can read
@@ -302,12 +314,14 @@ mod tests {
             name: "La pause".parse().unwrap(),
             kind: domain::shops::ShopKind::Grocer,
             address: String::new(),
+            position: None,
             phone: None,
             hours: hours.into(),
             about: String::new(),
             lead: Lead::default(),
             slots: Slots::default(),
             at_the_door: false,
+            sells_at_a_distance: false,
         }
     }
 

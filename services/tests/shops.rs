@@ -49,6 +49,7 @@ async fn describe(db: &Db, cast: &Cast, change: impl FnOnce(&mut DescriptionForm
         week: pickup::usual_week(&shop.hours).unwrap().form(),
         lead: shop.lead,
         at_the_door: shop.at_the_door,
+        sells_at_a_distance: shop.sells_at_a_distance,
         ..Default::default()
     };
     change(&mut form);

@@ -1,11 +1,16 @@
 use super::SkipLink;
-use crate::{orders::BasketLink, routes, session, ui::Icon};
+use crate::{
+    orders::{BasketLink, MyOrdersLink},
+    routes, session,
+    state::House,
+    ui::Icon,
+};
 use domain::{basket::Basket, towns::Town};
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
-use leptos_meta::Body;
+use leptos_meta::{Body, Link};
 use leptos_router::hooks::use_query_map;
 
 /// Nobody turns more of them.
@@ -29,6 +34,17 @@ pub fn page_asked() -> u64 {
 /// What the address asks under a name.
 pub fn asked(name: &str) -> Option<String> {
     use_query_map().read_untracked().get(name)
+}
+
+/// The page's one address, whatever query it was asked with: none of an order's page, which only its holder knows.
+#[component]
+fn Canonical() -> impl IntoView {
+    let asked = use_context::<Parts>();
+    let path = asked
+        .as_ref()
+        .map_or("", |asked| asked.uri.path().trim_end_matches('/'));
+    (!path.starts_with(&routes::order("")))
+        .then(|| view! { <Link rel="canonical" href=House::here().absolute(path) /> })
 }
 
 /// The frame of a shopper's page.
@@ -57,6 +73,7 @@ pub fn Market(
         }
     });
     let small = if town.is_some() { "" } else { "awning--small" };
+    let canonical = town.is_some().then(|| view! { <Canonical /> });
     let of_town = town.map(|town| {
         view! {
             <a class="market-header__town" href=routes::carrying(&routes::town(&town.slug), &basket)>{town.name}</a>
@@ -65,6 +82,7 @@ pub fn Market(
     });
     view! {
         <Body attr:class="market" />
+        {canonical}
         <SkipLink />
         <header class="market-header">
             <div class="band market-header__inner">
@@ -75,7 +93,7 @@ pub fn Market(
         </header>
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="market-footer">
-            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p>{ways}</div>
+            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p>{ways}<div class="market-footer__links"><MyOrdersLink locale=locale /></div></div>
         </footer>
     }
 }

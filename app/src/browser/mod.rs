@@ -13,6 +13,8 @@ pub mod dictation;
 pub mod drawers;
 pub mod edits;
 pub mod install;
+pub mod lines;
+pub mod kept_pages;
 pub mod network;
 pub mod picture;
 pub mod queue;

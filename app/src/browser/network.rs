@@ -14,7 +14,7 @@ use std::{
 };
 use wasm_bindgen::{JsCast, prelude::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AddEventListenerOptions, Blob, EventSource, MessageEvent, window};
+use web_sys::{AddEventListenerOptions, Blob, EventSource, MessageEvent, Response, window};
 
 /// What became of a picture that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,17 @@ async fn within<T>(millis: u32, answer: impl Future<Output = T>) -> Result<T, Tr
         Either::Left((answer, _)) => Ok(answer),
         Either::Right(_) => Err(Trouble::Slow),
     }
+}
+
+/// What an address answers to what was typed; none when it answers nothing good.
+pub async fn ask(address: &str, typed: &str) -> Option<String> {
+    let address = format!("{address}?q={}", js_sys::encode_uri_component(typed));
+    let answer = JsFuture::from(window()?.fetch_with_str(&address)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }
 
 /// Sends a product's picture.

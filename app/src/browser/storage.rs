@@ -1,5 +1,6 @@
 //! What this device keeps for itself: baskets by town, and the orders it sent.
 
+use crate::i18n::Locale;
 use domain::{basket::Basket, id::DeviceId};
 use web_sys::{Storage, window};
 
@@ -23,23 +24,101 @@ pub fn keep_basket(town: &str, basket: &Basket) {
     }
 }
 
-/// Remembers an order sent from this device; true when it is a new one.
-pub fn remember_order(key: &str) -> bool {
+/// An order that this device sent. Nothing more of it is kept here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Key of its page.
+    pub key: String,
+    /// The day it was sent, as "2026-11-24"; empty for those from before days were kept.
+    pub day: String,
+}
+
+impl Sent {
+    /// "mardi 24 novembre", as this browser says it.
+    pub fn day_in(&self, locale: Locale) -> String {
+        let options = js_sys::Object::new();
+        for (part, how) in [
+            ("weekday", "long"),
+            ("day", "numeric"),
+            ("month", "long"),
+            // A day is the same everywhere.
+            ("timeZone", "UTC"),
+        ] {
+            let _ = js_sys::Reflect::set(&options, &part.into(), &how.into());
+        }
+        let day = js_sys::Date::new(&self.day.as_str().into());
+        if day.get_time().is_nan() {
+            return "…".to_owned();
+        }
+        day.to_locale_date_string(locale.as_ref(), &options).into()
+    }
+}
+
+/// As many as are kept; older ones make room.
+const MOST_ORDERS: usize = 50;
+
+/// The orders that this device sent, the latest first.
+pub fn orders() -> Vec<Sent> {
+    let kept = shelf().and_then(|shelf| shelf.get_item(ORDERS).ok().flatten());
+    kept.as_deref().map(read_orders).unwrap_or_default()
+}
+
+/// One order a line, its key and its day; before days were kept it was a list of keys in JSON, which reads the same.
+fn read_orders(text: &str) -> Vec<Sent> {
+    let lines = text
+        .split(['\n', ','])
+        .map(|line| line.trim_matches(['[', ']', '"', ' ']));
+    lines
+        .filter(|line| !line.is_empty())
+        .map(|line| {
+            let (key, day) = line.split_once(' ').unwrap_or((line, ""));
+            Sent {
+                key: key.to_owned(),
+                day: day.to_owned(),
+            }
+        })
+        .collect()
+}
+
+fn keep_orders(orders: &[Sent]) -> bool {
     let Some(shelf) = shelf() else { return false };
-    let mut known: Vec<String> = shelf
-        .get_item(ORDERS)
-        .ok()
-        .flatten()
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default();
-    if known.iter().any(|order| order == key) {
+    let lines: Vec<String> = orders
+        .iter()
+        .take(MOST_ORDERS)
+        .map(|order| format!("{} {}", order.key, order.day))
+        .collect();
+    if lines.is_empty() {
+        shelf.remove_item(ORDERS).is_ok()
+    } else {
+        shelf.set_item(ORDERS, &lines.join("\n")).is_ok()
+    }
+}
+
+/// Remembers an order sent from this device; true when it is a new one.
+pub fn remember_order(order: Sent) -> bool {
+    let mut known = orders();
+    let was_known = known.iter().position(|known| known.key == order.key);
+    if let Some(at) = was_known {
+        if known[at].day.is_empty() {
+            known[at].day = order.day;
+            keep_orders(&known);
+        }
         return false;
     }
-    known.push(key.to_owned());
-    let Ok(text) = serde_json::to_string(&known) else {
-        return false;
-    };
-    shelf.set_item(ORDERS, &text).is_ok()
+    known.insert(0, order);
+    keep_orders(&known)
+}
+
+/// Forgets one.
+pub fn forget_order(key: &str) {
+    let mut known = orders();
+    known.retain(|order| order.key != key);
+    keep_orders(&known);
+}
+
+/// Forgets all of them.
+pub fn forget_orders() {
+    keep_orders(&[]);
 }
 
 /// This phone among those of its shop, made the first time it is asked for. None where nothing can be kept.

@@ -35,6 +35,22 @@ pub fn register() {
     heard.forget();
 }
 
+/// Hires the worker that keeps this device's orders, for their pages and for the list of them: two places, so that nothing
+/// else of the market ever passes through it.
+pub fn keep_orders() {
+    let Some(workers) = workers() else { return };
+    for place in [routes::ORDERS, routes::MY_ORDERS] {
+        let options = RegistrationOptions::new();
+        options.set_scope(place);
+        options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
+        let hired = workers.register_with_options(routes::ORDER_WORKER, &options);
+        spawn_local(async move {
+            // Refused in a private window, for instance; the pages then need their network, as any other.
+            let _ = JsFuture::from(hired).await;
+        });
+    }
+}
+
 /// Has the browser call when there is a network again, even if this page sleeps. Chromium only; elsewhere the queue
 /// leaves when somebody looks at the page.
 pub async fn call_back() -> Result<(), BrowserError> {

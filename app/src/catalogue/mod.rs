@@ -8,6 +8,8 @@ mod capture_page;
 #[cfg(feature = "ssr")]
 pub mod desk;
 #[cfg(feature = "ssr")]
+mod gone_page;
+#[cfg(feature = "ssr")]
 mod parts;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod post;
@@ -18,6 +20,8 @@ mod shelf;
 
 #[cfg(feature = "ssr")]
 pub use capture_page::{CapturePage, ListingPosted, photo_refused, refused_word};
+#[cfg(feature = "ssr")]
+pub use gone_page::gone;
 #[cfg(feature = "ssr")]
 pub use parts::{Display, ProductGrid};
 #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 
 use super::{Display, ProductGrid};
 use crate::{
+    abroad::{About, PageHead},
     areas::{Market, carried},
     i18n::Locale,
     kept::ToKeep,
@@ -21,7 +22,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use services::{
     catalogue::{self, Facts},
     orders, pickup, shops, towns,
@@ -66,10 +67,6 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         .then(|| td_string!(locale, stock.stale_long));
     let shop_name = shop.name.to_string();
     let address = house.absolute(&routes::product(&town.slug, &shop.slug, &product.slug));
-    let picture = product
-        .photo
-        .as_ref()
-        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
     let description = td_string!(
         locale,
         product.description,
@@ -77,6 +74,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         shop = shop_name.clone(),
         town = town.name.clone()
     );
+    let sold = (&town, &shop, &product);
+    let about = About::of_product(&house, locale, sold, description, door.today);
     let alt = td_string!(locale, product.photo_of, product = name.clone());
     let is_gone = product.stock.on_offer() == 0;
     let class = match (&product.photo, is_gone) {
@@ -105,12 +104,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let comes_now = comes_today && !is_gone;
     Ok(view! {
         <Title text=td_string!(locale, product.title, product = name.clone(), shop = shop_name.clone()) />
-        <Meta name="description" content=description.clone() />
-        <Meta property="og:type" content="product" />
-        <Meta property="og:title" content=format!("{name}, {price}") />
-        <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address.clone() />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+        <PageHead about=about />
         <Market town=town.clone()>
             <div class="page">
                 <article class="product-page">
@@ -286,6 +280,7 @@ fn AddForm(
             <form class="action-bar" id="add" method="get" action=action>
                 <input type="hidden" name="panier" value=basket.to_string() data-basket=town />
                 <input type="hidden" name="ajouter" value=product.id.to_string() />
+                <input type="hidden" name="vu" value=product.price.cents().0.to_string() />
                 <div class="quantity">
                     <label class="quantity__label" for="quantity">{td_string!(locale, product.quantity)}</label>
                     <select class="quantity__input" id="quantity" name="nombre">{choices.collect_view()}</select>

@@ -4,6 +4,9 @@
 mod order;
 mod ring;
 mod shop;
+#[cfg(test)]
+mod tests;
+mod withdrawal;
 
 use crate::i18n::Locale;
 use askama::Template;
@@ -98,6 +101,7 @@ pub fn letter(base_url: &str, locale: &str, wish: &Wish) -> Result<Letter, Faile
     let locale = language(locale);
     let page = match wish {
         Wish::Order(letter) => order::page(base_url, locale, letter),
+        Wish::Withdrawn(letter) => withdrawal::page(base_url, locale, letter),
         Wish::StillUnseen(share) => shop::to_second_contact(base_url, locale, share),
         Wish::NobodySaw(share) => shop::to_town_hall(base_url, locale, share),
     };

@@ -41,6 +41,16 @@ pub fn notification(ring: &Ring) -> (Notification, Urgency) {
             order(locale, share),
             routes::INBOX,
         ),
+        Ringing::Withdrawn(share) => about(
+            share,
+            td_string!(locale, letters.ring_withdrawn).to_owned(),
+            td_string!(
+                locale,
+                letters.ring_withdrawn_body,
+                articles = articles(locale, share.articles)
+            ),
+            routes::INBOX,
+        ),
         Ringing::NobodySaw(share) => about(
             share,
             td_string!(locale, letters.nobody, shop = share.shop.name.to_string()),

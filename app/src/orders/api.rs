@@ -49,6 +49,25 @@ pub async fn inbox(#[server(default)] looked: bool) -> Result<Vec<Ticket>, ApiEr
     super::desk::inbox(&house, &who, looked).await
 }
 
+/// An order of this device in a few words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyOrder {
+    /// Key of its page.
+    pub key: String,
+    /// "La pause et Le cheval de bois".
+    pub shops: String,
+    /// "C’est prêt."
+    pub now: String,
+    /// "La pause vous attend demain entre 9 h et 12 h 30."
+    pub lead: Option<String>,
+}
+
+/// What became of the orders with these keys; a dozen of them, those that are not known left out.
+#[server(endpoint = "my_orders", input = server_fn::codec::Json)]
+pub async fn my_orders(keys: Vec<String>) -> Result<Vec<MyOrder>, ApiError<Nothing>> {
+    super::order_page::mine(&crate::state::House::here(), &keys).await
+}
+
 /// How many orders nobody at the shop has seen.
 #[server(endpoint = "unseen", input = server_fn::codec::Json)]
 pub async fn unseen() -> Result<u64, ApiError<Nothing>> {

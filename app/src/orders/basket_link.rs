@@ -60,9 +60,7 @@ fn settle(town: &str, carried: Basket) -> Basket {
     let only_added = !added.is_empty() && text == added.to_string();
     if only_added && !kept.is_empty() && kept != carried {
         let mut merged = kept;
-        for (product, quantity) in added.lines() {
-            merged.add(product, quantity);
-        }
+        merged.add_all(&added);
         storage::keep_basket(town, &merged);
         if let Some(window) = web_sys::window() {
             // The page is asked again with all of it; if the browser refuses, the count still tells the truth.

@@ -1,11 +1,24 @@
 //! What shoppers, merchants and officials do to orders, from a script or from a plain form alike: guard, parse, one verb,
 //! commit, and a word to the screens that are open.
 
-use super::api::{TicketAct, TicketRefused};
-use crate::{error::ApiError, state::House};
+use super::{
+    WithdrawalPosted,
+    agenda::calendar,
+    api::{TicketAct, TicketRefused},
+};
+use crate::{
+    error::{ApiError, Nothing},
+    i18n::Locale,
+    letters,
+    state::House,
+};
 use domain::{
     id::OrderPartId,
-    orders::{Code, Given, PartState, RefusalForm, Reservation, ReservationError, ReservationForm, Ticket},
+    orders::{
+        Code, Given, NoWithdrawal, PartState, RefusalForm, Reservation, ReservationError, ReservationForm,
+        Ticket,
+    },
+    text::optional,
     towns::Town,
 };
 use services::{
@@ -13,7 +26,9 @@ use services::{
     db::Transaction,
     error::Error,
     live::Change,
-    orders::{self, ChangeRefused, PlaceRefused, Placed, Placer, Weighed},
+    notifications::{Wish, WithdrawalLetter},
+    orders::{self, ChangeRefused, Declaration, PlaceRefused, Placed, Placer, Weighed},
+    towns,
 };
 
 /// Why a basket was not sent.
@@ -52,7 +67,99 @@ pub async fn reserve(
 pub async fn cancel(house: &House, page_key: &str, part: OrderPartId) -> Result<(), ApiError<TicketRefused>> {
     let tx = house.db.write().await.map_err(Error::from)?;
     let change = orders::cancel(&tx, page_key, part, house.clock.now()).await;
-    commit_and_tell(house, tx, change).await
+    match commit_and_tell(house, tx, change).await {
+        // Sent twice, it is done once.
+        Err(ApiError::Refused(TicketRefused::Moved(PartState::Cancelled))) => Ok(()),
+        done => done,
+    }
+}
+
+/// Takes back all that can still be taken back.
+pub async fn cancel_all(house: &House, page_key: &str) -> Result<(), ApiError<TicketRefused>> {
+    let tx = house.db.write().await.map_err(Error::from)?;
+    let changes = orders::cancel_all(&tx, page_key, house.clock.now())
+        .await
+        .map_err(|error| ApiError::from_verb(error, refused))?;
+    tx.commit().await.map_err(Error::from)?;
+    for change in changes {
+        house.live.tell(change);
+    }
+    Ok(())
+}
+
+/// Why a declaration is not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WithdrawRefused {
+    /// What was typed needs another look.
+    Fields(WithdrawalPosted),
+    /// There is no right to it, or not any more.
+    NoRight(NoWithdrawal),
+}
+
+/// Withdraws from one shop's part of a firm order; `locale` is the language of the receipt, as "fr".
+pub async fn withdraw(
+    house: &House,
+    page_key: &str,
+    part: OrderPartId,
+    posted: WithdrawalPosted,
+    locale: &str,
+) -> Result<(), ApiError<WithdrawRefused>> {
+    let (name, email) = match (posted.name.parse(), optional(&posted.email)) {
+        (Ok(name), Ok(email)) => (name, email),
+        (name, email) => {
+            return Err(ApiError::Refused(WithdrawRefused::Fields(WithdrawalPosted {
+                name_wrong: name.err(),
+                email_wrong: email.err(),
+                ..posted
+            })));
+        }
+    };
+    let declared = Declaration {
+        name,
+        email,
+        locale: locale.to_owned(),
+    };
+    let tx = house.db.write().await.map_err(Error::from)?;
+    let change = orders::withdraw(&tx, page_key, part, &declared, house.clock.now())
+        .await
+        .map_err(|error| ApiError::from_verb(error, WithdrawRefused::NoRight))?;
+    tx.commit().await.map_err(Error::from)?;
+    if let Some(change) = change {
+        house.live.tell(change);
+        house.postbox.wake();
+    }
+    Ok(())
+}
+
+/// A declaration's receipt as plain text.
+pub async fn receipt(
+    house: &House,
+    page_key: &str,
+    part: OrderPartId,
+    locale: &str,
+) -> Result<String, ApiError<Nothing>> {
+    let (_, order) = orders::page(house.db.read(), page_key).await?;
+    let found = order.parts.iter().find(|known| known.id == part);
+    let declared = found
+        .and_then(|known| known.withdrawn.clone())
+        .ok_or(ApiError::NotFound)?;
+    let letter = WithdrawalLetter {
+        town: towns::by_slug(house.db.read(), &order.town).await?,
+        page_key: page_key.to_owned(),
+        order,
+        part,
+        declared,
+    };
+    let wish = Wish::Withdrawn(Box::new(letter));
+    Ok(letters::letter(&house.base_url, locale, &wish)?.text)
+}
+
+/// An order's pickups for the shopper's own agenda.
+pub async fn agenda(house: &House, page_key: &str, locale: Locale) -> Result<String, ApiError<Nothing>> {
+    let (_, order) = orders::page(house.db.read(), page_key).await?;
+    let town = towns::by_slug(house.db.read(), &order.town).await?;
+    let now = house.clock.now();
+    Ok(calendar(&house.base_url, locale, &town, page_key, &order, now))
 }
 
 /// The rail of a shop; when somebody `looked`, what was new counts as seen.
@@ -147,14 +254,16 @@ async fn commit_and_tell(
     tx: Transaction,
     change: Result<Change, Error<ChangeRefused>>,
 ) -> Result<(), ApiError<TicketRefused>> {
-    let change = change.map_err(|error| {
-        ApiError::from_verb(error, |why| match why {
-            ChangeRefused::Moved(state) => TicketRefused::Moved(state),
-            ChangeRefused::WrongCode => TicketRefused::WrongCode,
-            ChangeRefused::TooLate => TicketRefused::TooLate,
-        })
-    })?;
+    let change = change.map_err(|error| ApiError::from_verb(error, refused))?;
     tx.commit().await.map_err(Error::from)?;
     house.live.tell(change);
     Ok(())
+}
+
+const fn refused(why: ChangeRefused) -> TicketRefused {
+    match why {
+        ChangeRefused::Moved(state) => TicketRefused::Moved(state),
+        ChangeRefused::WrongCode => TicketRefused::WrongCode,
+        ChangeRefused::TooLate => TicketRefused::TooLate,
+    }
 }

@@ -1,27 +1,65 @@
-//! Keeps the shopper's page true while it is open, and remembers the order on this device.
+//! Keeps the shopper's page true while it is open, has the phone keep it for when there is no network, and remembers the
+//! order on this device.
 
 use crate::{
-    browser::{network, storage},
+    browser::{
+        contact, network,
+        storage::{self, Sent},
+        worker,
+    },
     routes,
+    ui::Icon,
 };
 use domain::basket::Basket;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-/// Invisible: listens, and loads the page again when the order changed.
+/// Milliseconds between two questions whether the market is there.
+const LOST: i32 = 10_000;
+const REACHED: i32 = 60_000;
+
+/// Listens, and loads the page again when the order changed. Seen only while the market is not reached.
 #[island]
 pub fn Follow(
     /// Key of the order's page.
     key: String,
     /// Slug of the town whose basket became this order.
     town: String,
+    /// The day it was sent, as "2026-11-24".
+    sent: String,
+    /// It was sent a moment ago: the basket that this device keeps is this order.
+    fresh: bool,
     /// What the page shows; the server tells what is true now, and only a difference is worth a reload.
     shown: String,
+    /// What to say while there is no network.
+    last_seen: String,
 ) -> impl IntoView {
+    let is_lost = RwSignal::new(false);
     Effect::new(move |_| {
-        if storage::remember_order(&key) {
+        let order = Sent {
+            key: key.clone(),
+            day: sent.clone(),
+        };
+        if storage::remember_order(order) && fresh {
             storage::keep_basket(&town, &Basket::default());
         }
+        worker::keep_orders();
         let address = format!("{}?vu={shown}", routes::order_events(&key));
         network::hear(&address, network::reload);
+        spawn_local(watch(is_lost));
     });
+    view! {
+        <div class="notice order__last-seen" role="status" hidden=move || !is_lost.get()>
+            <Icon name="alert" />
+            <p>{last_seen}</p>
+        </div>
+    }
+}
+
+async fn watch(is_lost: RwSignal<bool>) {
+    loop {
+        let is_there = contact::market().await.is_some();
+        is_lost.set(!is_there);
+        contact::pause(if is_there { REACHED } else { LOST }).await;
+    }
 }

@@ -1,6 +1,6 @@
 //! `/comptoir/commandes`: the page around the inbox.
 
-use super::{Inbox, api::TicketRefused, desk, inbox::Trouble};
+use super::{Inbox, api::TicketRefused, desk, inbox::Trouble, withdrawals::Withdrawals};
 use crate::{
     areas::{AtCounter, Counter, Tab},
     error::{ApiError, Nothing},
@@ -11,11 +11,15 @@ use crate::{
     shops::HoursMissing,
     ui::Icon,
 };
+use chrono::Duration;
 use domain::id::OrderPartId;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use services::{catalogue, notifications, pickup};
+use services::{catalogue, notifications, orders, pickup};
+
+/// Fourteen days to bring the goods back and fourteen to pay them back, and two to look.
+const WITHDRAWALS_STAY: Duration = Duration::days(30);
 
 /// A step that was refused, without scripts.
 #[derive(Clone, Debug)]
@@ -53,6 +57,8 @@ async fn content() -> Result<AnyView, NoPage> {
         .await?
         .heard_at
         .is_some();
+    let withdrawals = orders::withdrawals(house.db.read(), &who, now - WITHDRAWALS_STAY).await?;
+    let kind = shop.kind;
     let window = routes::shop(&town.slug, &shop.slug);
     let trouble =
         use_context::<TicketPosted>().map(|posted| Trouble::refused(locale, posted.part, posted.refused));
@@ -63,6 +69,7 @@ async fn content() -> Result<AnyView, NoPage> {
                 <h1 class="visually-hidden">{td_string!(locale, inbox.title)}</h1>
                 <HoursMissing shop=shop />
                 <BellMissing proven=is_proven />
+                <Withdrawals locale=locale kind=kind withdrawals=withdrawals />
                 <Inbox locale=locale today=today now=now tickets=tickets offers=offers trouble=trouble />
                 <ByCode locale=locale />
                 <p class="section"><a class="button button--quiet button--wide" href=window><Icon name="phone" />" "{td_string!(locale, inbox.by_phone)}</a></p>

@@ -1,5 +1,7 @@
 //! Orders: the basket, the shopper's page of truth, and the merchant's inbox.
 
+#[cfg(feature = "ssr")]
+pub mod agenda;
 pub mod api;
 #[cfg(feature = "ssr")]
 mod basket;
@@ -15,12 +17,20 @@ mod handover_page;
 mod inbox;
 #[cfg(feature = "ssr")]
 mod inbox_page;
+mod my_orders;
+#[cfg(feature = "ssr")]
+mod my_orders_page;
 #[cfg(feature = "ssr")]
 mod order_page;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 mod parts;
 #[cfg(feature = "ssr")]
 mod slip_page;
+#[cfg(feature = "ssr")]
+mod withdrawal_page;
+#[cfg(feature = "ssr")]
+mod withdrawals;
+mod walk;
 
 #[cfg(feature = "ssr")]
 pub use basket::{BasketPage, ReservationPosted};
@@ -33,7 +43,13 @@ pub use handover_page::HandoverPage;
 pub use inbox::Inbox;
 #[cfg(feature = "ssr")]
 pub use inbox_page::{InboxPage, TicketPosted};
+pub use my_orders::MyOrdersLink;
+#[cfg(feature = "ssr")]
+pub use my_orders_page::MyOrdersPage;
 #[cfg(feature = "ssr")]
 pub use order_page::{OrderPage, shown};
 #[cfg(feature = "ssr")]
 pub use slip_page::SlipPage;
+#[cfg(feature = "ssr")]
+pub use withdrawal_page::{WithdrawalPage, WithdrawalPosted};
+pub use walk::{OrderWalk, WalkLine};

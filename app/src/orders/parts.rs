@@ -22,7 +22,11 @@ pub fn TicketLines(locale: Locale, ticket: Ticket) -> impl IntoView {
         }
     });
     let lines = lines.collect_view();
+    let age = ticket.has_alcohol.then(|| {
+        view! { <p class="ticket__age">{td_string!(locale, alcohol.at_handover)}</p> }
+    });
     view! {
+        {age}
         <ul class="ticket__lines" role="list">{lines}</ul>
         <p class="ticket__total">
             <span>{td_string!(locale, inbox.total)}</span>" "<span>{speech::euros(locale, total(&ticket.lines))}</span>

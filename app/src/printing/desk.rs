@@ -3,7 +3,7 @@
 use super::NEWEST;
 use crate::{error::ApiError, i18n::Locale, routes, speech, state::House};
 use ::printing::{Cut, Paper, Poster, PriceCards, PriceTag};
-use domain::{catalogue::Product, id::ProductId, shops::Shop, towns::Town};
+use domain::{catalogue::Product, id::ProductId, shops::Shop, towns::Town, visits::CameBy};
 use leptos_i18n::td_string;
 use services::{accounts::MerchantOf, catalogue, shops};
 
@@ -46,7 +46,7 @@ pub async fn poster<R>(
         market: td_string!(locale, printing.market, town = town.name),
         square: td_string!(locale, printing.square, shop = name.clone()),
         sign: name,
-        link,
+        link: CameBy::Poster.note(&link),
     })
 }
 
@@ -114,7 +114,11 @@ fn tag(house: &House, locale: Locale, town: &Town, product: &Product) -> PriceTa
             |compared| speech::unit_price(locale, compared),
         ),
         square: td_string!(locale, printing.square_of, product = name.clone()),
-        link: house.absolute(&routes::product(&town.slug, &product.shop.slug, &product.slug)),
+        link: CameBy::PriceCard.note(&house.absolute(&routes::product(
+            &town.slug,
+            &product.shop.slug,
+            &product.slug,
+        ))),
         name,
     }
 }

@@ -1,11 +1,13 @@
 //! Where one says what one looks for: a plain form, on every page from which one may look.
 
+use super::OffersList;
 use crate::{i18n::Locale, routes, ui::Icon};
 use domain::{basket::Basket, towns::Town};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-/// The field with its button.
+/// The field with its button. While one types, an island offers what may be meant; without it the form does the same on
+/// its own page.
 #[component]
 pub fn SearchField(
     locale: Locale,
@@ -24,11 +26,12 @@ pub fn SearchField(
     view! {
         <form class="search-field" role="search" method="get" action=routes::search(&town.slug)>
             <label class="visually-hidden" for="search">{label}</label>
-            <input class="search-field__input" id="search" type="search" name="q" value=said maxlength="100"
-                placeholder=td_string!(locale, search.placeholder) autocomplete="off" enterkeyhint="search" />
+            <OffersList locale=locale asks=routes::suggestions(&town.slug) said=said />
             {shop.map(|shop| view! { <input type="hidden" name="commerce" value=shop /> })}
             {(!basket.is_empty()).then(|| view! { <input type="hidden" name="panier" value=basket.to_string() /> })}
-            <button class="button search-field__button" type="submit"><Icon name="search" />" "{td_string!(locale, search.button)}</button>
+            <button class="button search-field__button" type="submit">
+                <Icon name="search" />" "{td_string!(locale, search.button)}
+            </button>
         </form>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Card, Cell, ShareCard, WakeShare};
 use crate::{i18n::Locale, routes, session, speech, state::House, ui::Icon};
-use domain::{catalogue::Product, shops::Shop, towns::Town};
+use domain::{catalogue::Product, shops::Shop, towns::Town, visits::CameBy};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -20,7 +20,7 @@ pub fn ShareLink(
     url: String,
 ) -> impl IntoView {
     view! {
-        <div class="share" hidden data-title=title data-text=text data-url=url
+        <div class="share" hidden data-title=title data-text=text data-url=CameBy::Shared.note(&url)
             data-copied=td_string!(locale, sharing.copied) data-unable=td_string!(locale, sharing.unable)>
             <button class="button button--quiet" type="button">
                 <Icon name="share" />" "{td_string!(locale, sharing.share)}
@@ -43,6 +43,7 @@ pub fn ShareProduct(
     let name = speech::name_or_kind(locale, product.name.as_ref(), product.shop.kind);
     let shop = product.shop.name.to_string();
     let url = house.absolute(&routes::product(&town.slug, &product.shop.slug, &product.slug));
+    let url = CameBy::Shared.note(&url);
     let text = td_string!(
         locale,
         sharing.product_text,
@@ -72,7 +73,7 @@ pub fn ShareNewest(
     products: Vec<Product>,
 ) -> impl IntoView {
     let (house, locale) = (House::here(), session::locale());
-    let url = house.absolute(&routes::shop(&town.slug, &shop.slug));
+    let url = CameBy::Shared.note(&house.absolute(&routes::shop(&town.slug, &shop.slug)));
     let lead = td_string!(
         locale,
         sharing.newest_text,

@@ -10,6 +10,7 @@ use crate::{
     page::{NoPage, page},
     routes, session, speech,
     ui::{FieldError, Icon, Notice},
+    visits::ShopVisits,
 };
 use chrono::Weekday;
 use domain::{
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use services::{pickup, shops};
+use services::{pickup, shops, visits};
 
 /// A description that was refused: shown again with what was typed.
 #[derive(Clone, Debug)]
@@ -49,6 +50,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
     } = AtCounter::here().await?;
     let closed = Closed::of(&house, &who, &shop, &town.time_zone).await?;
     let cover = shops::cover(house.db.read(), who.shop()).await?;
+    let week = visits::of_shop(house.db.read(), &who, &town.time_zone, house.clock.now()).await?;
     let no_hours = !shop.has_hours();
     let (closure_posted, cover_wrong) = (use_context::<ClosurePosted>(), use_context::<CoverRefused>());
     let is_other_wrong = closure_posted.is_some() || cover_wrong.is_some();
@@ -65,6 +67,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 {done.then(|| view! { <Notice kind="notice--done" icon="check"><p>{td_string!(locale, description.done)}</p></Notice> })}
                 {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, description.wrong)}</p></Notice> })}
                 {(no_hours && !is_wrong).then(|| view! { <Notice icon="clock"><p>{td_string!(locale, description.no_hours)}</p></Notice> })}
+                <ShopVisits locale=locale week=week kind=shop.kind />
                 <Closings locale=locale closed=closed said=closure_posted />
                 <DescriptionFields locale=locale said=posted />
                 <CoverForm locale=locale cover=cover kind=shop.kind wrong=cover_wrong />
@@ -90,6 +93,7 @@ fn as_known(shop: &Shop) -> DescriptionForm {
             .map(|count| count.to_string())
             .unwrap_or_default(),
         at_the_door: shop.at_the_door,
+        sells_at_a_distance: shop.sells_at_a_distance,
     }
 }
 
@@ -125,8 +129,30 @@ fn DescriptionFields(locale: Locale, said: DescriptionPosted) -> impl IntoView {
                 wrong=wrong.phone.map(|why| speech::phone_error(locale, why)) autocomplete="tel" kind="tel" />
             <Words locale=locale id="about" label=td_string!(locale, description.about) value=form.about
                 wrong=wrong.about.map(|why| speech::text_error(locale, why)) autocomplete="off" kind="text" />
+            <DistanceField locale=locale checked=form.sells_at_a_distance wrong=wrong.distance />
             <button class="button button--big button--wide" type="submit">{td_string!(locale, description.save)}</button>
         </form>
+    }
+}
+
+/// Whether the shop takes firm orders besides reservations.
+#[component]
+fn DistanceField(locale: Locale, checked: bool, wrong: bool) -> impl IntoView {
+    let described = if wrong {
+        "distance-error distance-hint"
+    } else {
+        "distance-hint"
+    };
+    view! {
+        <div class="field">
+            {wrong.then(|| view! { <FieldError id="distance-error".into() says=td_string!(locale, firm.who_missing) /> })}
+            <label class="check">
+                <input type="checkbox" name="distance" value="yes" checked=checked aria-describedby=described
+                    aria-invalid=wrong.then_some("true") />" "
+                {td_string!(locale, firm.setting)}
+            </label>
+            <p class="field__hint" id="distance-hint">{td_string!(locale, firm.setting_hint)}</p>
+        </div>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::OpeningHours;
 use crate::{
+    abroad::{About, PageHead},
     areas::{Market, asked, carried, page_asked},
     catalogue::ProductGrid,
     i18n::Locale,
@@ -23,7 +24,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use services::{
     catalogue::{self, Leaf, Shelf},
     pickup, shops, towns,
@@ -104,10 +105,14 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
     let here = routes::shop(&town.slug, &shop.slug);
     let address = house.absolute(&here);
     let cover = shops::cover(db, shop.id).await?;
-    let picture = cover
-        .as_ref()
-        .or_else(|| shelf.products.iter().find_map(|product| product.photo.as_ref()))
-        .map(|photo| house.absolute(&photo.url(1200, "jpg")));
+    let about = About::of_shop(
+        &house,
+        locale,
+        (&town, &shop),
+        (cover.as_ref(), &shelf.products),
+        description,
+        door.today,
+    );
     let state = if door.is_open() {
         "opening-state--open"
     } else {
@@ -123,13 +128,8 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
     let town_name = town.name.clone();
     let only_here = Some(shop.slug.clone());
     Ok(view! {
-        <Title text=title.clone() />
-        <Meta name="description" content=description.clone() />
-        <Meta property="og:type" content="website" />
-        <Meta property="og:title" content=title />
-        <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address.clone() />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+        <Title text=title />
+        <PageHead about=about />
         <Market town=town.clone()>
             <div class="shop-header">
                 {cover.map(|cover| {

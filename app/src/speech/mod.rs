@@ -5,6 +5,8 @@ mod errors;
 mod money;
 mod product;
 mod time;
+#[cfg(feature = "ssr")]
+mod withdrawal;
 
 pub use barcode::{allergen, allergens, source};
 pub use errors::{
@@ -17,6 +19,9 @@ pub use product::{
     state, stock,
 };
 pub use time::{closure, date, day, door, hour, lead, slot_length, walk_in, weekday, weekday_name, window};
+
+#[cfg(feature = "ssr")]
+pub use withdrawal::{list, no_withdrawal};
 
 use crate::i18n::Locale;
 use leptos_i18n::td_string;

@@ -3,6 +3,7 @@
 mod unseen;
 
 use crate::{
+    abroad::ShowcaseSnippet,
     areas::TownHall,
     i18n::Locale,
     notifications::{TownBell, town_bell},
@@ -10,6 +11,7 @@ use crate::{
     routes, session, speech,
     state::House,
     ui::{FieldError, Icon, Qr},
+    visits::TownVisits,
 };
 use domain::{shops::ShopKind, text::TextError};
 use leptos::prelude::*;
@@ -20,7 +22,7 @@ use services::{
     oversight::{self, Board, OnRoster, Step},
     pickup,
     secret::Secret,
-    towns,
+    towns, visits,
 };
 use unseen::UnseenOrders;
 
@@ -60,6 +62,7 @@ async fn board() -> Result<AnyView, NoPage> {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(view! { <TownHall town=town><Invite shop=posted.shop link=link /></TownHall> }.into_any());
     }
+    let week = visits::of_town(house.db.read(), &who, &town.time_zone, house.clock.now()).await?;
     let bell = town_bell(&house, &who).await?;
     let board = oversight::board(house.db.read(), &who).await?;
     let unseen = orders::unseen_in_town(house.db.read(), &who).await?;
@@ -73,18 +76,20 @@ async fn board() -> Result<AnyView, NoPage> {
     Ok(view! {
         <Title text=title />
         <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town.clone()>
             <div class="page">
                 <div class="page__head"><h1>{title}</h1></div>
                 <UnseenOrders locale=locale today=today unseen=unseen />
                 {figures(locale, &board)}
                 {street(locale, &board)}
+                <TownVisits locale=locale week=week />
                 <section class="section" aria-labelledby="roster">
                     <div class="section__head"><h2 id="roster">{td_string!(locale, hall.roster)}</h2></div>
                     <ul class="roster" role="list">{roster}</ul>
                 </section>
                 <TownBell bell=bell />
                 <AddForm />
+                <ShowcaseSnippet locale=locale town=town />
             </div>
         </TownHall>
     }

@@ -35,6 +35,8 @@ pub struct Stalls {
     pub ending: Vec<Product>,
     /// The newest of the others.
     pub newest: Vec<Product>,
+    /// The newest of all, as other sites and programs are told.
+    pub told: Vec<Product>,
     /// What there is of each category.
     pub aisles: Vec<(Category, u64)>,
     /// Pictures of some shops' products.
@@ -52,6 +54,7 @@ impl Stalls {
             .collect();
         let newest = catalogue::newest_in_town(db, town.id, READ).await?;
         let pictures = pictures(&newest);
+        let told = newest.iter().take(NEWEST).cloned().collect();
         let (mut now, mut later) = (Vec::new(), Vec::new());
         for product in newest {
             if now.len() < TODAY && today.contains(&product.shop.id) {
@@ -74,6 +77,7 @@ impl Stalls {
             today: now,
             ending,
             newest: later,
+            told,
             aisles: catalogue::aisles(db, town.id).await?,
             pictures,
         })

@@ -39,7 +39,7 @@ impl Form {
     /// As a browser writes it.
     pub fn body(&self) -> String {
         let mut body = format!(
-            "key={}&basket={}&name={}&phone=0199001234",
+            "key={}&basket={}&name={}&phone=0199001234&age=18",
             self.key,
             basket(&self.basket),
             self.name.replace(' ', "+")

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use storm::{
-    batteries::{kill, last, lockdown, orders, pages, power, restart, same_key},
+    batteries::{kill, last, lockdown, orders, pages, power, restart, same_key, search},
     figures::Figures,
     market::Ground,
     plain::Plain,
@@ -41,6 +41,8 @@ enum Battery {
     /// The floor of a page, for `pages`.
     #[command(hide = true)]
     Plain(Plain),
+    /// P7: a search among a thousand towns, over one in one town.
+    Search(search::Search),
     /// Writes a figure that another bench measured.
     Figure {
         id: String,
@@ -66,6 +68,7 @@ async fn main() -> Result<()> {
         Battery::Kill(kill) => kill.tell(&ground, &figures).await,
         Battery::Power(power) => power.tell(&ground, &figures).await,
         Battery::Restart(restart) => restart.tell(&ground, &figures).await,
+        Battery::Search(search) => search.tell(&ground, &figures).await,
         Battery::Figure { id, value, target } => figures.tell(&id, &value, &target),
     }
 }

@@ -40,7 +40,7 @@ impl Ground {
     }
 }
 
-/// How many towns, shops and products there are.
+/// How many shops there are in a town, and products in a shop.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     pub shops: u32,
@@ -61,6 +61,15 @@ pub struct Market {
 impl Market {
     /// Makes the folder and the database and fills them; nothing is served yet. `extra` goes behind the URL of SQLite.
     pub async fn open(ground: &Ground, size: Size, extra: &str) -> Result<Self> {
+        Self::filled(ground, 1, size, extra).await
+    }
+
+    /// The same with any number of such towns.
+    pub async fn with_towns(ground: &Ground, towns: u32, size: Size) -> Result<Self> {
+        Self::filled(ground, towns, size, "").await
+    }
+
+    async fn filled(ground: &Ground, towns: u32, size: Size, extra: &str) -> Result<Self> {
         let folder = match &ground.folder {
             Some(folder) => tempfile::tempdir_in(folder)?,
             None => tempfile::tempdir()?,
@@ -77,12 +86,16 @@ impl Market {
             server: None,
         };
         market.run(&["migrate"])?;
-        let (shops, products) = (size.shops.to_string(), size.products.to_string());
+        let (towns, shops, products) = (
+            towns.to_string(),
+            size.shops.to_string(),
+            size.products.to_string(),
+        );
         market.run(&[
             "seed",
             "--synthetic",
             "--towns",
-            "1",
+            &towns,
             "--shops-per-town",
             &shops,
             "--products-per-shop",

@@ -79,6 +79,26 @@ impl Category {
         )
     }
 
+    /// Goods that spoil or go out of date rapidly, from which nobody withdraws (Code de la consommation, art. L221-28,
+    /// 4°). In doubt they keep: the exception is read narrowly.
+    pub const fn perishes(self) -> bool {
+        matches!(
+            self,
+            Self::FruitAndVegetables
+                | Self::BreadAndPastry
+                | Self::Meat
+                | Self::Fish
+                | Self::CheeseAndDairy
+                | Self::Ready
+                | Self::Flowers
+        )
+    }
+
+    /// Not to be sold to anybody under eighteen (Code de la santé publique, art. L3342-1).
+    pub const fn is_alcohol(self) -> bool {
+        matches!(self, Self::BeerAndWine)
+    }
+
     /// What a shop of that kind mostly sells: the category of a product until somebody says better.
     pub const fn usual(kind: ShopKind) -> Self {
         match kind {

@@ -76,7 +76,7 @@ impl Content {
 }
 
 /// What one of a unit holds, in grams or millilitres; `word` is in small letters without accents.
-pub(super) fn measured(word: &str) -> Option<(u32, Measure)> {
+pub(crate) fn measured(word: &str) -> Option<(u32, Measure)> {
     Some(match word {
         "g" | "gr" | "gramme" | "grammes" | "gram" | "grams" => (1, Measure::Gram),
         "kg" | "kgs" | "kilo" | "kilos" | "kilogramme" | "kilogrammes" | "kilogram" | "kilograms" => {

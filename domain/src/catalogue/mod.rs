@@ -17,6 +17,7 @@ mod suggest;
 
 pub use allergen::Allergen;
 pub use category::Category;
+pub(crate) use content::measured;
 pub use content::{Content, ContentError, Measure, UnitPrice, unit_price};
 pub use described::{Described, Source};
 pub use ean::{Ean, NotAnEan};

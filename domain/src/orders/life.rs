@@ -67,6 +67,8 @@ words! {
         Undo = "undo",
         Refuse = "refuse",
         Cancel = "cancel",
+        /// The shopper withdraws from a contract at a distance, which may be after the handover.
+        Withdraw = "withdraw",
         Expire = "expire",
     }
 }
@@ -97,6 +99,11 @@ impl Act {
             },
             Self::Refuse => PartState::Refused,
             Self::Cancel => PartState::Cancelled,
+            // What was handed over was handed over: the goods come back by another way.
+            Self::Withdraw => match from {
+                PartState::HandedOver => from,
+                _ => PartState::Cancelled,
+            },
             Self::Expire => PartState::Expired,
         }
     }
@@ -132,6 +139,8 @@ pub const fn allowed(actor: Actor, act: Act, state: PartState) -> bool {
         (Actor::Merchant | Actor::Helper, Act::HandOver) => matches!(state, Ready),
         (Actor::Merchant | Actor::Helper, Act::Adjust) => matches!(state, Seen | Accepted | Ready),
         (Actor::Merchant | Actor::Helper, Act::Undo) => matches!(state, Ready | HandedOver),
+        // Only from a firm order, and in time: `may_withdraw`.
+        (Actor::Shopper, Act::Withdraw) => matches!(state, Placed | Seen | Accepted | Ready | HandedOver),
         (Actor::Clock, Act::Expire) => matches!(state, Placed | Seen | Accepted | Ready),
         _ => false,
     }
@@ -177,7 +186,10 @@ mod tests {
             ]
             .map(|line| format!("{who} may {line}"))
         };
-        let mut paper = vec!["shopper may cancel when placed, seen, accepted".to_owned()];
+        let mut paper = vec![
+            "shopper may cancel when placed, seen, accepted".to_owned(),
+            "shopper may withdraw when placed, seen, accepted, ready, handed_over".to_owned(),
+        ];
         paper.extend(at_the_shop("merchant"));
         paper.extend(at_the_shop("helper"));
         paper.extend(
@@ -192,16 +204,19 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_an_undo_happens_after_the_end() {
+    fn nothing_but_an_undo_or_a_withdrawal_happens_after_the_end() {
         for state in PartState::ALL.iter().filter(|state| state.is_over()) {
             for actor in Actor::ALL {
                 let acts: Vec<&Act> = Act::ALL
                     .iter()
                     .filter(|act| allowed(*actor, **act, *state))
                     .collect();
-                let undo =
-                    *state == PartState::HandedOver && matches!(actor, Actor::Merchant | Actor::Helper);
-                assert_eq!(acts.is_empty(), !undo, "{actor} {state} {acts:?}");
+                let expected: &[&Act] = match (*state, *actor) {
+                    (PartState::HandedOver, Actor::Merchant | Actor::Helper) => &[&Act::Undo],
+                    (PartState::HandedOver, Actor::Shopper) => &[&Act::Withdraw],
+                    _ => &[],
+                };
+                assert_eq!(acts, expected, "{actor} {state}");
             }
         }
     }

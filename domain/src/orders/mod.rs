@@ -8,6 +8,7 @@ mod life;
 mod refusal;
 mod reservation;
 mod views;
+mod withdrawal;
 
 pub use alarm::{Alarm, Patience, Quiet, awake_later};
 pub use code::{Code, NotACode};
@@ -16,3 +17,4 @@ pub use life::{Act, Actor, OrderKind, PartState, UNDO_HANDOVER, allowed, in_time
 pub use refusal::{Reason, Refusal, RefusalForm};
 pub use reservation::{Reservation, ReservationError, ReservationForm};
 pub use views::{Instead, Line, Order, Part, Standing, Ticket, total};
+pub use withdrawal::{DAYS_TO_WITHDRAW, NoWithdrawal, Withdrawn, last_day_to_withdraw, may_withdraw};

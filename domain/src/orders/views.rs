@@ -1,15 +1,15 @@
 //! An order as the shopper and the merchant see it.
 
-use super::{Actor, Alarm, Code, Given, PartState, Reason};
+use super::{Actor, Alarm, Code, Given, NoWithdrawal, OrderKind, PartState, Reason, Withdrawn, may_withdraw};
 use crate::{
     catalogue::Unit,
     id::{OrderPartId, ProductId},
     money::{Cents, Price},
     pickup::Window,
     shops::{Shop, ShopKind},
-    text::{Name, Phone, Remark},
+    text::{Email, Name, Phone, Remark},
 };
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// One product of an order, as it was when it was sent.
@@ -27,6 +27,9 @@ pub struct Line {
     pub quantity: u32,
     /// What was really given, when it is not what was ordered.
     pub given: Option<Given>,
+    /// It goes bad soon: nobody withdraws from it.
+    #[serde(default)]
+    pub perishes: bool,
 }
 
 impl Line {
@@ -41,6 +44,11 @@ impl Line {
     /// True when nothing of it is given.
     pub fn is_missing(&self) -> bool {
         self.given == Some(Given::NOTHING)
+    }
+
+    /// True for goods that one may withdraw from: they keep, and they are really given.
+    pub fn can_be_withdrawn(&self) -> bool {
+        !self.perishes && !self.is_missing()
     }
 }
 
@@ -136,6 +144,9 @@ pub struct Ticket {
     pub lines: Vec<Line>,
     /// Stands in for products without a name.
     pub kind: ShopKind,
+    /// Something in it is not for anybody under eighteen: the age is asked at the counter.
+    #[serde(default)]
+    pub has_alcohol: bool,
 }
 
 impl Ticket {
@@ -150,6 +161,14 @@ impl Part {
     pub const fn state(&self) -> PartState {
         self.standing.state()
     }
+
+    /// Whether the shopper may withdraw from it today.
+    pub fn may_withdraw(&self, kind: OrderKind, today: NaiveDate) -> Result<(), NoWithdrawal> {
+        if self.withdrawn.is_some() {
+            return Err(NoWithdrawal::Over);
+        }
+        may_withdraw(kind, self.state(), &self.lines, self.withdraw_until, today)
+    }
 }
 
 /// The shopper's page of truth.
@@ -159,6 +178,12 @@ pub struct Order {
     pub code: Code,
     /// Who comes.
     pub name: Name,
+    /// Where news of it go.
+    pub email: Option<Email>,
+    /// What it is in law.
+    pub kind: OrderKind,
+    /// When it was sent, on the town's wall clock.
+    pub placed_at: NaiveDateTime,
     /// Who typed it: the shopper, or somebody for them.
     pub entered_as: Actor,
     /// Slug of the town, to go back to its market.
@@ -178,6 +203,12 @@ pub struct Part {
     pub shop: Shop,
     /// When to collect it.
     pub window: Window,
+    /// How long it is kept aside if nobody comes, on the shop's wall clock.
+    pub kept_until: NaiveDateTime,
     /// What is in it.
     pub lines: Vec<Line>,
+    /// Once it was handed over: the last day on which a firm order is withdrawn from.
+    pub withdraw_until: Option<NaiveDate>,
+    /// That the shopper withdrew from it.
+    pub withdrawn: Option<Withdrawn>,
 }

@@ -28,6 +28,8 @@ pub struct DescriptionForm {
     pub slot_capacity: String,
     /// Closed to the public: goods are handed over at the door.
     pub at_the_door: bool,
+    /// Takes firm orders besides reservations.
+    pub sells_at_a_distance: bool,
 }
 
 /// Fit to be shown to everybody.
@@ -47,6 +49,8 @@ pub struct Description {
     pub slots: Slots,
     /// Closed to the public: goods are handed over at the door.
     pub at_the_door: bool,
+    /// Takes firm orders besides reservations.
+    pub sells_at_a_distance: bool,
 }
 
 /// Every field that needs another look.
@@ -63,6 +67,9 @@ pub struct DescriptionError {
     pub days: [Option<DayError>; 7],
     /// How many orders fit into a window is no number from 1 to [`MAX_CAPACITY`].
     pub capacity: bool,
+    /// Whoever sells at a distance says where they are and how to call them (Code de la consommation, art. L221-5 and
+    /// L111-1): the address or the phone number is missing.
+    pub distance: bool,
 }
 
 impl DescriptionForm {
@@ -84,6 +91,7 @@ impl DescriptionForm {
                 None
             }
         };
+        wrong.distance = self.sells_at_a_distance && (address.is_none() || phone.is_none());
         if wrong == DescriptionError::default() {
             Ok(Description {
                 address,
@@ -96,6 +104,7 @@ impl DescriptionForm {
                     capacity,
                 },
                 at_the_door: self.at_the_door,
+                sells_at_a_distance: self.sells_at_a_distance,
             })
         } else {
             Err(wrong)
@@ -133,6 +142,18 @@ mod tests {
         for wrong in ["0", "501", "-1", "dix"] {
             assert!(form(wrong).parse().unwrap_err().capacity, "{wrong}");
         }
+    }
+
+    #[test]
+    fn whoever_sells_at_a_distance_says_who_they_are() {
+        let mut form = DescriptionForm {
+            sells_at_a_distance: true,
+            address: "12 rue de Chartres".into(),
+            ..DescriptionForm::default()
+        };
+        assert!(form.parse().unwrap_err().distance);
+        form.phone = "01 99 00 00 12".into();
+        assert!(form.parse().unwrap().sells_at_a_distance);
     }
 
     #[test]

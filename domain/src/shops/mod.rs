@@ -16,6 +16,7 @@ use crate::{
     id::ShopId,
     pickup::{Lead, Slots},
     text::{Name, Phone},
+    walk::Position,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,8 @@ pub struct Shop {
     pub kind: ShopKind,
     /// Street and number.
     pub address: String,
+    /// Where it stands, if anybody knows.
+    pub position: Option<Position>,
     /// How to call it; none until the merchant gives one.
     pub phone: Option<Phone>,
     /// Opening hours in OpenStreetMap's `opening_hours` syntax, with the closings behind the week; empty when nobody
@@ -76,6 +79,8 @@ pub struct Shop {
     pub slots: Slots,
     /// Closed to the public: goods are handed over at the door, during the opening hours.
     pub at_the_door: bool,
+    /// Takes firm orders besides reservations: contracts at a distance.
+    pub sells_at_a_distance: bool,
 }
 
 impl Shop {

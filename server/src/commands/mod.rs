@@ -4,6 +4,7 @@ mod demo_links;
 mod doctor;
 mod invite;
 mod migrate;
+mod move_address;
 mod outbox;
 mod seed;
 mod serve;
@@ -38,6 +39,8 @@ enum Command {
     DemoLinks,
     /// Lists what waits to be told and what was given up; `outbox send-again` gives it another day.
     Outbox(outbox::Outbox),
+    /// Gives a town or a shop another address; the one it had leads there.
+    Move(move_address::Move),
     /// Looks whether all is well, and says what to do where it is not.
     Doctor,
 }
@@ -53,6 +56,7 @@ impl Halle {
             Command::Invite(invite) => invite.run(&settings).await,
             Command::DemoLinks => demo_links::run(&settings).await,
             Command::Outbox(outbox) => outbox.run(&settings).await,
+            Command::Move(to) => to.run(&settings).await,
             Command::Doctor => doctor::run(&settings).await,
         }
     }

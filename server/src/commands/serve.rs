@@ -1,8 +1,10 @@
 //! `halle serve`
 
-use crate::{house, pages::Server, postman::Postman, router::router, settings::Settings};
+use crate::{house, pages::Server, postman::Postman, router::router, settings::Settings, visits};
 use anyhow::{Context, Result};
+use app::error::incident;
 use axum::serve::ListenerExt;
+use services::{catalogue, db::Db};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -28,8 +30,12 @@ pub async fn run(settings: &Settings) -> Result<()> {
         .tap_io(|stream| drop(stream.set_nodelay(true)));
     let (stop, stopping) = watch::channel(());
     let postman = tokio::spawn(employ(Postman::open(settings, &house)?, stopping.clone()));
+    let catching_up = tokio::spawn(catch_up(house.db.clone()));
     tracing::info!(address = %settings.base_url, "serving");
-    let served = axum::serve(listener, router(Server::new(house, stopping)))
+    let market = Server::new(house.clone(), stopping.clone());
+    let tally = market.visits.clone();
+    let counting = tokio::spawn(visits::write(house.clone(), tally.clone(), stopping));
+    let served = axum::serve(listener, router(market))
         .with_graceful_shutdown(async move {
             told_to_stop().await;
             tracing::info!("finishing what was begun, then stopping");
@@ -37,6 +43,9 @@ pub async fn run(settings: &Settings) -> Result<()> {
         })
         .await
         .context("the server ended by itself");
+    catching_up.abort();
+    counting.await.context("the count of visits ended by itself")?;
+    visits::last(&house, &tally).await;
     // Hands back what it could not finish.
     postman.await.context("the postman ended by itself")?;
     served
@@ -47,6 +56,15 @@ async fn employ(postman: Postman, stopping: watch::Receiver<()>) {
     while let Err(broken) = tokio::spawn(postman.clone().work(stopping.clone())).await {
         tracing::error!(%broken, "the postman fell; another takes over");
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    }
+}
+
+/// Products that yesterday's program listed, or that older rules chose words for, are found once their words are kept.
+async fn catch_up(db: Db) {
+    match catalogue::words::catch_up(&db).await {
+        Ok(0) => {}
+        Ok(read) => tracing::info!(read, "products can be found by their words"),
+        Err(failed) => drop(incident(&failed)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What answers addresses that are no page, by noun. Forms work without scripts: they end in a redirect, or in their
 //! own page with what was typed and what needs another look.
 
+pub mod abroad;
 pub mod accounts;
 pub mod catalogue;
 pub mod events;
@@ -10,6 +11,7 @@ pub mod notifications;
 pub mod orders;
 pub mod photos;
 pub mod printing;
+pub mod search;
 pub mod share;
 pub mod shops;
 pub mod site;

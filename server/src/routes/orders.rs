@@ -6,15 +6,16 @@ use app::{
     catalogue::desk as merchant_desk,
     error::ApiError,
     orders::{
-        ReservationPosted, TicketPosted,
+        ReservationPosted, TicketPosted, WithdrawalPosted,
         api::{TicketAct, TicketRefused},
-        desk::{self, ReserveRefused},
+        desk::{self, ReserveRefused, WithdrawRefused},
     },
+    page::NoPage,
     routes, session,
 };
 use axum::{
     extract::{Path, State},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use domain::{
     basket::Basket,
@@ -22,7 +23,7 @@ use domain::{
     orders::{RefusalForm, ReservationForm},
     towns::Town,
 };
-use http::{StatusCode, request::Parts};
+use http::{StatusCode, header, request::Parts};
 use services::{orders::Placed, towns};
 
 /// `POST /{town}/panier`
@@ -38,6 +39,9 @@ pub async fn reserve(
         name: fields.text("name"),
         phone: fields.text("phone"),
         email: fields.text("email"),
+        plan: fields.text("plan"),
+        kind: fields.text("kind"),
+        of_age: fields.has("age"),
         windows: fields
             .beginning("window-")
             .filter_map(|(shop, window)| Some((shop.parse().ok()?, window.to_owned())))
@@ -70,22 +74,90 @@ async fn try_reserve(
     desk::reserve(&server.house, &town, form, by, language).await
 }
 
-/// `POST /commande/{key}`: takes a part back.
+/// `POST /commande/{key}`: takes a part back, or all that can be.
 pub async fn cancel(
     State(server): State<Server>,
     Path(key): Path<String>,
     asked: Parts,
     fields: Fields,
 ) -> Response {
-    let Some(part) = fields.read("part") else {
-        return see_other(&routes::order(&key));
+    let cancelled = match fields.read("part") {
+        Some(part) => desk::cancel(&server.house, &key, part).await,
+        None if fields.has("tout") => desk::cancel_all(&server.house, &key).await,
+        None => return see_other(&routes::order(&key)),
     };
-    match desk::cancel(&server.house, &key, part).await {
+    match cancelled {
         Ok(()) => see_other(&routes::order(&key)),
         // It is too late: the page says so, and what is true now.
         Err(ApiError::Refused(_)) => see_other(&format!("{}?tard=1", routes::order(&key))),
         Err(error) => server.instead(&asked, error).await,
     }
+}
+
+/// `POST /commande/{key}/retractation/{part}`: withdraws from a part of a firm order. The page is then its receipt.
+pub async fn withdraw(
+    State(server): State<Server>,
+    Path((key, part)): Path<(String, String)>,
+    asked: Parts,
+    fields: Fields,
+) -> Response {
+    let Ok(part) = part.parse() else {
+        return server.instead(&asked, NoPage::NotFound).await;
+    };
+    let posted = WithdrawalPosted {
+        name: fields.text("name"),
+        email: fields.text("email"),
+        ..WithdrawalPosted::default()
+    };
+    let locale = session::language_of(&asked.headers);
+    match desk::withdraw(&server.house, &key, part, posted, locale).await {
+        // Without the right to it the page says why.
+        Ok(()) | Err(ApiError::Refused(WithdrawRefused::NoRight(_))) => {
+            see_other(&routes::withdrawal(&key, part))
+        }
+        Err(ApiError::Refused(WithdrawRefused::Fields(posted))) => {
+            server
+                .again(&asked, StatusCode::UNPROCESSABLE_ENTITY, posted)
+                .await
+        }
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+/// `GET /commande/{key}/retractation/{part}/accuse.txt`: the receipt to keep, for who left no address.
+pub async fn receipt(
+    State(server): State<Server>,
+    Path((key, part)): Path<(String, String)>,
+    asked: Parts,
+) -> Response {
+    let Ok(part) = part.parse() else {
+        return server.instead(&asked, NoPage::NotFound).await;
+    };
+    let locale = session::language_of(&asked.headers);
+    match desk::receipt(&server.house, &key, part, locale).await {
+        Ok(text) => file("text/plain; charset=utf-8", "accuse-de-reception.txt", text),
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+/// `GET /commande/{key}/agenda.ics`
+pub async fn agenda(State(server): State<Server>, Path(key): Path<String>, asked: Parts) -> Response {
+    let locale = session::locale_of(&asked.headers);
+    match desk::agenda(&server.house, &key, locale).await {
+        Ok(calendar) => file("text/calendar; charset=utf-8", "halle.ics", calendar),
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+/// A file to take along; it speaks of one person.
+fn file(media_type: &'static str, name: &str, content: String) -> Response {
+    let name = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CONTENT_DISPOSITION, name.as_str()),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
+    (headers, content).into_response()
 }
 
 /// `POST /comptoir/commandes`

@@ -29,6 +29,7 @@ pub async fn describe(State(server): State<Server>, asked: Parts, fields: Fields
         slot_length: fields.read("slot").unwrap_or_default(),
         slot_capacity: fields.text("capacity"),
         at_the_door: fields.has("door"),
+        sells_at_a_distance: fields.has("distance"),
         week: WeekForm {
             days: std::array::from_fn(|day| std::array::from_fn(|at| stretch(&fields, day, at))),
             closed_on_holidays: fields.has("holidays"),

@@ -1,6 +1,6 @@
 //! Styles, scripts and icons.
 
-use crate::{pages::Server, site, worker};
+use crate::{order_worker, pages::Server, site, worker};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
@@ -19,12 +19,21 @@ pub async fn file(address: Uri, headers: HeaderMap) -> Response {
 
 /// `/sw.js`: asked for again at every visit of the counter, so that an update is seen.
 pub async fn worker(State(server): State<Server>) -> Response {
+    script(worker::script(&server.house))
+}
+
+/// `/commandes.js`: the same for a shopper's orders.
+pub async fn order_worker(State(server): State<Server>) -> Response {
+    script(order_worker::script(&server.house))
+}
+
+fn script(text: String) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CACHE_CONTROL, "no-cache"),
         (header::CONTENT_SECURITY_POLICY, worker::POLICY),
     ];
-    (headers, worker::script(&server.house)).into_response()
+    (headers, text).into_response()
 }
 
 /// What a browser may fetch while a finger comes down on a link of the market: pages to look at, and never one that changes

@@ -5,21 +5,26 @@
     reason = "a failed expectation is a test's way of speaking"
 )]
 
+mod abroad;
 mod barcodes;
 mod bell;
 mod capture;
+mod checkout;
 mod crashes;
 mod doors;
 mod incidents;
 mod kept;
 mod market;
 mod offline;
+mod order_page;
 mod orders;
 mod outages;
 mod postman;
 mod printing;
 mod reserving;
+mod search;
 mod roaming;
 mod settings;
 mod support;
+mod visits;
 mod walls;

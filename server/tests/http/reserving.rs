@@ -98,7 +98,7 @@ on_both_engines! {
         let tickets = services::orders::inbox(db.read(), &stage.cast.grocer_merchant, stage.cast.at).await.unwrap();
         let part = tickets[0].part.to_string();
         assert_eq!(location(&stage.post(&page, &[("part", &part)]).await), page);
-        assert!(location(&stage.post(&page, &[("part", &part)]).await).contains("tard"));
+        assert_eq!(location(&stage.post(&page, &[("part", &part)]).await), page);
         location(&send(&stage, &form(&stage, "f", honey, 1)).await);
     }
 }

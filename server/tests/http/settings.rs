@@ -111,7 +111,7 @@ on_both_engines! {
         let cover = shops::cover(db.read(), stage.cast.grocer.id).await.unwrap().unwrap();
         stage.get(&cover.url(640, "webp")).await.assert_status_ok();
         let html = stage.get(WINDOW).await.text();
-        let shown = format!("property=\"og:image\" content=\"https://halle.example{}\"", cover.url(1200, "jpg"));
+        let shown = format!("\"image\":[\"https://halle.example{}\"]", cover.url(1200, "jpg"));
         assert!(html.contains(&shown) && html.contains(&cover.url(640, "jpg")), "{html}");
         for (form, says) in [
             (photo(Vec::new()), "Choisissez d’abord une photo."),

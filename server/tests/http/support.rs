@@ -6,7 +6,7 @@ use http::header;
 use server::{pages::Server, router::router};
 use services::{
     accounts::NewSession, clock::Clock, db::Db, food_facts::FoodFacts, live::Live, notifications::Postbox,
-    photos::Photos, testing::Cast,
+    photos::Photos, testing::Cast, visits::Tally,
 };
 use tokio::sync::watch;
 
@@ -15,6 +15,8 @@ pub struct Stage {
     pub cast: Cast,
     pub house: House,
     pub server: TestServer,
+    /// What was counted and not written yet.
+    pub visits: Tally,
     // The server stops when this is dropped.
     _running: watch::Sender<()>,
 }
@@ -49,11 +51,14 @@ impl Stage {
             look: Look::default(),
         };
         let (running, stopping) = watch::channel(());
-        let server = TestServer::new(router(Server::new(house.clone(), stopping)));
+        let server = Server::new(house.clone(), stopping);
+        let visits = server.visits.clone();
+        let server = TestServer::new(router(server));
         Self {
             cast,
             house,
             server,
+            visits,
             _running: running,
         }
     }

@@ -48,6 +48,10 @@ pub mod product {
         pub withdrawn_at: Option<ChronoDateTimeUtc>,
         pub listed_at: ChronoDateTimeUtc,
         pub changed_at: ChronoDateTimeUtc,
+        /// Under which it is kept in [`super::search_word`], with a blank between them; none: under none yet.
+        pub words: Option<String>,
+        /// Of the rules that chose them ([`domain::search::VERSION`]); 0: none did.
+        pub words_version: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -75,6 +79,43 @@ pub mod product {
     impl Related<crate::photos::known::Entity> for Entity {
         fn to() -> RelationDef {
             Relation::Photo.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Words of the products of a town. Read by town and word; what is hidden or sold out has its words all the same.
+pub mod search_word {
+    use domain::id::{ProductId, TownId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "search_words")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub town_id: TownId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub word: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub product_id: ProductId,
+        /// Where it stands in the product, as in [`domain::search::Indexed`].
+        pub place: i16,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::product::Entity",
+            from = "Column::ProductId",
+            to = "super::product::Column::Id"
+        )]
+        Product,
+    }
+
+    impl Related<super::product::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Product.def()
         }
     }
 

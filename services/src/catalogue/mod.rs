@@ -8,15 +8,18 @@ mod memory;
 mod queries;
 mod stock;
 mod verbs;
+pub mod words;
 
 pub(crate) use queries::can_be_bought;
+pub(crate) use stock::is_shown;
 
 pub use aisles::{Leaf, Shelf, aisles, aisles_of, ending_in_town, in_aisle, newest_of, on_shelf};
 pub use edits::apply;
 pub use facts::{Facts, facts};
 pub use memory::described;
 pub use queries::{
-    all_of_shop, by_ids, by_slug, count_in_town, in_shop, is_on_sale, newest_in_town, words_and_ids, words_of,
+    Listed, all_of_shop, arrivals, by_ids, by_slug, count_in_town, in_shop, is_on_sale, listed,
+    newest_in_town, nth_listed, words_and_ids, words_of,
 };
 pub use stock::{left, put_back, take};
 pub use verbs::{attach_photo, change, put_on_sale};

@@ -2,6 +2,7 @@
 
 use super::{entity::product, stock::is_shown};
 use crate::{accounts::MerchantOf, error::Error, photos::known, shops};
+use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Category, Content, Measure, Product, Shelved, SoldBy, Stock, StockKind, Unit},
     id::{ProductId, ShopId, TownId},
@@ -10,8 +11,8 @@ use domain::{
     text::Name,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, SelectThree, TopologyStar,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, JoinType, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select, SelectThree, TopologyStar,
 };
 
 pub(super) type Rows = SelectThree<product::Entity, shops::entity::Entity, known::Entity, TopologyStar>;
@@ -49,6 +50,96 @@ pub async fn in_shop(db: &impl ConnectionTrait, shop: ShopId, limit: u64) -> Res
         .order_by(product::Column::Id, Order::Desc)
         .limit(limit);
     products(shelf, db).await
+}
+
+/// The newest products that can be bought in a town, or in one of its shops, each with the instant at which it was
+/// listed; at most `limit`.
+pub async fn arrivals(
+    db: &impl ConnectionTrait,
+    town: TownId,
+    shop: Option<ShopId>,
+    limit: u64,
+) -> Result<Vec<(DateTime<Utc>, Product)>, Error> {
+    let of = match shop {
+        Some(shop) => product::Column::ShopId.eq(shop),
+        None => product::Column::TownId.eq(town),
+    };
+    let rows = with_shop_and_photo()
+        .filter(of)
+        .filter(can_be_bought())
+        .order_by(product::Column::ListedAt, Order::Desc)
+        .order_by(product::Column::Id, Order::Desc)
+        .limit(limit);
+    let arrivals = rows
+        .all(db)
+        .await?
+        .into_iter()
+        .filter_map(|(product, shop, photo)| Some((product.listed_at, as_seen(product, shop?, photo))));
+    Ok(arrivals.collect())
+}
+
+/// A product's page, as a list of all pages names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Which product.
+    pub id: ProductId,
+    /// Its town.
+    pub town: TownId,
+    /// Slug of its shop.
+    pub shop: String,
+    /// Its own.
+    pub slug: String,
+    /// When something about it changed.
+    pub changed_at: DateTime<Utc>,
+}
+
+/// All pages of products that may be seen, in the order of their ids: at most `limit` of those behind `after`.
+pub async fn listed(db: &impl ConnectionTrait, after: ProductId, limit: u64) -> Result<Vec<Listed>, Error> {
+    type Row = (ProductId, TownId, String, String, DateTime<Utc>);
+    let rows: Vec<Row> = all_listed(after)
+        .select_only()
+        .column(product::Column::Id)
+        .column(shops::entity::Column::TownId)
+        .column(shops::entity::Column::Slug)
+        .columns([product::Column::Slug, product::Column::ChangedAt])
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let listed = rows.into_iter().map(|(id, town, shop, slug, changed_at)| Listed {
+        id,
+        town,
+        shop,
+        slug,
+        changed_at,
+    });
+    Ok(listed.collect())
+}
+
+/// The id of the page that is `count` pages behind `after` in that order; none when there are fewer.
+pub async fn nth_listed(
+    db: &impl ConnectionTrait,
+    after: ProductId,
+    count: u64,
+) -> Result<Option<ProductId>, Error> {
+    let Some(skipped) = count.checked_sub(1) else {
+        return Ok(Some(after));
+    };
+    let nth = all_listed(after)
+        .select_only()
+        .column(product::Column::Id)
+        .offset(skipped)
+        .limit(1);
+    Ok(nth.into_tuple().one(db).await?)
+}
+
+fn all_listed(after: ProductId) -> Select<product::Entity> {
+    product::Entity::find()
+        .join(JoinType::InnerJoin, product::Relation::Shop.def())
+        .filter(product::Column::Id.gt(after))
+        .filter(shops::entity::Column::ClaimedAt.is_not_null())
+        .filter(is_shown())
+        .order_by_asc(product::Column::Id)
 }
 
 /// The merchant's whole shelf, sold out, hidden or not, newest first.

@@ -73,7 +73,7 @@ pub(super) async fn sold_at_the_counter(
 }
 
 /// What shoppers may see, and so may be promised.
-pub(super) fn is_shown() -> Condition {
+pub(crate) fn is_shown() -> Condition {
     Condition::all()
         .add(product::Column::Hidden.eq(false))
         .add(product::Column::WithdrawnAt.is_null())

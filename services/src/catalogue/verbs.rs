@@ -1,8 +1,9 @@
 //! What a merchant does to the shelf.
 
-use super::entity::product;
+use super::{entity::product, words};
 use crate::{
     accounts::MerchantOf,
+    addresses::{self, entity::Kind},
     error::Error,
     photos::{Stored, known},
     shops, slugs,
@@ -15,7 +16,7 @@ use domain::{
     text::Name,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set,
     sea_query::{Expr, OnConflict},
 };
 
@@ -63,13 +64,16 @@ pub async fn put_on_sale(
                 Err(Error::NotFound)
             };
         }
-        row.slug = Set(free_slug(tx, who, listing.name.as_ref()).await?);
+        row.slug = Set(free_slug(tx, who, id, listing.name.as_ref()).await?);
         let inserted = product::Entity::insert(row.clone())
             .on_conflict(OnConflict::new().do_nothing().to_owned())
             .exec_without_returning(tx)
             .await;
         match inserted {
-            Ok(1..) => return Ok(id),
+            Ok(1..) => {
+                learn(tx, id).await?;
+                return Ok(id);
+            }
             Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
             Err(error) => return Err(error.into()),
         }
@@ -103,7 +107,10 @@ pub async fn change(
             row.priced_at = Set(Some(at));
             row.priced_by = Set(None);
         }
-        Change::Name(name) => row.name = Set(Some(name)),
+        Change::Name(name) => {
+            row.slug = Set(rename(tx, who, &known, &name, at).await?);
+            row.name = Set(Some(name));
+        }
         Change::Category(category) => row.category = Set(Some(category)),
         Change::Lead(lead) => row.lead_minutes = Set(lead.map(Lead::minutes)),
         Change::Off => row.stock_kind = Set(StockKind::Out),
@@ -123,7 +130,7 @@ pub async fn change(
         Change::Withdraw => row.withdrawn_at = Set(Some(at)),
         Change::Still | Change::Sold | Change::Duplicate(_) => {}
     }
-    row.update(tx).await?;
+    words::keep(tx, &row.update(tx).await?).await?;
     Ok(())
 }
 
@@ -154,7 +161,7 @@ async fn duplicate(
     id: ProductId,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let slug = free_slug(tx, who, like.name.as_ref()).await?;
+    let slug = free_slug(tx, who, id, like.name.as_ref()).await?;
     let another = product::Model {
         id,
         slug,
@@ -165,11 +172,21 @@ async fn duplicate(
         priced_by: None,
         listed_at: at,
         changed_at: at,
+        words: None,
+        words_version: 0,
         ..like
     };
     let row = product::ActiveModel::from(another).reset_all();
     product::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    Ok(learn(tx, id).await?)
+}
+
+/// Keeps the words of a product that was just listed.
+async fn learn(tx: &impl ConnectionTrait, id: ProductId) -> Result<(), DbErr> {
+    match product::Entity::find_by_id(id).one(tx).await? {
+        Some(row) => words::keep(tx, &row).await,
+        None => Ok(()),
+    }
 }
 
 /// A product of this shop that was not taken back.
@@ -186,19 +203,44 @@ pub(super) async fn mine(
     row.ok_or(Error::NotFound)
 }
 
+/// The slug of a product under another name: its address says what it is, and the address it had leads there.
+async fn rename(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    known: &product::Model,
+    name: &Name,
+    at: DateTime<Utc>,
+) -> Result<String, Error> {
+    if wanted_slug(Some(name)) == wanted_slug(known.name.as_ref()) {
+        return Ok(known.slug.clone());
+    }
+    let slug = free_slug(tx, who, known.id, Some(name)).await?;
+    if slug != known.slug {
+        let place = (Kind::Product, known.shop_id.0);
+        addresses::leave(tx, place, &known.slug, known.id.0, at).await?;
+    }
+    Ok(slug)
+}
+
+fn wanted_slug(name: Option<&Name>) -> String {
+    slugs::slug(name.map_or("", Name::as_str), "article")
+}
+
+/// A slug that no other product of the shop has, or had.
 async fn free_slug(
     tx: &impl ConnectionTrait,
     who: &MerchantOf,
+    of: ProductId,
     name: Option<&Name>,
 ) -> Result<String, Error> {
-    let wanted = slugs::slug(name.map_or("", Name::as_str), "article");
-    let taken: Vec<String> = product::Entity::find()
+    let wanted = wanted_slug(name);
+    let taken = product::Entity::find()
         .select_only()
         .column(product::Column::Slug)
         .filter(product::Column::ShopId.eq(who.shop()))
-        .filter(product::Column::Slug.starts_with(&wanted))
-        .into_tuple()
-        .all(tx)
-        .await?;
+        .filter(product::Column::Id.ne(of))
+        .filter(product::Column::Slug.starts_with(&wanted));
+    let mut taken: Vec<String> = taken.into_tuple().all(tx).await?;
+    taken.extend(addresses::had_by_others(tx, Kind::Product, who.shop().0, of.0, &wanted).await?);
     Ok(slugs::free(&wanted, &taken))
 }

@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 14] = [
+const BEHIND_THE_COUNTER: [&str; 15] = [
     "deliveries",
     "edits",
     "food_facts",
@@ -28,6 +28,7 @@ const BEHIND_THE_COUNTER: [&str; 14] = [
     "sessions",
     "shop_members",
     "town_members",
+    "visits",
 ];
 
 /// Dropped without `commit`, it undoes.

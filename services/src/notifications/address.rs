@@ -11,7 +11,7 @@ use crate::{
     accounts::entity::{session, shop_member, town_member},
     db::{Db, Transaction},
     error::Failed,
-    orders::entity::{line, order, part},
+    orders::entity::{line, order, part, withdrawal},
     secret, shops, towns,
 };
 use chrono::{DateTime, Utc};
@@ -151,6 +151,18 @@ async fn everybody(
             Ok(to)
         }
         Message::OrderStands { order, .. } => shopper(tx, order, &subject, at).await,
+        Message::Withdrawn { shop, part } => {
+            let due_at = prepare::audible(tx, shop, at).await?;
+            let mut to = devices_of_shop(tx, shop, &subject, due_at, at).await?;
+            let declared = withdrawal::Entity::find()
+                .filter(withdrawal::Column::PartId.eq(part))
+                .one(tx)
+                .await?;
+            if declared.is_some_and(|declared| !declared.email.is_empty()) {
+                to.push(letter(Role::Shopper, &subject, at));
+            }
+            Ok(to)
+        }
         Message::TestRing { session } => {
             let devices = subscription::Entity::find()
                 .filter(subscription::Column::SessionId.eq(session))

@@ -18,7 +18,7 @@ mod vapid;
 pub use address::address;
 pub use bell::{HeardRefused, bell, bell_of_town, hear, ring_me, set_bell, set_town_bell};
 pub use mail::{Letter, Mailer};
-pub use parcel::{OrderLetter, Parcel, Ring, Ringing, Share, Wish};
+pub use parcel::{OrderLetter, Parcel, Ring, Ringing, Share, Wish, WithdrawalLetter};
 pub use prepare::{Prepared, prepare};
 pub use push::{Notification, Pusher, Urgency};
 pub use queue::{Outcome, due, hand_back, settle, sweep, take};

@@ -3,7 +3,12 @@
 use super::Subscription;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
-    id::OrderPartId, notifications::News, orders::Order, pickup::Window, shops::Shop, text::Email,
+    id::OrderPartId,
+    notifications::News,
+    orders::{Order, Withdrawn},
+    pickup::Window,
+    shops::Shop,
+    text::Email,
     towns::Town,
 };
 
@@ -48,6 +53,8 @@ pub enum Ringing {
     StillUnseen(Box<Share>),
     /// For officials: a shop sees nothing.
     NobodySaw(Box<Share>),
+    /// A shopper withdrew from an order.
+    Withdrawn(Box<Share>),
 }
 
 /// What a letter is about.
@@ -59,6 +66,8 @@ pub enum Wish {
     NobodySaw(Box<Share>),
     /// To the shopper.
     Order(Box<OrderLetter>),
+    /// To the shopper: what was declared, and when it was received.
+    Withdrawn(Box<WithdrawalLetter>),
 }
 
 /// One shop's part of an order: enough to hurry, and nothing about the shopper.
@@ -95,4 +104,19 @@ pub struct OrderLetter {
     pub order: Order,
     /// The day it is in town.
     pub today: NaiveDate,
+}
+
+/// The receipt of a shopper who withdrew from a shop's part of an order.
+#[derive(Clone, Debug)]
+pub struct WithdrawalLetter {
+    /// Where it was ordered.
+    pub town: Town,
+    /// Key of the order's page.
+    pub page_key: String,
+    /// The order as it stands now.
+    pub order: Order,
+    /// Which part of it.
+    pub part: OrderPartId,
+    /// What was declared.
+    pub declared: Withdrawn,
 }

@@ -3,13 +3,13 @@
 use super::{
     Role,
     entity::{delivery, subscription},
-    parcel::{OrderLetter, Parcel, Ring, Ringing, Share, Wish},
+    parcel::{OrderLetter, Parcel, Ring, Ringing, Share, Wish, WithdrawalLetter},
 };
 use crate::{
     error::{Error, Failed},
     orders::{
         self,
-        entity::{line, order, part},
+        entity::{line, order, part, withdrawal},
     },
     pickup, shops, towns,
 };
@@ -48,6 +48,7 @@ pub async fn prepare(
         Message::StillUnseen { shop, part } => waiting(db, delivery, Kind::Still, Some(shop), part, at).await,
         Message::NobodySaw { part, .. } => waiting(db, delivery, Kind::Nobody, None, part, at).await,
         Message::OrderStands { order, news } => to_shopper(db, order, news, at).await,
+        Message::Withdrawn { shop, part } => withdrawn(db, delivery, shop, part, at).await,
         Message::TestRing { session } => test(db, delivery, session).await,
     };
     match found {
@@ -122,6 +123,64 @@ async fn waiting(
         Kind::Nobody => Ringing::NobodySaw(share),
     };
     Ok(ring(to, why))
+}
+
+/// It stays true: nobody takes a declaration back.
+async fn withdrawn(
+    db: &impl ConnectionTrait,
+    delivery: &delivery::Model,
+    shop: ShopId,
+    part: OrderPartId,
+    at: DateTime<Utc>,
+) -> Result<Prepared, Error> {
+    if delivery.target.parse::<Role>().is_ok() {
+        return receipt(db, part).await;
+    }
+    let audible = audible(db, shop, at).await?;
+    if audible > at {
+        return Ok(Prepared::NotYet(audible));
+    }
+    let row = part::Entity::find_by_id(part)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let to = device(db, &delivery.target).await?;
+    let share = Box::new(share(db, row, at).await?);
+    Ok(ring(to, Ringing::Withdrawn(share)))
+}
+
+async fn receipt(db: &impl ConnectionTrait, part: OrderPartId) -> Result<Prepared, Error> {
+    let declared = withdrawal::Entity::find()
+        .filter(withdrawal::Column::PartId.eq(part))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let to: Email = declared.email.parse().map_err(|_| Error::NotFound)?;
+    let row = part::Entity::find_by_id(part)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let order = order::Entity::find_by_id(row.order_id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let town = towns::by_id(db, order.town_id).await?;
+    let (_, shown) = orders::page(db, &order.page_key).await?;
+    let found = shown.parts.iter().find(|known| known.id == part);
+    let letter = WithdrawalLetter {
+        declared: found
+            .and_then(|known| known.withdrawn.clone())
+            .ok_or(Error::NotFound)?,
+        town,
+        page_key: order.page_key,
+        order: shown,
+        part,
+    };
+    Ok(Prepared::Send(Parcel::Letter {
+        to,
+        locale: declared.locale,
+        wish: Wish::Withdrawn(Box::new(letter)),
+    }))
 }
 
 fn ring(to: subscription::Model, why: Ringing) -> Prepared {

@@ -38,11 +38,19 @@ fn row(message: &Message, at: DateTime<Utc>) -> Result<message::ActiveModel, DbE
 }
 
 /// Every word that this program understands.
-pub(super) const KNOWN: [&str; 5] = [NEW_ORDER, STILL_UNSEEN, NOBODY_SAW, ORDER_STANDS, TEST_RING];
+pub(super) const KNOWN: [&str; 6] = [
+    NEW_ORDER,
+    STILL_UNSEEN,
+    NOBODY_SAW,
+    ORDER_STANDS,
+    WITHDRAWN,
+    TEST_RING,
+];
 pub(super) const NEW_ORDER: &str = "new_order";
 pub(super) const STILL_UNSEEN: &str = "still_unseen";
 pub(super) const NOBODY_SAW: &str = "nobody_saw";
 pub(super) const ORDER_STANDS: &str = "order_stands";
+pub(super) const WITHDRAWN: &str = "withdrawn";
 pub(super) const TEST_RING: &str = "test_ring";
 
 /// A message's word and what it is about.
@@ -52,6 +60,7 @@ pub(super) fn label(message: &Message) -> (&'static str, Uuid) {
         Message::StillUnseen { part, .. } => (STILL_UNSEEN, part.0),
         Message::NobodySaw { part, .. } => (NOBODY_SAW, part.0),
         Message::OrderStands { order, .. } => (ORDER_STANDS, order.0),
+        Message::Withdrawn { part, .. } => (WITHDRAWN, part.0),
         Message::TestRing { session } => (TEST_RING, session.0),
     }
 }

@@ -4,6 +4,7 @@
 use super::{
     entity::{line, order, part},
     step::{ChangeRefused, Step},
+    withdrawals::is_withdrawn,
 };
 use crate::{
     accounts::{MerchantOf, OfficialOf},
@@ -18,7 +19,9 @@ use domain::{
     notifications::{Message, News},
     orders::{Act, Actor, Code, Given, PartState, Refusal, allowed},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 use serde::Serialize;
 
 /// Marks everything new in the inbox as seen; returns what changed.
@@ -160,7 +163,17 @@ pub async fn undo(
     id: OrderPartId,
     at: DateTime<Utc>,
 ) -> Result<live::Change, Error<ChangeRefused>> {
-    let row = of_shop(tx, who, id).await?;
+    // Held, so that nobody withdraws from it in this instant.
+    let row = part::Entity::find_by_id(id)
+        .filter(part::Column::ShopId.eq(who.shop()))
+        .lock_exclusive()
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
+    // The shopper has the goods and gives them back: that they were handed over is part of it.
+    if row.state == PartState::HandedOver && is_withdrawn(tx, id).await? {
+        return Err(Error::Refused(ChangeRefused::TooLate));
+    }
     Step::of(who, Act::Undo, at).take(tx, row).await
 }
 
@@ -222,17 +235,53 @@ pub async fn cancel(
     id: OrderPartId,
     at: DateTime<Utc>,
 ) -> Result<live::Change, Error<ChangeRefused>> {
-    let order = order::Entity::find()
-        .filter(order::Column::PageKey.eq(page_key))
-        .one(tx)
-        .await?;
-    let order = order.ok_or(Error::NotFound)?;
+    let order = by_page_key(tx, page_key).await?;
     let row = part::Entity::find_by_id(id)
         .filter(part::Column::OrderId.eq(order.id))
         .one(tx)
         .await?;
     let row = row.ok_or(Error::NotFound)?;
     Step::new(Actor::Shopper, Act::Cancel, at).take(tx, row).await
+}
+
+/// The shopper takes back all that can still be taken back: what changed. Refused only when nothing can, with the state
+/// of a part that stands in the way.
+pub async fn cancel_all(
+    tx: &Transaction,
+    page_key: &str,
+    at: DateTime<Utc>,
+) -> Result<Vec<live::Change>, Error<ChangeRefused>> {
+    let order = by_page_key(tx, page_key).await?;
+    let rows = part::Entity::find()
+        .filter(part::Column::OrderId.eq(order.id))
+        .order_by_asc(part::Column::Id)
+        .all(tx)
+        .await?;
+    let mut changes = Vec::with_capacity(rows.len());
+    let mut stood = None;
+    for row in rows {
+        match Step::new(Actor::Shopper, Act::Cancel, at).take(tx, row).await {
+            Ok(change) => changes.push(change),
+            Err(Error::Refused(ChangeRefused::Moved(PartState::Cancelled))) => {}
+            Err(Error::Refused(refused)) => stood = Some(refused),
+            Err(other) => return Err(other),
+        }
+    }
+    match stood {
+        Some(refused) if changes.is_empty() => Err(Error::Refused(refused)),
+        _ => Ok(changes),
+    }
+}
+
+async fn by_page_key(
+    tx: &impl ConnectionTrait,
+    page_key: &str,
+) -> Result<order::Model, Error<ChangeRefused>> {
+    let order = order::Entity::find()
+        .filter(order::Column::PageKey.eq(page_key))
+        .one(tx)
+        .await?;
+    order.ok_or(Error::NotFound)
 }
 
 /// One message about the whole order, if its shopper left an address.

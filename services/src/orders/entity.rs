@@ -68,6 +68,8 @@ pub mod part {
         pub due_at: Option<ChronoDateTimeUtc>,
         /// How far the alarm has gone.
         pub alarm: Alarm,
+        /// Something in it was not for anybody under eighteen when it was ordered.
+        pub has_alcohol: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -104,7 +106,7 @@ pub mod part {
 /// Products as they were when they were ordered.
 pub mod line {
     use domain::{
-        catalogue::Unit,
+        catalogue::{Category, Unit},
         id::{OrderLineId, OrderPartId, ProductId},
         money::Price,
         text::Name,
@@ -125,6 +127,8 @@ pub mod line {
         pub quantity: i32,
         /// Thousandths of the unit that were really given; none: as ordered.
         pub given: Option<i32>,
+        /// What kind of goods it was then; none: written before that was kept.
+        pub category: Option<Category>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -141,6 +145,7 @@ pub mod line {
                 unit: row.unit,
                 quantity: row.quantity.unsigned_abs(),
                 given: row.given.map(domain::orders::Given::of_thousandths),
+                perishes: row.category.is_some_and(Category::perishes),
             }
         }
     }
@@ -174,6 +179,48 @@ pub mod change {
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Declarations of shoppers who withdrew from a firm order.
+pub mod withdrawal {
+    use domain::{id::OrderPartId, text::Name};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "withdrawals")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub part_id: OrderPartId,
+        pub name: Name,
+        /// Where the receipt goes; empty: it is only shown.
+        pub email: String,
+        /// The language of the receipt, as "fr".
+        pub locale: String,
+        pub stated_at: ChronoDateTimeUtc,
+        /// True when the goods were with the shopper.
+        pub after_handover: bool,
+        /// The [`domain::orders::Line`]s it is about, in JSON.
+        pub lines: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::part::Entity",
+            from = "Column::PartId",
+            to = "super::part::Column::Id"
+        )]
+        Part,
+    }
+
+    impl Related<super::part::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Part.def()
+        }
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }

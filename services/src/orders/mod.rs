@@ -8,11 +8,14 @@ mod queries;
 mod slots;
 mod standing;
 mod step;
+mod withdrawals;
 
 pub use changes::{
-    Weighed, accept, adjust, answer_for_shop, cancel, hand_over, make_ready, refuse, see_all, undo,
+    Weighed, accept, adjust, answer_for_shop, cancel, cancel_all, hand_over, make_ready, refuse, see_all,
+    undo,
 };
 pub use place::{Gone, PlaceRefused, Placed, Placer, place};
 pub use queries::{Unseen, count_planned, count_unseen, inbox, page, ticket, ticket_by_code, unseen_in_town};
 pub use slots::{Offered, lead, offered};
 pub use step::ChangeRefused;
+pub use withdrawals::{Declaration, ShopWithdrawal, withdraw, withdrawals};

@@ -1,7 +1,7 @@
 //! An order as the shopper and the merchant see it.
 
 use super::entity::{line, order, part};
-use super::standing;
+use super::{clock, standing, withdrawals};
 use crate::{
     accounts::{MerchantOf, OfficialOf},
     error::Error,
@@ -9,11 +9,12 @@ use crate::{
 };
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use domain::{
-    id::{OrderId, OrderPartId},
+    id::{OrderId, OrderPartId, ShopId},
     orders::{Alarm, Code, Line, Order, Part, PartState, Ticket},
     pickup::Window,
     shops::Shop,
     towns::Town,
+    walk::{Errand, plans},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -47,6 +48,7 @@ pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Orde
         .await?;
     let mut lines = lines_of(db, &rows).await?;
     let mut instead = standing::offers(db, &rows).await?;
+    let mut withdrawn = withdrawals::of_parts(db, &rows, &town).await?;
     let mut parts = Vec::with_capacity(rows.len());
     for row in rows {
         let shop = shops::by_id(db, row.shop_id).await?;
@@ -56,19 +58,50 @@ pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Orde
             standing: standing::of(&row, instead.remove(&row.id)),
             shop,
             window,
+            kept_until: pickup::wall_clock(&town.time_zone, row.pickup_to + clock::KEPT_ASIDE),
+            withdraw_until: withdrawals::last_day(&town, &row),
+            withdrawn: withdrawn.remove(&row.id),
             lines: lines.remove(&row.id).unwrap_or_default(),
         });
     }
+    let parts = in_walking_order(parts);
     Ok((
         order.id,
         Order {
             code: order.code,
             name: order.name,
+            email: order.email.parse().ok(),
+            kind: order.kind,
+            placed_at: pickup::wall_clock(&town.time_zone, order.placed_at),
             entered_as: order.entered_as,
             town: town.slug,
             parts,
         },
     ))
+}
+
+/// As the walk visits those that still wait for the shopper; behind them, what is over.
+fn in_walking_order(mut parts: Vec<Part>) -> Vec<Part> {
+    let waiting = parts.iter().filter(|part| !part.state().is_over());
+    let errands: Vec<Errand> = waiting
+        .map(|part| Errand {
+            shop: part.shop.id,
+            position: part.shop.position,
+            windows: vec![part.window],
+        })
+        .collect();
+    let trips = plans(&errands, 1)
+        .pop()
+        .map(|plan| plan.trips)
+        .unwrap_or_default();
+    let order: Vec<ShopId> = trips
+        .iter()
+        .flat_map(|trip| &trip.stops)
+        .map(|stop| stop.shop)
+        .collect();
+    let place = |part: &Part| order.iter().position(|shop| *shop == part.shop.id);
+    parts.sort_by_key(|part| place(part).unwrap_or(usize::MAX));
+    parts
 }
 
 /// What is to be done at a shop, the next to be collected first, and what was handed over lately.
@@ -205,6 +238,7 @@ fn as_ticket(shop: &Shop, town: &Town, part: part::Model, order: order::Model, l
         entered_as: order.entered_as,
         lines,
         kind: shop.kind,
+        has_alcohol: part.has_alcohol,
     }
 }
 

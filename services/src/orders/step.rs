@@ -82,7 +82,13 @@ impl Step<'_> {
         self.remember(tx, &row, to).await?;
         if to.returns_stock() {
             tx.in_town(shops::town_id_of(tx, row.shop_id).await.map_err(Error::widen)?);
-            put_back(tx, &row).await?;
+            // As orders take them, so that the two never wait for each other.
+            let lines = line::Entity::find()
+                .filter(line::Column::PartId.eq(row.id))
+                .order_by_asc(line::Column::ProductId)
+                .all(tx)
+                .await?;
+            put_back(tx, &lines).await?;
         }
         Ok(live::Change {
             shop: row.shop_id,
@@ -125,7 +131,13 @@ impl Step<'_> {
         Ok(moved.rows_affected > 0)
     }
 
-    async fn remember(&self, tx: &Transaction, row: &part::Model, to: PartState) -> Result<(), DbErr> {
+    /// Writes it into the history.
+    pub(super) async fn remember(
+        &self,
+        tx: &Transaction,
+        row: &part::Model,
+        to: PartState,
+    ) -> Result<(), DbErr> {
         let history = change::ActiveModel {
             id: Set(secret::id()),
             part_id: Set(row.id),
@@ -142,14 +154,9 @@ impl Step<'_> {
     }
 }
 
-/// What was adjusted is not there to be sold again: only what was still promised goes back.
-async fn put_back(tx: &impl ConnectionTrait, row: &part::Model) -> Result<(), DbErr> {
-    let lines = line::Entity::find()
-        .filter(line::Column::PartId.eq(row.id))
-        // As orders take them, so that the two never wait for each other.
-        .order_by_asc(line::Column::ProductId)
-        .all(tx)
-        .await?;
+/// What was adjusted is not there to be sold again: only what was still promised goes back. The lines come in the order
+/// of their products.
+pub(super) async fn put_back(tx: &impl ConnectionTrait, lines: &[line::Model]) -> Result<(), DbErr> {
     for line in lines {
         let promised = match line.given {
             Some(thousandths) => (thousandths / 1_000).min(line.quantity),

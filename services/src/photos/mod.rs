@@ -140,6 +140,23 @@ impl Photos {
         self.find(&picture_path(hash, width, format)).await
     }
 
+    /// How many bytes that file has; nothing when there is no such photo or width.
+    ///
+    /// # Errors
+    /// [`PhotoStoreError::Files`] when the store does not answer.
+    pub async fn weight(
+        &self,
+        hash: &PhotoHash,
+        width: u32,
+        format: PhotoFormat,
+    ) -> Result<Option<u64>, PhotoStoreError> {
+        match self.files.head(&picture_path(hash, width, format)).await {
+            Ok(file) => Ok(Some(file.size)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// What is known of a photo; nothing when it is not in the store, or not completely.
     ///
     /// # Errors

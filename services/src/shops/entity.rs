@@ -6,6 +6,7 @@ use domain::{
     pickup::{Lead, SlotLength, Slots},
     shops::{Shop, ShopKind},
     text::Name,
+    walk::Position,
 };
 use sea_orm::entity::prelude::*;
 
@@ -47,6 +48,8 @@ pub struct Model {
     pub quiet_to: Option<String>,
     /// When somebody of the shop last heard the test ring.
     pub alarm_heard_at: Option<ChronoDateTimeUtc>,
+    /// Takes firm orders besides reservations.
+    pub sells_at_a_distance: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -62,6 +65,7 @@ impl From<Model> for Shop {
             name: row.name,
             kind: row.kind,
             address: row.address,
+            position: Position::new(row.latitude, row.longitude),
             phone: row.phone.parse().ok(),
             hours: row.hours,
             about: row.about,
@@ -71,6 +75,7 @@ impl From<Model> for Shop {
                 capacity: row.slot_capacity.map(i32::unsigned_abs),
             },
             at_the_door: row.at_the_door,
+            sells_at_a_distance: row.sells_at_a_distance,
         }
     }
 }

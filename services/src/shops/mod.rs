@@ -9,7 +9,11 @@ pub use closings::{close, reopen};
 pub use cover::{cover, set_cover};
 pub use positions::{position, positions};
 
-use crate::{error::Error, secret, slugs};
+use crate::{
+    addresses::{self, entity::Kind},
+    error::Error,
+    secret, slugs,
+};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{ShopId, TownId},
@@ -23,7 +27,8 @@ use sea_orm::{
 };
 
 /// Second segments of a town's addresses that are ours: no shop may be called so.
-const RESERVED_SLUGS: [&str; 5] = ["boutiques", "panier", "plan", "rayon", "recherche"];
+pub(crate) const RESERVED_SLUGS: [&str; 6] =
+    ["boutiques", "panier", "plan", "rayon", "recherche", "vitrine"];
 
 /// What is known of a shop before anybody claimed it.
 #[derive(Clone, Debug)]
@@ -73,10 +78,12 @@ pub async fn add(
         .all(tx)
         .await?;
     taken.extend(RESERVED_SLUGS.map(String::from));
+    let (id, wanted) = (ShopId(secret::id()), slugs::slug(new.name.as_str(), "commerce"));
+    taken.extend(addresses::had_by_others(tx, Kind::Shop, town.0, id.0, &wanted).await?);
     let row = entity::ActiveModel {
-        id: Set(ShopId(secret::id())),
+        id: Set(id),
         town_id: Set(town),
-        slug: Set(slugs::free(&slugs::slug(new.name.as_str(), "commerce"), &taken)),
+        slug: Set(slugs::free(&wanted, &taken)),
         name: Set(new.name),
         kind: Set(new.kind),
         address: Set(new.address),
@@ -115,6 +122,15 @@ pub async fn in_town(db: &impl ConnectionTrait, town: TownId) -> Result<Vec<Shop
     Ok(claimed.all(db).await?.into_iter().map(Shop::from).collect())
 }
 
+/// Town and slug of every shop that people may see.
+pub async fn all_slugs(db: &impl ConnectionTrait) -> Result<Vec<(TownId, String)>, Error> {
+    let claimed = entity::Entity::find()
+        .select_only()
+        .columns([entity::Column::TownId, entity::Column::Slug])
+        .filter(entity::Column::ClaimedAt.is_not_null());
+    Ok(claimed.into_tuple().all(db).await?)
+}
+
 /// Takes down what a merchant says about the shop; [`crate::accounts::MerchantOf::describe`] is the way here.
 pub(crate) async fn describe(
     tx: &impl ConnectionTrait,
@@ -132,6 +148,7 @@ pub(crate) async fn describe(
         slot_minutes: Set(said.slots.length.minutes()),
         slot_capacity: Set(said.slots.capacity.and_then(|count| i32::try_from(count).ok())),
         at_the_door: Set(said.at_the_door),
+        sells_at_a_distance: Set(said.sells_at_a_distance),
         ..Default::default()
     };
     row.update(tx).await?;

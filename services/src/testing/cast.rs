@@ -13,7 +13,7 @@ use domain::{
     basket::Basket,
     catalogue::{ListingForm, Stock},
     id::ProductId,
-    orders::Reservation,
+    orders::{OrderKind, Reservation},
     pickup::Window,
     shops::{Shop, ShopKind},
     towns::Town,
@@ -148,6 +148,9 @@ pub fn reservation(cast: &Cast, key: &str, wanted: &[(ProductId, u32)], at_shops
             .iter()
             .map(|shop| (shop.id, cast.first_window(shop).key()))
             .collect(),
+        trips: Vec::new(),
+        kind: OrderKind::Reservation,
+        of_age: false,
     }
 }
 

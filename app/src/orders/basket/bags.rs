@@ -5,8 +5,10 @@ use domain::{
     basket::Basket,
     catalogue::Product,
     id::ProductId,
+    money::Price,
     shops::{Door, Shop},
     towns::Town,
+    walk::{Errand, Plan, plans},
 };
 use services::{
     catalogue,
@@ -14,32 +16,91 @@ use services::{
     pickup, shops,
 };
 
+/// Moments of one walk that are offered.
+const MOMENTS: usize = 4;
+
+/// A line of the basket as it stands now.
+pub(super) struct Wanted {
+    pub(super) product: Product,
+    /// As many as the shopper asked for.
+    pub(super) asked: u32,
+    /// As many of them as can be had; none of it is left at 0.
+    pub(super) quantity: u32,
+    /// The price that was seen before, when it was another.
+    pub(super) before: Option<Price>,
+}
+
 /// A shop's share of the basket.
 pub(super) struct Bag {
     pub(super) shop: Shop,
     pub(super) door: Door,
     pub(super) windows: Vec<Offered>,
-    pub(super) lines: Vec<(Product, u32)>,
+    pub(super) lines: Vec<Wanted>,
 }
 
-/// The basket by shop, without what the market does not know; whether something was left out.
-pub(super) async fn bags(
-    house: &House,
-    town: &Town,
-    basket: &Basket,
-) -> Result<(Basket, Vec<Bag>, bool), NoPage> {
+/// The basket laid out on the counter.
+pub(super) struct LaidOut {
+    /// What can be had, at today's prices: what the page's forms and links carry on.
+    pub(super) basket: Basket,
+    pub(super) bags: Vec<Bag>,
+    /// Something in it is not known to this town's market.
+    pub(super) has_strangers: bool,
+    /// How to visit all its shops; empty when there is but one.
+    pub(super) plans: Vec<Plan>,
+}
+
+impl Bag {
+    /// Whether anything is to be collected there.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.lines.iter().any(|line| line.quantity > 0)
+    }
+}
+
+impl LaidOut {
+    /// Every line of every bag.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &Wanted> {
+        self.bags.iter().flat_map(|bag| &bag.lines)
+    }
+
+    /// Whether the shopper has to hear of another price or of a thing that is gone.
+    pub(super) fn has_news(&self) -> bool {
+        self.lines()
+            .any(|line| line.before.is_some() || line.quantity < line.asked)
+    }
+
+    /// Whether something of it is not for everybody.
+    pub(super) fn has_alcohol(&self) -> bool {
+        self.lines()
+            .any(|line| line.quantity > 0 && line.product.category.is_alcohol())
+    }
+
+    /// The shops at which something is to be collected.
+    pub(super) fn shops(&self) -> Vec<Shop> {
+        let wanted = self.bags.iter().filter(|bag| bag.is_wanted());
+        wanted.map(|bag| bag.shop.clone()).collect()
+    }
+}
+
+/// Looks everything up again.
+pub(super) async fn lay_out(house: &House, town: &Town, asked: &Basket) -> Result<LaidOut, NoPage> {
     let db = house.db.read();
     let now = house.clock.now();
-    let ids: Vec<ProductId> = basket.lines().map(|(id, _)| id).collect();
+    let ids: Vec<ProductId> = asked.lines().map(|(id, _)| id).collect();
     let known = catalogue::by_ids(db, town.id, &ids).await?;
-    let mut kept = Basket::default();
+    let mut basket = Basket::default();
     let mut bags: Vec<Bag> = Vec::new();
-    for (id, quantity) in basket.lines() {
+    for (id, quantity) in asked.lines() {
         let Some(product) = known.iter().find(|product| product.id == id) else {
             continue;
         };
-        kept.set(id, quantity);
-        let line = (product.clone(), quantity);
+        let line = Wanted {
+            asked: quantity,
+            quantity: quantity.min(product.stock.on_offer()),
+            before: asked.seen(id).filter(|seen| *seen != product.price),
+            product: product.clone(),
+        };
+        basket.set(id, line.quantity);
+        basket.see(id, product.price);
         if let Some(bag) = bags.iter_mut().find(|bag| bag.shop.id == product.shop.id) {
             bag.lines.push(line);
             continue;
@@ -53,10 +114,36 @@ pub(super) async fn bags(
             lines: vec![line],
         });
     }
-    for bag in &mut bags {
-        let lead = orders::lead(&bag.shop, bag.lines.iter().map(|(product, _)| product));
+    for bag in bags.iter_mut().filter(|bag| bag.is_wanted()) {
+        let wanted = bag.lines.iter().filter(|line| line.quantity > 0);
+        let lead = orders::lead(&bag.shop, wanted.map(|line| &line.product));
         bag.windows = orders::offered(db, &bag.shop, lead, &town.time_zone, now).await?;
     }
-    let lost = kept.lines().count() < ids.len();
-    Ok((kept, bags, lost))
+    Ok(LaidOut {
+        has_strangers: bags.iter().map(|bag| bag.lines.len()).sum::<usize>() < ids.len(),
+        plans: together(&bags),
+        basket,
+        bags,
+    })
+}
+
+fn together(bags: &[Bag]) -> Vec<Plan> {
+    let errands: Vec<Errand> = bags
+        .iter()
+        .filter(|bag| bag.is_wanted())
+        .map(|bag| Errand {
+            shop: bag.shop.id,
+            position: bag.shop.position,
+            windows: bag
+                .windows
+                .iter()
+                .filter(|offered| offered.has_room)
+                .map(|offered| offered.window)
+                .collect(),
+        })
+        .collect();
+    if errands.iter().filter(|errand| !errand.windows.is_empty()).count() < 2 {
+        return Vec::new();
+    }
+    plans(&errands, MOMENTS)
 }

@@ -1,5 +1,6 @@
 //! Who comes: the only thing a shopper has to type.
 
+use super::law::{AgeField, FirmOrder};
 use crate::{
     i18n::Locale,
     routes, speech,
@@ -7,7 +8,8 @@ use crate::{
 };
 use domain::{
     basket::Basket,
-    orders::{ReservationError, ReservationForm},
+    orders::{OrderKind, ReservationError, ReservationForm},
+    shops::Shop,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -35,7 +37,14 @@ pub(super) fn ReserveForm(
     form: ReservationForm,
     wrong: ReservationError,
     sum: String,
+    /// Something in it is for who is eighteen.
+    has_alcohol: bool,
+    /// What is wrong with what was said of the age.
+    age_wrong: Option<&'static str>,
+    /// The shops of the basket when all of them sell at a distance.
+    sellers: Option<Vec<Shop>>,
 ) -> impl IntoView {
+    let of_age = form.of_age;
     let name_wrong = wrong.name.map(|why| speech::text_error(locale, why));
     let phone_wrong = wrong.phone.map(|why| speech::phone_error(locale, why));
     let email_wrong = wrong.email.map(|why| speech::email_error(locale, why));
@@ -72,11 +81,15 @@ pub(super) fn ReserveForm(
                         aria-invalid=wrong.email.map(|_| "true") />
                 </div>
             </fieldset>
-            <p class="total"><span>{td_string!(locale, basket.total)}</span>" "<span class="total__amount">{sum}</span></p>
+            {has_alcohol.then(|| view! { <AgeField locale=locale checked=of_age wrong=age_wrong /> })}
+            <p class="total"><span>{td_string!(locale, basket.total)}</span>" "<span class="total__amount">{sum.clone()}</span></p>
             <div class="action-bar">
-                <button class="button button--big" type="submit"><Icon name="check" />" "{td_string!(locale, basket.reserve)}</button>
+                <button class="button button--big" type="submit" name="kind" value=OrderKind::Reservation.as_str()>
+                    <Icon name="check" />" "{td_string!(locale, basket.reserve)}
+                </button>
             </div>
             <p class="small soft">{td_string!(locale, basket.words)}</p>
+            {sellers.map(|sellers| view! { <FirmOrder locale=locale sellers=sellers sum=sum /> })}
         </form>
     }
 }

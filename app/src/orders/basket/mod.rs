@@ -3,6 +3,9 @@
 mod bag;
 mod bags;
 mod form;
+mod law;
+mod line;
+mod plans;
 mod wrong;
 
 use super::desk::ReserveRefused;
@@ -15,14 +18,17 @@ use crate::{
     ui::{Drawing, EmptyState, Notice},
 };
 use bag::BagSection;
-use bags::bags;
-use domain::{basket::Basket, id::ProductId, orders::ReservationForm, towns::Town};
+use bags::{LaidOut, lay_out};
+use chrono::NaiveDate;
+use domain::{basket::Basket, id::ProductId, money::Price, orders::ReservationForm, towns::Town};
 use form::{Errors, ReserveForm};
+use law::AlcoholBanner;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
-use services::{orders::Placer, secret, towns};
+use plans::PlanChoice;
+use services::{orders::Placer, pickup, secret, towns};
 use wrong::Wrong;
 
 /// A reservation that was refused: shown again with what was typed.
@@ -53,8 +59,10 @@ pub fn BasketPage() -> impl IntoView {
         product("changer"),
         query.get("ajoute").is_some(),
     );
+    let seen = query.get("vu").and_then(|cents| cents.parse().ok());
+    let seen = seen.and_then(|cents| Price::from_cents(cents).ok());
     page(async move {
-        if let Some(address) = changed(&town, &basket, add, set, quantity) {
+        if let Some(address) = changed(&town, &basket, add.map(|product| (product, seen)), set, quantity) {
             go_to(&address);
             return Ok(().into_any());
         }
@@ -66,15 +74,19 @@ pub fn BasketPage() -> impl IntoView {
 fn changed(
     town: &str,
     basket: &Basket,
-    add: Option<ProductId>,
+    // With the price at which it was shown.
+    add: Option<(ProductId, Option<Price>)>,
     set: Option<ProductId>,
     quantity: u32,
 ) -> Option<String> {
     let mut next = basket.clone();
     let mut added = Basket::default();
-    if let Some(product) = add {
-        next.add(product, quantity.max(1));
+    if let Some((product, seen)) = add {
         added.add(product, quantity.max(1));
+        if let Some(price) = seen {
+            added.see(product, price);
+        }
+        next.add_all(&added);
     } else {
         next.set(set?, quantity);
     }
@@ -95,8 +107,8 @@ async fn content(
 ) -> Result<AnyView, NoPage> {
     let (house, locale) = (House::here(), session::locale());
     let town = towns::by_slug(house.db.read(), town).await?;
-    let (basket, bags, lost) = bags(&house, &town, &basket).await?;
-    if bags.is_empty() && posted.is_none() {
+    let laid = lay_out(&house, &town, &basket).await?;
+    if laid.bags.is_empty() && posted.is_none() {
         return Ok(empty(locale, town).into_any());
     }
     let (form, wrong) = posted.map_or_else(
@@ -109,28 +121,21 @@ async fn content(
                 Wrong::default(),
             )
         },
-        |posted| Wrong::of(locale, posted, &bags),
+        |posted| Wrong::of(locale, posted, &laid),
     );
-    let sum = bags
-        .iter()
-        .flat_map(|bag| &bag.lines)
-        .map(|(product, quantity)| product.price.cents() * *quantity)
-        .sum();
-    let errors = wrong.all(locale, &bags);
-    let market = routes::carrying(&routes::town(&town.slug), &basket);
-    let slug = town.slug.clone();
+    let errors = wrong.all(locale, &laid);
+    let market = routes::carrying(&routes::town(&town.slug), &laid.basket);
     let by = session::placer(&house, &session::headers()).await?;
-    let bags = bags.into_iter().enumerate().map(|(at, bag)| {
-        let chosen = form.windows.get(&bag.shop.id).cloned();
-        let wrong = wrong.of_window(bag.shop.id);
-        view! { <BagSection locale=locale town=slug.clone() basket=basket.clone() at=at bag=bag chosen=chosen wrong=wrong /> }
-            .into_any()
-    });
-    let bags = bags.collect_view();
+    let has_alcohol = laid.has_alcohol();
+    let strangers = laid.has_strangers.then(|| td_string!(locale, wrong.gone_unknown));
+    let news = laid.has_news().then(|| td_string!(locale, basket.has_news));
+    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
+    let sheet = sheet(locale, &town, laid, form, &wrong, today);
     Ok(view! {
         <Title text=td_string!(locale, basket.title) />
         <Meta name="robots" content="noindex" />
         <Market town=town.clone()>
+            {has_alcohol.then(|| view! { <AlcoholBanner locale=locale /> })}
             <div class="page page--narrow">
                 <div class="page__head"><h1>{td_string!(locale, basket.title)}</h1></div>
                 {added.then(|| view! {
@@ -138,17 +143,64 @@ async fn content(
                         <p>{td_string!(locale, basket.added)}" "<a href=market>{td_string!(locale, basket.more)}</a></p>
                     </Notice>
                 })}
-                {lost.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, wrong.gone_unknown)}</p></Notice> })}
+                {strangers.map(|words| view! { <Notice kind="notice--failed" icon="alert"><p>{words}</p></Notice> })}
+                {news.map(|words| view! { <Notice icon="alert"><p>{words}</p></Notice> })}
                 {for_whom(locale, by, &town).map(|words| view! { <Notice icon="phone"><p>{words}</p></Notice> })}
                 <div class="basket">
                     {(!errors.is_empty()).then(|| view! { <Errors locale=locale errors=errors /> })}
-                    {bags}
-                    <ReserveForm locale=locale town=town.slug.clone() basket=basket form=form wrong=wrong.fields sum=speech::euros(locale, sum) />
+                    {sheet}
                 </div>
             </div>
         </Market>
     }
     .into_any())
+}
+
+/// The bags, the walk, and who comes.
+fn sheet(
+    locale: Locale,
+    town: &Town,
+    laid: LaidOut,
+    form: ReservationForm,
+    wrong: &Wrong,
+    today: NaiveDate,
+) -> AnyView {
+    let sum = laid
+        .lines()
+        .map(|line| line.product.price.cents() * line.quantity)
+        .sum();
+    let (sum, shops) = (speech::euros(locale, sum), laid.shops());
+    let sellers = shops
+        .iter()
+        .all(|shop| shop.sells_at_a_distance)
+        .then(|| shops.clone());
+    let has_alcohol = laid.has_alcohol();
+    let LaidOut {
+        basket, bags, plans, ..
+    } = laid;
+    let is_planned = !plans.is_empty();
+    let bags = bags.into_iter().enumerate().map(|(at, bag)| {
+        let chosen = form.windows.get(&bag.shop.id).cloned();
+        let wrong = wrong.of_window(bag.shop.id);
+        view! { <BagSection locale=locale town=town.slug.clone() basket=basket.clone() at=at bag=bag is_planned=is_planned chosen=chosen wrong=wrong /> }
+            .into_any()
+    });
+    let bags = bags.collect_view();
+    let plans = is_planned.then(|| {
+        view! { <PlanChoice locale=locale plans=plans shops=shops today=today chosen=form.plan.clone() wrong=wrong.plan.clone() /> }
+    });
+    let rest = if basket.is_empty() {
+        let stalls = routes::town(&town.slug);
+        view! {
+            <p>{td_string!(locale, basket.nothing_left)}</p>
+            <p><a class="button" href=stalls>{td_string!(locale, basket.to_stalls)}</a></p>
+        }
+        .into_any()
+    } else {
+        view! { <ReserveForm locale=locale town=town.slug.clone() basket=basket form=form wrong=wrong.fields sum=sum has_alcohol=has_alcohol age_wrong=wrong.age sellers=sellers /> }
+            .into_any()
+    };
+    view! { {bags}{plans}{rest} }.into_any()
 }
 
 fn empty(locale: Locale, town: Town) -> impl IntoView {

@@ -8,3 +8,4 @@ pub mod pages;
 pub mod power;
 pub mod restart;
 pub mod same_key;
+pub mod search;

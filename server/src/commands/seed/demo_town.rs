@@ -169,6 +169,7 @@ fn listing(product: &demo::Product) -> Result<Listing> {
         price: product.price.clone(),
         name: product.name.clone(),
         unit: product.unit.clone(),
+        category: product.category.clone(),
         stock: if is_counted {
             StockKind::Pieces.to_string()
         } else {

@@ -4,13 +4,19 @@ use anyhow::Result;
 use app::state::House;
 use chrono::{Duration, Utc};
 use domain::{
-    catalogue::{StockKind, Unit},
+    catalogue::{Category, StockKind, Unit},
     id::{ProductId, ShopId, TownId},
     money::Price,
+    search::{VERSION, indexed},
     shops::ShopKind,
+    text::Name,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
-use services::{catalogue::entity::product, db::Transaction, secret, shops, slugs, towns};
+use services::{
+    catalogue::{entity::product, words},
+    db::Transaction,
+    secret, shops, slugs, towns,
+};
 
 /// Rows in one statement: below SQLite's limit of 32,766 values.
 const ROWS: usize = 1_000;
@@ -124,28 +130,33 @@ async fn town(
             .exec_without_returning(tx)
             .await?;
     }
-    let mut batch = Vec::with_capacity(ROWS);
+    let mut rows = Vec::with_capacity(ROWS);
+    let mut kept = Vec::new();
     for (shop, id) in ids.into_iter().enumerate() {
+        let category = Category::usual(kind_of(shop + 1));
         for place in 0..products as usize {
-            batch.push(product_row(
-                (town, id),
-                number * 7919 + shop * 104_729 + place,
-                place,
-                at,
-            )?);
-            if batch.len() == ROWS {
-                product::Entity::insert_many(std::mem::take(&mut batch))
-                    .exec_without_returning(tx)
-                    .await?;
-            }
+            let mut row = product_row((town, id), number * 7919 + shop * 104_729 + place, place, at)?;
+            let of_product = indexed(name_of(&row), None, None, Unit::Piece, category);
+            row.words = Set(Some(words::joined(&of_product)));
+            row.words_version = Set(VERSION);
+            kept.extend(words::of(town, *row.id.as_ref(), of_product));
+            rows.push(row);
         }
     }
-    if !batch.is_empty() {
-        product::Entity::insert_many(batch)
+    for rows in rows.chunks(ROWS) {
+        product::Entity::insert_many(rows.to_vec())
             .exec_without_returning(tx)
             .await?;
     }
-    Ok(())
+    Ok(words::insert(tx, kept).await?)
+}
+
+fn kind_of(number: usize) -> ShopKind {
+    ShopKind::ALL[number % ShopKind::ALL.len()]
+}
+
+fn name_of(row: &product::ActiveModel) -> Option<&str> {
+    row.name.as_ref().as_ref().map(Name::as_str)
 }
 
 fn shop_row(
@@ -154,13 +165,12 @@ fn shop_row(
     number: usize,
     at: chrono::DateTime<Utc>,
 ) -> Result<shops::entity::ActiveModel> {
-    let kind = ShopKind::ALL[number % ShopKind::ALL.len()];
     Ok(shops::entity::ActiveModel {
         id: Set(id),
         town_id: Set(town),
         slug: Set(format!("commerce-{number}")),
         name: Set(format!("Commerce {number}").parse()?),
-        kind: Set(kind),
+        kind: Set(kind_of(number)),
         address: Set(format!("{number} rue du Marché")),
         phone: Set(String::new()),
         latitude: Set(None),

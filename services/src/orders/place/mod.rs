@@ -20,7 +20,7 @@ use domain::{
     catalogue::Product,
     id::{MemberId, OrderId, ProductId, ShopId},
     notifications::{Message, News},
-    orders::{Actor, Reservation},
+    orders::{Actor, OrderKind, Reservation},
     towns::Town,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
@@ -61,6 +61,14 @@ pub enum PlaceRefused {
     Windows(Vec<ShopId>),
     /// The chosen windows of these shops have taken as many orders as they hold.
     Full(Vec<ShopId>),
+    /// These shops can no longer be visited in one go: by now their windows leave too little time in common.
+    Walk(Vec<ShopId>),
+    /// These products cost something else by now than what the shopper saw.
+    Price(Vec<ProductId>),
+    /// There is alcohol in the basket, and nobody said to be eighteen (Code de la santé publique, art. L3342-1).
+    Age,
+    /// These shops take reservations only, no firm orders.
+    NotFirm(Vec<ShopId>),
     /// The key was used for an order with other contents.
     KeyUsed,
 }
@@ -152,8 +160,11 @@ async fn try_place(tx: &Transaction, wanted: &Wanted) -> Result<Placed, Tried> {
     if let Some(known) = by_key(tx, &wanted.reservation.key).await? {
         return answer_again(tx, known, &contents).await;
     }
-    let by_shop = group(products_of(tx, wanted).await?);
+    let products = products_of(tx, wanted).await?;
+    as_shown(&wanted.reservation, &products)?;
+    let by_shop = group(products);
     let shops = shops_of(tx, &by_shop).await?;
+    as_sold(&wanted.reservation, &shops)?;
     let windows = windows::chosen(tx, wanted, &by_shop, &shops).await?;
     let order = write::order(tx, wanted, contents, entered_as(wanted, &by_shop)).await?;
     stock::take(tx, &by_shop).await?;
@@ -181,10 +192,11 @@ fn contents_hash(wanted: &Reservation) -> String {
     let email = wanted.email.as_ref().map_or("", |email| email.as_str());
     hash(
         format!(
-            "{}\n{}\n{}\n{email}\n{}",
+            "{}\n{}\n{}\n{email}\n{}\n{}",
             wanted.basket,
             wanted.name,
             wanted.phone,
+            wanted.kind,
             windows.join("\n")
         )
         .as_bytes(),
@@ -234,6 +246,43 @@ async fn products_of(tx: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<(
         Ok(found)
     } else {
         Err(PlaceRefused::Gone(gone).into())
+    }
+}
+
+/// At the prices that were shown, to whom it may be sold. What costs less is asked again too: what is told is true.
+fn as_shown(wanted: &Reservation, products: &[(Product, u32)]) -> Result<(), PlaceRefused> {
+    let is_other = |product: &Product| {
+        wanted
+            .basket
+            .seen(product.id)
+            .is_some_and(|seen| seen != product.price)
+    };
+    let others: Vec<ProductId> = products
+        .iter()
+        .filter(|(product, _)| is_other(product))
+        .map(|(product, _)| product.id)
+        .collect();
+    if !others.is_empty() {
+        return Err(PlaceRefused::Price(others));
+    }
+    let has_alcohol = products.iter().any(|(product, _)| product.category.is_alcohol());
+    if has_alcohol && !wanted.of_age {
+        return Err(PlaceRefused::Age);
+    }
+    Ok(())
+}
+
+/// A firm order is one at every shop of it.
+fn as_sold(wanted: &Reservation, shops: &BTreeMap<ShopId, shop::Model>) -> Result<(), PlaceRefused> {
+    let reserve_only: Vec<ShopId> = shops
+        .values()
+        .filter(|shop| wanted.kind == OrderKind::Firm && !shop.sells_at_a_distance)
+        .map(|shop| shop.id)
+        .collect();
+    if reserve_only.is_empty() {
+        Ok(())
+    } else {
+        Err(PlaceRefused::NotFirm(reserve_only))
     }
 }
 

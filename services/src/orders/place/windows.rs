@@ -3,7 +3,11 @@
 
 use super::{ByShop, PlaceRefused, Tried, Wanted};
 use crate::{orders::slots, pickup, shops::entity as shop};
-use domain::{id::ShopId, pickup::Window};
+use domain::{
+    id::ShopId,
+    pickup::Window,
+    walk::{Position, Trip},
+};
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
 use std::collections::BTreeMap;
 
@@ -36,9 +40,28 @@ pub(super) async fn chosen(
         Err(PlaceRefused::Windows(missing).into())
     } else if !full.is_empty() {
         Err(PlaceRefused::Full(full).into())
+    } else if let Some(trip) = wanted
+        .reservation
+        .trips
+        .iter()
+        .find(|trip| !holds(trip, &chosen, shops))
+    {
+        Err(PlaceRefused::Walk(trip.clone()).into())
     } else {
         Ok(chosen)
     }
+}
+
+/// Whether the windows of a trip still leave the time to walk it: they begin later as time goes by.
+fn holds(trip: &[ShopId], chosen: &BTreeMap<ShopId, Window>, shops: &BTreeMap<ShopId, shop::Model>) -> bool {
+    let errands: Vec<_> = trip
+        .iter()
+        .filter_map(|id| {
+            let (shop, window) = (shops.get(id)?, chosen.get(id)?);
+            Some((*id, Position::new(shop.latitude, shop.longitude), *window))
+        })
+        .collect();
+    errands.len() < 2 || Trip::through(&errands).is_some()
 }
 
 /// Counted while nobody else can take a place at this shop: SQLite has one writer, PostgreSQL holds the shop's row.

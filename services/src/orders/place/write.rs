@@ -14,7 +14,7 @@ use domain::{
     catalogue::Product,
     id::{MemberId, OrderId, OrderLineId, OrderPartId},
     notifications::Message,
-    orders::{Act, Actor, Alarm, Code, OrderKind, PartState},
+    orders::{Act, Actor, Alarm, Code, PartState},
     pickup::Window,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, Set};
@@ -66,6 +66,12 @@ impl<'w> PartToWrite<'w> {
         self.state == PartState::Placed
     }
 
+    fn has_alcohol(&self) -> bool {
+        self.lines
+            .iter()
+            .any(|(product, _)| product.category.is_alcohol())
+    }
+
     pub(super) fn new_order(&self) -> Message {
         Message::NewOrder {
             shop: self.shop.id,
@@ -90,7 +96,7 @@ pub(super) async fn order(
         request_hash,
         name: reservation.name.clone(),
         phone: reservation.phone.clone(),
-        kind: OrderKind::Reservation,
+        kind: reservation.kind,
         email: reservation
             .email
             .as_ref()
@@ -124,6 +130,7 @@ pub(super) async fn parts(
         changed_at: Set(at),
         due_at: Set(part.due),
         alarm: Set(Alarm::Rung),
+        has_alcohol: Set(part.has_alcohol()),
         ..Default::default()
     });
     part::Entity::insert_many(rows).exec_without_returning(tx).await?;
@@ -139,6 +146,7 @@ pub(super) async fn parts(
                 name: Set(product.name.clone()),
                 price: Set(product.price),
                 unit: Set(product.unit),
+                category: Set(Some(product.category)),
                 quantity: Set(i32::try_from(*quantity).unwrap_or(i32::MAX)),
                 ..Default::default()
             })

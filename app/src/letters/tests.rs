@@ -1,0 +1,260 @@
+//! The letters that tell of bad news, in both languages: what happened, what to do, what is to be paid.
+
+use super::{language, letter};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::{
+    catalogue::Unit,
+    id::{OrderPartId, ProductId, ShopId, TownId},
+    money::Price,
+    notifications::News,
+    orders::{Actor, Given, Instead, Line, Order, OrderKind, Part, Reason, Standing, Withdrawn},
+    pickup::{Lead, Slots, Window},
+    shops::{Shop, ShopKind},
+    towns::Town,
+};
+use services::notifications::{Letter, OrderLetter, Wish, WithdrawalLetter};
+use uuid::Uuid;
+
+const HOUSE: &str = "https://halle.example";
+
+fn at(text: &str) -> NaiveDateTime {
+    text.parse().unwrap()
+}
+
+fn town() -> Town {
+    Town {
+        id: TownId(Uuid::nil()),
+        name: "Dourdan".into(),
+        slug: "dourdan".into(),
+        time_zone: "Europe/Paris".into(),
+    }
+}
+
+fn part(number: u128, shop: &str, standing: Standing, line: Line) -> Part {
+    let (from, to) = (at("2026-11-24T14:30:00"), at("2026-11-24T19:00:00"));
+    Part {
+        id: OrderPartId(Uuid::from_u128(number)),
+        standing,
+        shop: Shop {
+            id: ShopId(Uuid::from_u128(number)),
+            slug: "la-pause".into(),
+            name: shop.parse().unwrap(),
+            kind: ShopKind::Grocer,
+            address: "12 rue de Chartres".into(),
+            phone: "01 99 00 00 12".parse().ok(),
+            hours: String::new(),
+            about: String::new(),
+            lead: Lead::default(),
+            slots: Slots::default(),
+            at_the_door: false,
+        },
+        window: Window {
+            from: from.and_utc(),
+            to: to.and_utc(),
+            local_from: from,
+            local_to: to,
+        },
+        kept_until: at("2026-11-25T19:00:00"),
+        lines: vec![line],
+        withdraw_until: None,
+        withdrawn: None,
+    }
+}
+
+fn jam() -> Line {
+    Line {
+        product: ProductId(Uuid::nil()),
+        name: "Confiture".parse().ok(),
+        price: Price::from_cents(450).unwrap(),
+        unit: Unit::Piece,
+        quantity: 2,
+        given: None,
+        perishes: false,
+    }
+}
+
+fn order(parts: Vec<Part>) -> Order {
+    Order {
+        code: "K7M4Q".parse().unwrap(),
+        name: "Jeanne Martin".parse().unwrap(),
+        email: "jeanne@exemple.fr".parse().ok(),
+        kind: OrderKind::Firm,
+        placed_at: at("2026-11-23T18:05:00"),
+        entered_as: Actor::Shopper,
+        town: "dourdan".into(),
+        parts,
+    }
+}
+
+fn told(locale: &str, news: News, parts: Vec<Part>) -> Letter {
+    let wish = Wish::Order(Box::new(OrderLetter {
+        news,
+        town: town(),
+        page_key: "key".into(),
+        order: order(parts),
+        today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+    }));
+    letter(HOUSE, locale, &wish).unwrap()
+}
+
+/// Everything is in both forms of the letter, as its text says it.
+fn says(letter: &Letter, wanted: &[&str]) {
+    for words in wanted {
+        assert!(letter.text.contains(words), "{words} in {}", letter.text);
+        let escaped = words.replace('\'', "&#39;");
+        assert!(letter.html.contains(&escaped), "{words} in {}", letter.html);
+    }
+}
+
+#[test]
+fn a_refusal_says_why_what_instead_and_that_the_rest_stands() {
+    let refused = Standing::Refused {
+        because: Reason::SoldOut,
+        words: "Le dernier pot est parti ce matin".parse().ok(),
+        instead: Some(Instead {
+            slug: "prune".into(),
+            name: "Confiture de prune".parse().ok(),
+            price: Price::from_cents(400).unwrap(),
+            unit: Unit::Piece,
+        }),
+    };
+    let parts = || {
+        vec![
+            part(1, "La pause", refused.clone(), jam()),
+            part(2, "La ruche", Standing::Ready, jam()),
+        ]
+    };
+    let french = told("fr", News::Refused, parts());
+    assert_eq!(
+        french.subject,
+        "Votre réservation ne peut pas être servie chez La pause"
+    );
+    says(
+        &french,
+        &[
+            "Il n’y en a plus.",
+            "« Le dernier pot est parti ce matin »",
+            "Confiture de prune, 4,00\u{202f}€",
+            "https://halle.example/dourdan/la-pause/prune",
+            "Le reste de votre réservation n’a pas changé",
+            "K7M4Q",
+        ],
+    );
+    // Only what is still to be had is to be paid.
+    assert_eq!(french.text.matches("À payer en boutique").count(), 1);
+    let english = told("en", News::Refused, parts());
+    says(&english, &["Confiture de prune, €4.00"]);
+    assert!(!english.text.contains("réservation"), "{}", english.text);
+}
+
+#[test]
+fn what_is_no_longer_kept_costs_nothing_and_has_no_code_to_show() {
+    for (because, words) in [
+        (Reason::NotCollected, "Personne n’est venu la chercher."),
+        (
+            Reason::Unanswered,
+            "Personne n’a pu répondre à temps à la boutique.",
+        ),
+    ] {
+        let letter = told(
+            "fr",
+            News::Expired,
+            vec![part(1, "La pause", Standing::Expired { because }, jam())],
+        );
+        assert_eq!(
+            letter.subject,
+            "Votre réservation n’est plus gardée chez La pause"
+        );
+        says(&letter, &[words, "il n’y a rien à payer pour eux"]);
+        assert!(
+            !letter.text.contains("K7M4Q") && !letter.text.contains("9,00"),
+            "{}",
+            letter.text
+        );
+    }
+}
+
+#[test]
+fn a_change_says_what_is_given_and_what_is_paid_for_it() {
+    let fewer = Line {
+        given: Some(Given::whole(1)),
+        ..jam()
+    };
+    let letter = told(
+        "fr",
+        News::Changed,
+        vec![part(1, "La pause", Standing::Accepted, fewer)],
+    );
+    assert_eq!(letter.subject, "Votre réservation a un peu changé chez La pause");
+    says(
+        &letter,
+        &["2\u{a0}× Confiture, ajusté au comptoir", "4,50\u{202f}€"],
+    );
+    assert!(!letter.text.contains("9,00"), "{}", letter.text);
+    let none = Line {
+        given: Some(Given::NOTHING),
+        ..jam()
+    };
+    let letter = told(
+        "fr",
+        News::Changed,
+        vec![part(1, "La pause", Standing::Accepted, none)],
+    );
+    says(&letter, &["2\u{a0}× Confiture : il n’y en a plus"]);
+}
+
+#[test]
+fn what_a_merchant_wrote_is_only_words() {
+    let refused = Standing::Refused {
+        because: Reason::Other,
+        words: "<b>Demain</b> & après".parse().ok(),
+        instead: None,
+    };
+    let letter = told("fr", News::Refused, vec![part(1, "La pause", refused, jam())]);
+    assert!(!letter.html.contains("<b>Demain"), "{}", letter.html);
+}
+
+#[test]
+fn the_receipt_of_a_withdrawal_says_what_when_and_what_follows() {
+    let withdrawal = |after_handover| {
+        let declared = Withdrawn {
+            name: "Jeanne Martin".parse().unwrap(),
+            email: "jeanne@exemple.fr".parse().ok(),
+            stated_at: at("2026-11-24T14:05:00"),
+            after_handover,
+            lines: vec![jam()],
+        };
+        Wish::Withdrawn(Box::new(WithdrawalLetter {
+            town: town(),
+            page_key: "key".into(),
+            order: order(vec![part(1, "La pause", Standing::Cancelled, jam())]),
+            part: OrderPartId(Uuid::from_u128(1)),
+            declared,
+        }))
+    };
+    let before = letter(HOUSE, "fr", &withdrawal(false)).unwrap();
+    assert_eq!(
+        before.subject,
+        "Accusé de réception de votre rétractation chez La pause"
+    );
+    says(
+        &before,
+        &[
+            "Reçue le mardi 24 novembre 2026 à 14\u{a0}h\u{a0}05.",
+            "Commande K7M4Q du lundi 23 novembre 2026",
+            "2\u{a0}× Confiture",
+            "9,00\u{202f}€",
+            "12 rue de Chartres · Dourdan · 01 99 00 00 12",
+            "il n’y a rien à payer",
+        ],
+    );
+    let after = letter(HOUSE, "fr", &withdrawal(true)).unwrap();
+    says(&after, &["Rapportez-les à la boutique dans les quatorze jours."]);
+    let english = letter(HOUSE, "en", &withdrawal(true)).unwrap();
+    says(&english, &["Received on Tuesday 24 November 2026 at 14:05."]);
+}
+
+#[test]
+fn a_language_that_we_do_not_speak_is_french() {
+    assert_eq!(language("de").to_string(), "fr");
+}

@@ -1,0 +1,64 @@
+//! What the law wants to be said before an order is sent: about alcohol, and about a sale at a distance.
+
+use crate::{
+    i18n::Locale,
+    ui::{FieldError, Icon},
+};
+use domain::{orders::OrderKind, shops::Shop};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// Across the whole page where alcohol is about to be ordered (arrêté du 17 octobre 2016; Code de la santé publique,
+/// art. L3342-1, L3353-3 and L3323-4).
+#[component]
+pub(super) fn AlcoholBanner(locale: Locale) -> impl IntoView {
+    view! {
+        <aside class="alcohol-banner" aria-label=td_string!(locale, alcohol.label)>
+            <p><strong>{td_string!(locale, alcohol.minors)}</strong></p>
+            <p>{td_string!(locale, alcohol.health)}</p>
+        </aside>
+    }
+}
+
+/// Nobody under eighteen.
+#[component]
+pub(super) fn AgeField(locale: Locale, checked: bool, wrong: Option<&'static str>) -> impl IntoView {
+    view! {
+        <div class="field">
+            {wrong.map(|says| view! { <FieldError id="age-error".into() says=says /> })}
+            <label class="check">
+                <input type="checkbox" id="age" name="age" value="18" checked=checked
+                    aria-invalid=wrong.map(|_| "true") aria-describedby=wrong.map(|_| "age-error") />" "
+                {td_string!(locale, alcohol.of_age)}
+            </label>
+        </div>
+    }
+}
+
+/// The other way to order: the sale is made here and now. All that must be known before stands before the button (Code
+/// de la consommation, art. L221-5 and L221-14).
+#[component]
+pub(super) fn FirmOrder(locale: Locale, sellers: Vec<Shop>, sum: String) -> impl IntoView {
+    let sellers = sellers.into_iter().map(|shop| {
+        let phone = shop.phone.map(|phone| phone.to_string()).unwrap_or_default();
+        view! { <li>{td_string!(locale, firm.seller, shop = shop.name.to_string(), address = shop.address, phone = phone)}</li> }
+    });
+    let sellers = sellers.collect_view();
+    view! {
+        <details class="firm" id="firm">
+            <summary>{td_string!(locale, firm.title)}</summary>
+            <p>{td_string!(locale, firm.lead)}</p>
+            <ul class="firm__facts">
+                {sellers}
+                <li>{td_string!(locale, firm.price, sum = sum)}</li>
+                <li>{td_string!(locale, firm.delivery)}</li>
+                <li>{td_string!(locale, firm.withdrawal)}</li>
+                <li>{td_string!(locale, firm.warranty)}</li>
+                <li>{td_string!(locale, firm.confirmation)}</li>
+            </ul>
+            <button class="button button--quiet button--wide" type="submit" name="kind" value=OrderKind::Firm.as_str()>
+                <Icon name="pencil" />" "{td_string!(locale, firm.button)}
+            </button>
+        </details>
+    }
+}
