@@ -164,6 +164,12 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
         newest_words,
         display,
     );
+    // Photographs come first, also when all have closed for today.
+    let (first, newest) = if is_early {
+        (Some(newest), None)
+    } else {
+        (None, Some(newest))
+    };
     let strip = |shops, id: &'static str, title| {
         let (pictures, all) = (&stalls.pictures, all.clone());
         view! { <Strip locale=locale town=slug.clone() shops=shops id=id title=title basket=basket.clone() pictures=pictures.clone() all=all /> }.into_any()
@@ -182,6 +188,7 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
                     <EmptyPart title=td_string!(locale, town.empty_title).to_owned() drawing=Drawing::EmptyStall words=td_string!(locale, town.empty, town = name) />
                 })}
                 {today}
+                {first}
                 {open}
                 {ending}
                 {newest}

@@ -97,8 +97,11 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         .unit_price()
         .map(|compared| speech::unit_price(locale, compared));
     let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
-    let words = pickup_words(locale, &shop, when.clone());
-    let fetch = when.filter(|_| !is_gone);
+    let words = pickup_words(locale, &shop, when);
+    let comes_today = windows
+        .first()
+        .is_some_and(|first| first.local_from.date() == door.today);
+    let comes_now = comes_today && !is_gone;
     Ok(view! {
         <Title text=td_string!(locale, product.title, product = name.clone(), shop = shop_name.clone()) />
         <PageHead about=about />
@@ -119,7 +122,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                         <p><span class=stock_class(product.stock)>{speech::stock(locale, product.stock)}</span></p>
                         {is_gone.then(|| view! { <Notice icon="alert">{td_string!(locale, product.gone)}</Notice> })}
                         <AddForm town=town.slug.clone() product=product.clone() basket=basket.clone() />
-                        <Where locale=locale town=town.clone() shop=shop door=door week=week basket=basket.clone() fetch=fetch words=words plan=plan />
+                        <Where locale=locale town=town.clone() shop=shop door=door week=week basket=basket.clone() comes_now=comes_now words=words plan=plan />
                         <KnownFacts locale=locale town=town.slug.clone() product=product facts=facts basket=basket.clone() />
                         <ShareLink locale=locale title=name text=shared url=address />
                     </div>
@@ -166,8 +169,8 @@ fn Where(
     door: Door,
     week: Vec<pickup::DayHours>,
     basket: Basket,
-    /// From when on it waits there; none when it cannot be said, or when nothing is left.
-    fetch: Option<String>,
+    /// Whether whoever leaves home now is handed it today.
+    comes_now: bool,
     /// How it changes hands.
     words: String,
     /// Where the shop stands on the plan.
@@ -186,7 +189,7 @@ fn Where(
             },
         )
     });
-    let fetch = fetch.map(|_| {
+    let fetch = comes_now.then(|| {
         // The same form as above, whose answer opens where one says when one comes.
         let action = format!("{}#reserve", routes::basket(&town.slug));
         view! {

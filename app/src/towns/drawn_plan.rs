@@ -145,11 +145,17 @@ fn road(doors: &[(f64, f64)]) -> Option<AnyView> {
 
 fn square(doors: &[(f64, f64)]) -> Option<AnyView> {
     let (x, y) = middle(doors)?;
-    let far = doors
+    Some(view! { <circle cx=units(x) cy=units(y) r=units(around(doors, (x, y))) /> }.into_any())
+}
+
+/// The circle of a square's pavement: how far it reaches beyond its doors.
+fn around(doors: &[(f64, f64)], (x, y): (f64, f64)) -> f64 {
+    const PAVEMENT: f64 = 18.0;
+    doors
         .iter()
         .map(|(dx, dy)| (dx - x).hypot(dy - y))
-        .fold(0.0, f64::max);
-    Some(view! { <circle cx=units(x) cy=units(y) r=units(far + 18.0) /> }.into_any())
+        .fold(0.0, f64::max)
+        + PAVEMENT
 }
 
 /// Written along the street, beside its doors, never upside down.
@@ -164,8 +170,14 @@ fn street_name(name: &str, doors: &[(f64, f64)]) -> Option<AnyView> {
     } else if angle < -90.0 {
         angle += 180.0;
     }
+    // Below its doors: behind the circle of a square, beside the band of a road.
+    let below = if is_square(name) {
+        around(doors, (x, y)) + 11.0
+    } else {
+        25.0
+    };
     let turned = format!("translate({} {}) rotate({angle:.0})", units(x), units(y));
-    let label = view! { <text transform=turned dy="2.6em">{name.to_owned()}</text> };
+    let label = view! { <text transform=turned y=units(below)>{name.to_owned()}</text> };
     Some(label.into_any())
 }
 

@@ -171,10 +171,10 @@ async fn content(town: &str, wish: Wish, basket: Basket) -> Result<AnyView, NoPa
             <div class="page page--stalls">
                 <div class="page__head">
                     <h1>{title}</h1>
-                    <p class="soft">
-                        {how_many}". "
+                    <div class="page__ways">
+                        <p>{how_many}</p>
                         <a class="link" href=plan><Icon name="map-pin" />" "{td_string!(locale, roam.on_plan)}</a>
-                    </p>
+                    </div>
                 </div>
                 <Tags label=td_string!(locale, roam.sorted).to_owned() tags=tags />
                 {empty}
