@@ -294,6 +294,8 @@ fn shop(at: usize, at_the_door: bool) -> Shop {
         lead: Lead::default(),
         slots: Slots::default(),
         at_the_door,
+        position: None,
+        sells_at_a_distance: false,
     }
 }
 

@@ -114,14 +114,26 @@ pub fn showcase(town: &str) -> String {
     format!("/{town}/vitrine")
 }
 
-/// An address with something asked of it.
+/// An address with something asked of it; the value as it may stand there.
 pub fn asking(address: &str, name: &str, value: &str) -> String {
     let (page, place) = address
         .split_once('#')
         .map_or((address, None), |(page, place)| (page, Some(place)));
     let joint = if page.contains('?') { '&' } else { '?' };
-    let place = place.map(|place| format!("#{place}")).unwrap_or_default();
-    format!("{page}{joint}{name}={value}{place}")
+    let mut whole = format!("{page}{joint}{name}=");
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            whole.push(char::from(byte));
+        } else {
+            // A text takes whatever is written to it.
+            let _ = write!(whole, "%{byte:02X}");
+        }
+    }
+    if let Some(place) = place {
+        whole.push('#');
+        whole.push_str(place);
+    }
+    whole
 }
 
 /// A town's basket.
@@ -137,25 +149,6 @@ pub fn search(town: &str) -> String {
 /// Where the browser asks what may be meant while one types.
 pub fn suggestions(town: &str) -> String {
     format!("/api/recherche/{town}")
-}
-
-/// An address with a question behind it, each value as it may stand there.
-pub fn asking(address: &str, pairs: &[(&str, String)]) -> String {
-    let mut whole = address.to_owned();
-    for (name, value) in pairs {
-        whole.push(if whole.contains('?') { '&' } else { '?' });
-        whole.push_str(name);
-        whole.push('=');
-        for byte in value.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
-                whole.push(char::from(byte));
-            } else {
-                // A text takes whatever is written to it.
-                let _ = write!(whole, "%{byte:02X}");
-            }
-        }
-    }
-    whole
 }
 
 /// An order's page.

@@ -9,7 +9,7 @@ use domain::{
 use services::{
     catalogue::{self, Leaf},
     db::Db,
-    on_both_engines, secret, shops,
+    on_both_engines, secret,
     testing::Cast,
 };
 
@@ -100,12 +100,5 @@ on_both_engines! {
         assert_eq!(facts.brand.as_deref(), Some("Les lavoirs"));
         assert_eq!(facts.allergens.as_deref(), Some("gluten, lait"));
         assert!(!facts.from_food_facts);
-    }
-
-    async fn shops_stand_where_they_were_put(db: &Db) {
-        let cast = Cast::on_stage(db).await;
-        let positions = shops::positions(db.read(), cast.town.id).await.unwrap();
-        assert_eq!(positions.len(), 2);
-        assert_eq!(shops::position(db.read(), cast.grocer.id).await.unwrap(), Some((48.529, 2.012)));
     }
 }

@@ -50,7 +50,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let facts = catalogue::facts(db, product.id).await?;
     let mut more = catalogue::in_shop(db, shop.id, MORE).await?;
     more.retain(|other| other.id != product.id);
-    let has_place = shops::position(db, shop.id).await?.is_some();
+    let has_place = shop.position.is_some();
     let now = house.clock.now();
     kept.town(&town, now);
     let door = kept.door(&shop, &town, now);

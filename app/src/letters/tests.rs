@@ -47,6 +47,8 @@ fn part(number: u128, shop: &str, standing: Standing, line: Line) -> Part {
             lead: Lead::default(),
             slots: Slots::default(),
             at_the_door: false,
+            position: None,
+            sells_at_a_distance: false,
         },
         window: Window {
             from: from.and_utc(),

@@ -69,6 +69,9 @@ impl Asked {
         if self.page > 1 {
             said.push(("page", self.page.to_string()));
         }
-        routes::carrying(&routes::asking(&routes::search(town), &said), basket)
+        let address = said.iter().fold(routes::search(town), |address, (name, value)| {
+            routes::asking(&address, name, value)
+        });
+        routes::carrying(&address, basket)
     }
 }

@@ -84,7 +84,7 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
         return Err(NoPage::NotFound);
     }
     let aisles = catalogue::aisles_of(db, shop.id).await?;
-    let has_place = shops::position(db, shop.id).await?.is_some();
+    let has_place = shop.position.is_some();
     let now = house.clock.now();
     kept.town(&town, now);
     let door = kept.door(&shop, &town, now);

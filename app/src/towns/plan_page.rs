@@ -14,7 +14,7 @@ use domain::basket::Basket;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
-use services::{shops, towns};
+use services::towns;
 
 /// Numbers on one sheet: more cannot be told apart.
 const SIZE: usize = 30;
@@ -31,12 +31,11 @@ async fn content(town: &str, number: u64, basket: Basket) -> Result<AnyView, NoP
     let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
     let db = house.db.read();
     let town = towns::by_slug(db, town).await?;
-    let positions = shops::positions(db, town.id).await?;
     let mut shops = seen_from_the_street(&house, &kept, &town).await?;
     // By name; those that stand on no sheet come last.
     shops.sort_by_cached_key(|(shop, _)| {
         let name = domain::catalogue::folded(shop.name.as_str());
-        (!positions.contains_key(&shop.id), name)
+        (shop.position.is_none(), name)
     });
     let from = usize::try_from(number - 1)
         .unwrap_or(usize::MAX)
@@ -52,7 +51,7 @@ async fn content(town: &str, number: u64, basket: Basket) -> Result<AnyView, NoP
             slug: shop.slug.clone(),
             link: routes::carrying(&routes::shop(&town.slug, &shop.slug), &basket),
             address: shop.address.clone(),
-            position: *positions.get(&shop.id)?,
+            position: shop.position.map(|at| (at.latitude, at.longitude))?,
             is_open: front.door.is_open(),
         })
     });
@@ -65,7 +64,7 @@ async fn content(town: &str, number: u64, basket: Basket) -> Result<AnyView, NoP
     let next = (shops.len() > numbered.end).then(|| leads_to(number + 1));
     let slug = town.slug.clone();
     let lines = shops.into_iter().enumerate().skip(from).take(SIZE).map(|(at, (shop, front))| {
-        let mark = if positions.contains_key(&shop.id) { Mark::Number(at + 1) } else { Mark::Nowhere };
+        let mark = if shop.position.is_some() { Mark::Number(at + 1) } else { Mark::Nowhere };
         view! {
             <li class="shop-list__item">
                 <ShopLine locale=locale town=slug.clone() shop=shop door=front.door basket=basket.clone() mark=mark />

@@ -3,11 +3,9 @@
 mod closings;
 mod cover;
 pub mod entity;
-mod positions;
 
 pub use closings::{close, reopen};
 pub use cover::{cover, set_cover};
-pub use positions::{position, positions};
 
 use crate::{
     addresses::{self, entity::Kind},

@@ -34,10 +34,10 @@ pub(super) fn Sketch(
         }
     });
     let stops = stops.collect_view();
-    let north = if is_turned {
-        "translate(300 16) rotate(90)"
+    let (north, sign) = if is_turned {
+        ("translate(300 16) rotate(90)", ("282", "20"))
     } else {
-        "translate(304 18)"
+        ("translate(304 18)", ("304", "40"))
     };
     view! {
         <svg class="walk-sketch" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true" focusable="false">

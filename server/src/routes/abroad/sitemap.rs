@@ -251,6 +251,7 @@ mod tests {
             base_url: "https://halle.example".into(),
             version: "test".into(),
             counter_script: "halle-counter".into(),
+            look: app::state::Look::default(),
         };
         // A town and two shops: with five products they fill a list of eight.
         let whole = text(try_all(&house, 8).await.unwrap()).await;
