@@ -214,7 +214,7 @@ on_both_engines! {
         let build: serde_json::Value = serde_json::from_str(line.trim_end_matches(';')).unwrap();
         let files: Vec<&str> = build["files"].as_array().unwrap().iter().map(|file| file.as_str().unwrap()).collect();
         if site::version() != site::UNBUILT {
-            for file in ["/pkg/test/halle.css", "/pkg/test/halle.js", "/pkg/test/halle_bg.wasm", "/icons.svg"] {
+            for file in ["/pkg/test/halle-market.css", "/pkg/test/halle.js", "/pkg/test/halle_bg.wasm", "/icons.svg"] {
                 assert!(files.contains(&file), "{file} is missing in {files:?}");
             }
         }
