@@ -35,9 +35,9 @@ pub(super) fn Sketch(
     });
     let stops = stops.collect_view();
     let (north, sign) = if is_turned {
-        ("translate(300 16) rotate(90)", ("282", "20"))
+        ("translate(292 16) rotate(90)", ("309", "20"))
     } else {
-        ("translate(304 18)", ("304", "40"))
+        ("translate(304 28)", ("304", "14"))
     };
     view! {
         <svg class="walk-sketch" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true" focusable="false">
