@@ -56,7 +56,7 @@ async function reserve(shops) {
     await page.waitForURL(/\/panier\?/);
   }
   if (shops.length > 1) {
-    await tap(page.locator('.plan__label').first());
+    await tap(page.locator('.outing__label').first());
   } else {
     // A list is opened by one tap, and one more chooses.
     const moments = page.getByRole('combobox', { name: /^Quand passez-vous/ });

@@ -23,7 +23,7 @@ test('all shops are visited in one walk, chosen by one button', async ({ page, r
   const last = walks(page).last();
   await expect(last).toHaveAccessibleName(/^Tout en une fois, .+ entre 8\s?h et (13\s?h|20\s?h) environ \d+ minutes/);
   await last.check();
-  const shown = stops(page.locator('.plan').last());
+  const shown = stops(page.locator('.outing').last());
   await expect(shown).toHaveCount(2);
   await expect(shown.first()).toContainText(/8\s?h/);
   await expect(shown.last()).toContainText(/fini vers 8\s?h/);

@@ -137,7 +137,7 @@ on_both_engines! {
         let stage = Stage::on(db).await;
         let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "4,20", Stock::Pieces(3)).await;
         let told = page(&stage, &basket(&[(honey, 1, Some(390))])).await;
-        assert!(told.contains("Le prix a changé : 4,20\u{202F}€ au lieu de 3,90\u{202F}€."), "{told}");
+        assert!(told.contains("Le prix a changé\u{A0}: 4,20\u{202F}€ au lieu de 3,90\u{202F}€."), "{told}");
         let unchanged = page(&stage, &basket(&[(honey, 1, Some(420))])).await;
         assert!(!unchanged.contains("Le prix a changé"));
 

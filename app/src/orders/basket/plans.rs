@@ -33,18 +33,18 @@ pub(super) fn PlanChoice(
         let title = title(locale, &plan, today);
         let trips = trips(locale, plan, &shops, today);
         view! {
-            <div class="plan">
-                <input class="plan__choice" type="radio" id=id.clone() name="plan" value=value form="reserve" checked=checked
+            <div class="outing">
+                <input class="outing__choice" type="radio" id=id.clone() name="plan" value=value form="reserve" checked=checked
                     aria-describedby=is_wrong.then_some("plans-error") aria-invalid=is_wrong.then_some("true") />
-                <label class="plan__label" for=id>{title}</label>
-                <div class="plan__walk">{trips}</div>
+                <label class="outing__label" for=id>{title}</label>
+                <div class="outing__walk">{trips}</div>
             </div>
         }
         .into_any()
     });
     let plans = plans.collect_view();
     view! {
-        <fieldset class="plans" id="plans">
+        <fieldset class="outings" id="plans">
             <legend class="fields__legend">{td_string!(locale, walk.when)}</legend>
             {wrong.map(|says| view! { <FieldError id="plans-error".into() says=says /> })}
             {plans}
@@ -59,14 +59,14 @@ fn title(locale: Locale, plan: &Plan, today: NaiveDate) -> AnyView {
         let when = speech::window(locale, &trip.during, today);
         let about = about(locale, trip);
         return view! {
-            <span class="plan__when">{td_string!(locale, walk.at_once, when = when)}</span>" "
-            <span class="plan__about">{about}</span>
+            <span class="outing__when">{td_string!(locale, walk.at_once, when = when)}</span>" "
+            <span class="outing__about">{about}</span>
         }
         .into_any();
     }
     view! {
-        <span class="plan__when">{td_string!(locale, walk.in_trips, count = plan.trips.len())}</span>" "
-        <span class="plan__about">{td_string!(locale, walk.never_together)}</span>
+        <span class="outing__when">{td_string!(locale, walk.in_trips, count = plan.trips.len())}</span>" "
+        <span class="outing__about">{td_string!(locale, walk.never_together)}</span>
     }
     .into_any()
 }
@@ -76,9 +76,9 @@ fn trips(locale: Locale, plan: Plan, shops: &[Shop], today: NaiveDate) -> AnyVie
     let trips = plan.trips.into_iter().map(|trip| {
         let head = (!is_one).then(|| {
             let (when, about) = (speech::window(locale, &trip.during, today), about(locale, &trip));
-            view! { <p class="plan__head"><strong class="plan__when">{when}</strong>" "<span class="plan__about">{about}</span></p> }
+            view! { <p class="outing__head"><strong class="outing__when">{when}</strong>" "<span class="outing__about">{about}</span></p> }
         });
-        view! { <div class="plan__trip">{head}<WalkLine locale=locale trip=trip shops=shops.to_vec() times=true /></div> }
+        view! { <div class="outing__trip">{head}<WalkLine locale=locale trip=trip shops=shops.to_vec() times=true /></div> }
     });
     trips.collect_view().into_any()
 }

@@ -117,9 +117,9 @@ pub fn OrderWalk(locale: Locale, parts: Vec<Part>, today: NaiveDate, now: DateTi
                 let about = about(locale, &trip);
                 let times = trip.during.from > now;
                 view! {
-                    <div class="plan__trip">
-                        <p class="plan__when">{when}</p>
-                        <p class="plan__about">{about}</p>
+                    <div class="outing__trip">
+                        <p class="outing__when">{when}</p>
+                        <p class="outing__about">{about}</p>
                         <WalkLine locale=locale trip=trip shops=shops.clone() times=times />
                     </div>
                 }
