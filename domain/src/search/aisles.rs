@@ -51,7 +51,7 @@ pub(super) const fn of_kind(kind: ShopKind) -> &'static str {
 const fn asked_of(kind: ShopKind) -> &'static str {
     match kind {
         ShopKind::Grocer => {
-            "pate riz sucre farine sel poivre epice vinaigre moutarde conserve biscuit cereale soupe chips sirop"
+            "pate riz sucre farine sel poivre epice vinaigre moutarde conserve biscuit cereale soupe chip sirop"
         }
         ShopKind::Bakery => "pain baguette eclair tarte flan chouquette galette meringue sandwich brioche",
         ShopKind::Butcher => {
