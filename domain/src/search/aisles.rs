@@ -68,7 +68,7 @@ const fn asked_of(kind: ShopKind) -> &'static str {
         ShopKind::Wine => "champagne bordeaux bourgogne alsace whisky rhum gin cognac armagnac porto pastis",
         ShopKind::Brewery => "ipa stout houblon malt fut pression",
         ShopKind::Tea => "rooibo matcha maccha camomille verveine cafe chocolat theiere",
-        ShopKind::Florist => "rose tulipe orchidee bouquet muguet geranium terreau pot lys",
+        ShopKind::Florist => "rose tulipe orchide bouquet muguet geranium terreau pot lys",
         ShopKind::Books => "roman bd manga cahier stylo crayon agenda dictionnaire guide carte atlas gomme",
         ShopKind::Toys => "poupe peluche puzzle lego figurine ballon doudou deguisement toupie",
         ShopKind::Clothes => {
@@ -104,9 +104,9 @@ mod tests {
             .iter()
             .flat_map(|kind| [of_kind(*kind), asked_of(*kind)]);
         let all = of_kinds.chain(Category::ALL.iter().map(|category| of_category(*category)));
-        for word in all.flat_map(str::split_whitespace) {
-            assert_eq!(stem(word), word);
-        }
+        let words = all.flat_map(str::split_whitespace);
+        let others: Vec<&str> = words.filter(|word| stem(word) != **word).collect();
+        assert_eq!(others, [""; 0]);
     }
 
     #[test]
