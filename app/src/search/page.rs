@@ -82,7 +82,7 @@ async fn content(town: &str, asked: Asked, basket: Basket) -> Result<AnyView, No
         // Robots find products on their own pages.
         <Meta name="robots" content="noindex, follow" />
         <Market town=town.clone()>
-            <div class="page">
+            <div class="page page--stalls">
                 <SearchField locale=locale town=town.clone() basket=basket.clone() said=said shop=here />
                 <div class="search-head">
                     <h1 class="search-head__title">{heading}</h1>
