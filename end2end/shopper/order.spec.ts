@@ -49,6 +49,8 @@ test.describe('with scripts', () => {
     await expect(part(page, biscuits.shop)).not.toContainText('Vous l’avez annulée');
     // The stalls are never answered by the phone.
     await expect(page.goto(town.path)).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
+    // The browser's own page stands there a little later.
+    await expect.poll(() => page.url()).toContain('chrome-error');
     await visit(page, MINE);
     await page.getByRole('link', { name: /^Commande du / }).click();
     await arrive(page, path);
