@@ -45,6 +45,10 @@ pub const WORKER: &str = "/sw.js";
 pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
+/// An official's way from door to door.
+pub const TOUR: &str = "/mairie/tournee";
+/// Where an official brings a list of the town's shops.
+pub const ROSTER: &str = "/mairie/liste";
 /// What a browser may fetch before it is asked for.
 pub const SPECULATION_RULES: &str = "/regles.json";
 /// Every part of the pages in every state, where somebody works on them.

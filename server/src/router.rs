@@ -5,8 +5,8 @@ use crate::{
     kept, layers,
     pages::{self, Server},
     routes::{
-        abroad, accounts, catalogue, events, health, notifications, orders, photos, printing, search, share,
-        shops, site, town_hall,
+        abroad, accounts, catalogue, events, health, notifications, orders, photos, printing, roster, search,
+        share, shops, site, tour, town_hall,
     },
     visits,
 };
@@ -24,6 +24,9 @@ use services::photos::MAX_BYTES;
 const PICTURE_BYTES: usize = MAX_BYTES as usize + 1;
 /// A picture with the fields around it.
 const FORM_WITH_PICTURE_BYTES: usize = PICTURE_BYTES + 64 * 1024;
+
+/// A list of shops with the fields around it, and as much more that a list that is too large can be told so in words.
+const LIST_BYTES: usize = 2 * services::roster::MAX_BYTES;
 
 /// All routes with the layers around them.
 pub fn router(server: Server) -> Router {
@@ -87,6 +90,11 @@ pub fn router(server: Server) -> Router {
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials
         .route(at::TOWN_HALL, post(town_hall::add_or_invite))
+        .route(
+            at::ROSTER,
+            post(roster::import).layer(DefaultBodyLimit::max(LIST_BYTES)),
+        )
+        .route(at::TOUR, post(tour::note))
         .route(
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),

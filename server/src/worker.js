@@ -3,7 +3,7 @@
 // does what it does is in docs/decisions/0011-a-worker-for-the-counter.md.
 
 // The server writes this line: see worker.rs.
-const BUILD = { version: 'none', files: [], counter: '', kept: [], standIn: '', share: '', leaving: [], bell: {} };
+const BUILD = { version: 'none', files: [], counter: '', places: [], kept: [], standIn: '', share: '', leaving: [], bell: {} };
 
 const SHELLS = 'halle-shell-';
 const SHELL = SHELLS + BUILD.version;
@@ -20,7 +20,7 @@ const NOBODY = [502, 503, 504];
 
 /** One evening's pictures: as many as the deck of the pages takes. */
 const MOST_WAITING = 30;
-const DATABASE = { name: 'halle', version: 2, stores: ['shots', 'deck', 'edits'], deck: 'deck' };
+const DATABASE = { name: 'halle', version: 3, stores: ['shots', 'deck', 'edits', 'calls'], deck: 'deck' };
 
 /** How often the kept pages were forgotten: what was asked for before must not come back after. */
 let forgotten = 0;
@@ -47,8 +47,12 @@ async function install() {
     if (isNew) await caches.delete(SHELL);
     throw error;
   }
-  // So that the app opens without a network even if this is the first visit.
-  await renew(BUILD.counter).catch(() => {});
+  // So that what is open now opens without a network too, even if this is the first visit.
+  const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).map((page) => new URL(page.url).pathname);
+  const worthKeeping = BUILD.kept.filter((path) => open.includes(path) && path !== BUILD.counter);
+  // Whoever came for the town hall may be nobody at a counter, whose answer would then forget all pages.
+  const mine = open.some((path) => isAt(BUILD.counter, path)) || worthKeeping.length === 0 ? [BUILD.counter, ...worthKeeping] : worthKeeping;
+  for (const path of mine) await renew(path).catch(() => {});
 }
 
 /** A file of this build, or an error. */
@@ -96,7 +100,10 @@ function answer(event) {
   else if (SMALL_PHOTO.test(pathname)) event.respondWith(photo(event, pathname));
 }
 
-const isAtTheCounter = (path) => path === BUILD.counter || path.startsWith(`${BUILD.counter}/`);
+const isAt = (place, path) => path === place || path.startsWith(`${place}/`);
+
+/** The counter, and the pages of the town hall that are of use without a network. */
+const isAtTheCounter = (path) => BUILD.places.some((place) => isAt(place, path));
 
 /** Scripts and styles ask for others in their turn. */
 function isFromTheCounter(request) {

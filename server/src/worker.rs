@@ -7,7 +7,7 @@ use serde_json::json;
 
 const SCRIPT: &str = include_str!("worker.js");
 /// The line of the script that is replaced. It makes the script valid as it lies there.
-const BLANK: &str = "const BUILD = { version: 'none', files: [], counter: '', kept: [], standIn: '', share: '', leaving: [], bell: {} };";
+const BLANK: &str = "const BUILD = { version: 'none', files: [], counter: '', places: [], kept: [], standIn: '', share: '', leaving: [], bell: {} };";
 
 /// A worker may ask its own site, and load nothing else.
 pub const POLICY: &str = "default-src 'none'; connect-src 'self'";
@@ -18,7 +18,8 @@ pub fn script(house: &House) -> String {
         "version": &*house.version,
         "files": site::shell(&house.version, &house.counter_script),
         "counter": at::COUNTER,
-        "kept": [at::COUNTER, at::SHELF, at::INBOX, at::SHOP],
+        "places": [at::COUNTER, at::TOUR],
+        "kept": [at::COUNTER, at::SHELF, at::INBOX, at::SHOP, at::TOUR],
         "standIn": at::OFFLINE,
         "share": at::SHARE,
         "bell": { "key": &*house.postbox.push_key, "allow": AllowRing::PATH, "orders": at::INBOX },

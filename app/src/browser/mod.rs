@@ -4,6 +4,7 @@
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod barcode;
 pub mod bell;
+pub mod calls;
 pub mod camera;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod card;
