@@ -47,6 +47,8 @@ pub const HEALTH: &str = "/healthz";
 pub const TOWN_HALL: &str = "/mairie";
 /// What a browser may fetch before it is asked for.
 pub const SPECULATION_RULES: &str = "/regles.json";
+/// Where a browser says that a page which it fetched ahead is now looked at.
+pub const SEEN: &str = "/api/vu";
 /// Every part of the pages in every state, where somebody works on them.
 pub const DESIGN: &str = "/design";
 /// Where a device is signed out.

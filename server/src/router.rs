@@ -47,6 +47,7 @@ pub fn router(server: Server) -> Router {
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
         .route("/api/recherche/{town}", get(search::offers))
+        .route(at::SEEN, post(visits::shown))
         .route("/commande/{key}", post(orders::cancel))
         .route("/commande/{key}/agenda.ics", get(orders::agenda))
         .route("/commande/{key}/retractation/{part}", post(orders::withdraw))
