@@ -23,6 +23,8 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod kept;
 #[cfg(feature = "ssr")]
+pub mod law;
+#[cfg(feature = "ssr")]
 pub mod letters;
 pub mod notifications;
 pub mod offline;

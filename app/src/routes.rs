@@ -17,6 +17,12 @@ pub const HAND_ON: &str = "/comptoir/partager";
 pub const INBOX: &str = "/comptoir/commandes";
 /// Where a merchant describes the shop.
 pub const SHOP: &str = "/comptoir/boutique";
+/// Where a merchant says who stands behind the sign.
+pub const TRADER: &str = "/comptoir/identite";
+/// What is kept about whoever works at a counter.
+pub const ACCOUNT: &str = "/comptoir/mes-donnees";
+/// The same, as a file to take along.
+pub const ACCOUNT_EXPORT: &str = "/comptoir/mes-donnees.json";
 /// Where a merchant closes for some days, and opens again.
 pub const CLOSING: &str = "/comptoir/fermeture";
 /// Where a merchant sends the shop's picture.
@@ -153,6 +159,22 @@ pub fn suggestions(town: &str) -> String {
     format!("/api/recherche/{town}")
 }
 
+/// Who runs this instance.
+pub const NOTICE: &str = "/mentions-legales";
+/// The terms under which the market is used.
+pub const TERMS: &str = "/conditions";
+/// What is kept of people.
+pub const PRIVACY: &str = "/vie-privee";
+/// By what things are put in order.
+pub const RANKING: &str = "/classement";
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "/accessibilite";
+
+/// The terms of sale of a shop.
+pub fn sale(town: &str, shop: &str) -> String {
+    format!("{TERMS}/{town}/{shop}")
+}
+
 /// An order's page.
 pub fn order(key: &str) -> String {
     format!("/commande/{key}")
@@ -168,6 +190,11 @@ pub const ORDER_WORKER: &str = "/commandes.js";
 /// An order's pickups as a calendar file.
 pub fn agenda(key: &str) -> String {
     format!("/commande/{key}/agenda.ics")
+}
+
+/// All that is kept about an order, as a file to take along.
+pub fn order_export(key: &str) -> String {
+    format!("/commande/{key}/donnees.json")
 }
 
 /// Where a part of a firm order is withdrawn from, and then its receipt.

@@ -11,11 +11,13 @@
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
 //! | [`site`] | styles, scripts and icons, inside the binary |
 //! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
+//! | `broom` | what is thrown away in time, and whose an order was |
 //! | [`visits`] | counts the market's pages as they leave |
 //! | [`cards`] | the pictures beside links, drawn and kept |
 //! | [`worker`] | the script that keeps the counter readable without a network |
 //! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `move`, `doctor` |
 
+mod broom;
 pub mod cards;
 pub mod commands;
 pub mod house;

@@ -5,8 +5,8 @@ use crate::{
     kept, layers,
     pages::{self, Server},
     routes::{
-        abroad, accounts, catalogue, events, health, notifications, orders, photos, printing, search, share,
-        shops, site, town_hall,
+        abroad, account, accounts, catalogue, events, health, notifications, orders, photos, printing,
+        search, share, shops, site, town_hall,
     },
     visits,
 };
@@ -50,6 +50,7 @@ pub fn router(server: Server) -> Router {
         .route(at::SEEN, post(visits::shown))
         .route("/commande/{key}", post(orders::cancel))
         .route("/commande/{key}/agenda.ics", get(orders::agenda))
+        .route("/commande/{key}/donnees.json", get(orders::export))
         .route("/commande/{key}/retractation/{part}", post(orders::withdraw))
         .route(
             "/commande/{key}/retractation/{part}/accuse.txt",
@@ -74,6 +75,9 @@ pub fn router(server: Server) -> Router {
         .route(at::INBOX, post(orders::move_ticket))
         .route("/comptoir/remise/{code}", post(orders::hand_over))
         .route(at::SHOP, post(shops::describe))
+        .route(at::TRADER, post(shops::identify))
+        .route(at::ACCOUNT, post(account::leave))
+        .route(at::ACCOUNT_EXPORT, get(account::export))
         .route(at::POSTER_PDF, get(printing::poster))
         .route(at::PRICES_PDF, get(printing::prices))
         .route(at::CLOSING, post(shops::close).get(shops::to_page))

@@ -3,7 +3,9 @@
 use super::CoverRefused;
 use crate::{catalogue::desk::take_photo, error::ApiError, state::House};
 use chrono::{Days, NaiveDate};
-use domain::shops::{Closure, ClosureError, ClosureForm, DescriptionError, DescriptionForm};
+use domain::shops::{
+    Closure, ClosureError, ClosureForm, DescriptionError, DescriptionForm, TraderError, TraderForm,
+};
 use services::{accounts::MerchantOf, error::Error, pickup, shops};
 
 /// Takes down what was typed.
@@ -16,6 +18,19 @@ pub async fn describe(
     let today = today(house, who).await?;
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     who.describe(&tx, said, today).await?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}
+
+/// Takes down who stands behind the sign.
+pub async fn identify(
+    house: &House,
+    who: &MerchantOf,
+    form: &TraderForm,
+) -> Result<(), ApiError<TraderError>> {
+    let trader = form.parse().map_err(ApiError::Refused)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    shops::identify(&tx, who, trader, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `halle serve`
 
 use crate::{house, pages::Server, postman::Postman, router::router, settings::Settings, visits};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use app::error::incident;
 use axum::serve::ListenerExt;
 use services::{catalogue, db::Db};
@@ -17,6 +17,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
         .with_env_filter(EnvFilter::new(&settings.log))
         .with_writer(std::io::stderr)
         .init();
+    known_operator(settings)?;
     let house = house::open(settings).await?;
     let listener = TcpListener::bind(settings.addr)
         .await
@@ -49,6 +50,18 @@ pub async fn run(settings: &Settings) -> Result<()> {
     // Hands back what it could not finish.
     postman.await.context("the postman ended by itself")?;
     served
+}
+
+/// Nobody opens a market to the public without saying who they are.
+fn known_operator(settings: &Settings) -> Result<()> {
+    let unsaid = settings.unsaid();
+    ensure!(
+        unsaid.is_empty() || !settings.is_public(),
+        "the law wants everybody to read who runs a market that is public at {}:\n- {}",
+        settings.base_url,
+        unsaid.join("\n- ")
+    );
+    Ok(())
 }
 
 /// One message that nobody can cope with must not leave all others lying.

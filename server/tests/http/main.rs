@@ -14,6 +14,7 @@ mod crashes;
 mod doors;
 mod incidents;
 mod kept;
+mod law;
 mod market;
 mod offline;
 mod order_page;

@@ -4,6 +4,7 @@
 pub mod entity;
 mod guard;
 mod invitations;
+mod leaving;
 mod sessions;
 
 pub use guard::{MerchantOf, OfficialOf, SignedIn, signed_in};
@@ -11,4 +12,5 @@ pub use invitations::{
     Invitation, InvitationRefused, accept, another_device, invite_merchant, invite_official, look,
     may_sign_in,
 };
+pub use leaving::{Account, AccountRole, Device, LeaveRefused, account, leave};
 pub use sessions::{NewSession, sign_out};

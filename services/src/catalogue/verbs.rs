@@ -1,6 +1,6 @@
 //! What a merchant does to the shelf.
 
-use super::{entity::product, words};
+use super::{entity::product, prices, words};
 use crate::{
     accounts::MerchantOf,
     addresses::{self, entity::Kind},
@@ -101,8 +101,15 @@ pub async fn change(
         confirmed_at: Set(Some(at)),
         ..Default::default()
     };
+    let is_announced = matches!(change, Change::Reduced(_));
     match change {
-        Change::Price(price) => {
+        Change::Price(price) | Change::Reduced(price) => {
+            prices::leave(tx, &known, price, at).await?;
+            row.reduced_from = Set(if is_announced {
+                prices::reduced_from(tx, &known, price, at).await?
+            } else {
+                None
+            });
             row.price = Set(price);
             row.priced_at = Set(Some(at));
             row.priced_by = Set(None);
@@ -170,6 +177,7 @@ async fn duplicate(
         confirmed_at: None,
         priced_at: Some(at),
         priced_by: None,
+        reduced_from: None,
         listed_at: at,
         changed_at: at,
         words: None,

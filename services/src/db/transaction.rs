@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 15] = [
+const BEHIND_THE_COUNTER: [&str; 16] = [
     "deliveries",
     "edits",
     "food_facts",
@@ -29,6 +29,7 @@ const BEHIND_THE_COUNTER: [&str; 15] = [
     "shop_members",
     "town_members",
     "visits",
+    "withdrawals",
 ];
 
 /// Dropped without `commit`, it undoes.

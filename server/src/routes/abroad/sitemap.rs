@@ -252,6 +252,7 @@ mod tests {
             base_url: "https://halle.example".into(),
             version: "test".into(),
             counter_script: "halle-counter".into(),
+            operator: std::sync::Arc::default(),
             look: app::state::Look::default(),
         };
         // A town and two shops: with five products they fill a list of eight.
