@@ -16,6 +16,7 @@ mod m20261126_000009_search;
 mod m20261126_000010_at_a_distance;
 mod m20261126_000011_withdrawals;
 mod m20261126_000012_doors_and_visits;
+mod m20261127_000014_ledger;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000010_at_a_distance::Migration),
             Box::new(m20261126_000011_withdrawals::Migration),
             Box::new(m20261126_000012_doors_and_visits::Migration),
+            Box::new(m20261127_000014_ledger::Migration),
         ]
     }
 }
