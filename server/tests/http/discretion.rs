@@ -8,7 +8,6 @@ use domain::catalogue::Stock;
 use http::header;
 use server::postman::Postman;
 use services::{
-    db::Db,
     notifications::{Hosts, Mailer, PushKey, Pusher},
     on_both_engines, orders,
 };

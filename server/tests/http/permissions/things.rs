@@ -61,7 +61,7 @@ impl<'c> Things<'c> {
     pub async fn of(stage: &'c Stage, there: &'c Cast) -> Self {
         let here = &stage.cast;
         let photo = stage.house.photos.accept(picture()).await.unwrap();
-        let photo = format!("/photos/{}/320.webp", photo.hash);
+        let photo = format!("/photos/{}/640.webp", photo.hash);
         let standing = [
             words(stage, here, Whose::Ours, &photo).await,
             words(stage, there, Whose::Theirs, &photo).await,
@@ -158,22 +158,22 @@ fn missing() -> Words {
     let id = ProductId(secret::id()).to_string();
     let basket = format!("{}.1", secret::id().simple());
     let hash = "a".repeat(64);
-    let photo = format!("/photos/{hash}/320.webp");
+    let photo = format!("/photos/{hash}/640.webp");
     let words = [
         ("{town}", "nulle-part"),
-        ("{device}", &id),
+        ("{device}", id.as_str()),
         ("{shop}", "personne"),
-        ("{shop-id}", &id),
-        ("{to-claim}", &id),
+        ("{shop-id}", id.as_str()),
+        ("{to-claim}", id.as_str()),
         ("{slug}", "rien"),
-        ("{product}", &id),
-        ("{basket}", &basket),
+        ("{product}", id.as_str()),
+        ("{basket}", basket.as_str()),
         ("{window}", "2026-11-25T10:00"),
-        ("{part}", &id),
+        ("{part}", id.as_str()),
         ("{key}", "nobody"),
         ("{code}", "00000"),
         ("{secret}", "nobody"),
-        ("{photo}", &photo),
+        ("{photo}", photo.as_str()),
         ("{goods}", "Rien de tel"),
         ("{who}", "Personne Aucune"),
     ];
