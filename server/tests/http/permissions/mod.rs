@@ -14,7 +14,7 @@ use people::Person;
 use server::router::listed;
 use services::{on_both_engines, testing::Cast};
 use std::{collections::BTreeSet, fmt::Write};
-use things::{Things, Whose};
+use things::Things;
 use tower::ServiceExt;
 
 /// Read when the test runs: what changed is looked at and copied, not built again.
@@ -76,7 +76,7 @@ async fn endpoints(stage: &Stage) -> BTreeSet<String> {
 }
 
 /// What everybody is answered at an address, for each thing that it may be asked about.
-async fn cells(stage: &Stage, things: &Things, row: &Row, people: &[Person]) -> Vec<Vec<String>> {
+async fn cells(stage: &Stage, things: &Things<'_>, row: &Row, people: &[Person]) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for person in people {
         let mut cells = Vec::new();
