@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 /// Takes routes as [`Router::route`] does.
 #[derive(Default)]
+#[must_use]
 pub struct Listed {
     router: Router<Server>,
     paths: BTreeSet<String>,

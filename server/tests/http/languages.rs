@@ -152,7 +152,7 @@ on_both_engines! {
                         continue;
                     }
                     let html = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-                    let text = readable(&String::from_utf8(html.to_vec()).unwrap());
+                    let text = readable(std::str::from_utf8(&html).unwrap());
                     let at = format!("{} in {language}", row.endpoint);
                     // Lines for a list and the showcase's inside have no frame of their own.
                     assert!(text.contains(&format!("lang=\"{language}\"")) || !text.contains("<html"), "{at}");

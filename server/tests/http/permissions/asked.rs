@@ -4,6 +4,7 @@ use super::things::Whose;
 use crate::support::picture;
 use axum::body::Body;
 use http::{HeaderMap, HeaderValue, header};
+use std::fmt::Write;
 
 /// Stands above the table.
 pub const HEAD: &str = "\
@@ -122,11 +123,13 @@ impl Sends {
                 let mut body = String::new();
                 for (name, value) in *fields {
                     let value = fill(value);
-                    body.push_str(&format!(
+                    write!(
+                        body,
                         "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-                    ));
+                    )
+                    .unwrap();
                 }
-                body.push_str(&format!("--{BOUNDARY}--\r\n"));
+                write!(body, "--{BOUNDARY}--\r\n").unwrap();
                 let kind = format!("multipart/form-data; boundary={BOUNDARY}");
                 (Some(kind), Body::from(body))
             }

@@ -140,7 +140,7 @@ fn draw(table: &mut String, row: &Row, people: &[Person], cells: &[Vec<String>])
         } else {
             alike.join(", ")
         };
-        let answers: String = answers.iter().map(|cell| format!("{cell:<5}")).collect();
+        let answers = answers.join("  ");
         writeln!(table, "    {answers:<16}{who}").unwrap();
     }
 }

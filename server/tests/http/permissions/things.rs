@@ -107,7 +107,7 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
         .await
         .unwrap();
     let shelved = shelf.iter().find(|shelved| shelved.product.id == product);
-    let slug = shelved.unwrap().product.slug.to_string();
+    let slug = shelved.unwrap().product.slug.clone();
     let key = format!("order-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
     let mut wanted = reservation(cast, &key, &[(product, 1)], &[&cast.grocer]);
     wanted.name = who.parse().unwrap();
@@ -135,8 +135,8 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
     tx.commit().await.unwrap();
     Words(vec![
         ("{device}", phone.session().to_string()),
-        ("{town}", cast.town.slug.to_string()),
-        ("{shop}", cast.grocer.slug.to_string()),
+        ("{town}", cast.town.slug.clone()),
+        ("{shop}", cast.grocer.slug.clone()),
         ("{shop-id}", cast.grocer.id.to_string()),
         ("{to-claim}", to_claim.id.to_string()),
         ("{slug}", slug),
