@@ -4,6 +4,9 @@ use crate::{
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
     design::DesignPage,
+    devices::TownDevicesPage,
+    law::{AccessibilityPage, AccountPage, NoticePage, PrivacyPage, RankingPage, SalePage, TermsPage},
+    ledger::{LedgerPage, TownLedgerPage},
     notifications::BellPage,
     offline::{InstallPage, OfflinePage},
     orders::{BasketPage, HandoverPage, InboxPage, MyOrdersPage, OrderPage, SlipPage, WithdrawalPage},
@@ -11,7 +14,7 @@ use crate::{
     printing::PostersPage,
     search::SearchPage,
     sharing::SharePage,
-    shops::{DescriptionPage, ShopPage},
+    shops::{DescriptionPage, ShopPage, TraderPage},
     tour::TourPage,
     town_hall::{BoardPage, RosterPage},
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
@@ -40,20 +43,31 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/remise") view=HandoverPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/remise/:code") view=HandoverPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/boutique") view=DescriptionPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/mes-donnees") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/identite") view=TraderPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/sonnette") view=BellPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/cahier") view=LedgerPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/installer") view=InstallPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/hors-ligne") view=OfflinePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/liste") view=RosterPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/tournee") view=TourPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/cahier") view=TownLedgerPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
                 <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/retractation/:part") view=WithdrawalPage ssr=SsrMode::Async />
                 <Route path=path!("/mes-commandes") view=MyOrdersPage ssr=SsrMode::Async />
+                <Route path=path!("/mentions-legales") view=NoticePage ssr=SsrMode::Async />
+                <Route path=path!("/conditions") view=TermsPage ssr=SsrMode::Async />
+                <Route path=path!("/conditions/:town/:shop") view=SalePage ssr=SsrMode::Async />
+                <Route path=path!("/vie-privee") view=PrivacyPage ssr=SsrMode::Async />
+                <Route path=path!("/classement") view=RankingPage ssr=SsrMode::Async />
+                <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/recherche") view=SearchPage ssr=SsrMode::Async />

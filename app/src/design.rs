@@ -113,6 +113,7 @@ fn Goods(locale: Locale, now: DateTime<Utc>) -> impl IntoView {
     ];
     let products = stocks.iter().enumerate().map(|(at, stock)| Product {
         stock: *stock,
+        reduced_from: (at == 2).then(|| Price::from_cents(1_690).ok()).flatten(),
         unit: Unit::ALL[at % Unit::ALL.len()],
         // The fourth was not confirmed for long.
         confirmed_at: if at == 1 { now - Days::new(60) } else { now },
@@ -314,6 +315,7 @@ fn product(at: usize, now: DateTime<Utc>) -> Product {
         name: (at != 4).then(|| name("Confiture de coing du verger")),
         price: Price::from_cents(350 + i64::try_from(at).unwrap_or_default() * 415)
             .expect("a price that is written here"),
+        reduced_from: None,
         unit: Unit::Piece,
         content: "370 g".parse().ok(),
         stock: Stock::Always,

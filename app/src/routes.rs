@@ -17,6 +17,12 @@ pub const HAND_ON: &str = "/comptoir/partager";
 pub const INBOX: &str = "/comptoir/commandes";
 /// Where a merchant describes the shop.
 pub const SHOP: &str = "/comptoir/boutique";
+/// Where a merchant says who stands behind the sign.
+pub const TRADER: &str = "/comptoir/identite";
+/// What is kept about whoever works at a counter.
+pub const ACCOUNT: &str = "/comptoir/mes-donnees";
+/// The same, as a file to take along.
+pub const ACCOUNT_EXPORT: &str = "/comptoir/mes-donnees.json";
 /// Where a merchant closes for some days, and opens again.
 pub const CLOSING: &str = "/comptoir/fermeture";
 /// Where a merchant sends the shop's picture.
@@ -27,6 +33,12 @@ pub const BELL: &str = "/comptoir/sonnette";
 pub const TOWN_BELL: &str = "/mairie/sonnette";
 /// Where a merchant opens a second device.
 pub const DEVICE: &str = "/comptoir/appareil";
+/// What was changed at a shop, by whom and when.
+pub const LEDGER: &str = "/comptoir/cahier";
+/// The devices of an official, and a merchant's way back in.
+pub const TOWN_DEVICES: &str = "/mairie/appareils";
+/// Who came into a town's shops and its town hall.
+pub const TOWN_LEDGER: &str = "/mairie/cahier";
 /// Where a merchant picks what to print.
 pub const POSTERS: &str = "/comptoir/affiches";
 /// The window's poster.
@@ -51,6 +63,8 @@ pub const TOUR: &str = "/mairie/tournee";
 pub const ROSTER: &str = "/mairie/liste";
 /// What a browser may fetch before it is asked for.
 pub const SPECULATION_RULES: &str = "/regles.json";
+/// Where a browser says that a page which it fetched ahead is now looked at.
+pub const SEEN: &str = "/api/vu";
 /// Every part of the pages in every state, where somebody works on them.
 pub const DESIGN: &str = "/design";
 /// Where a device is signed out.
@@ -155,6 +169,22 @@ pub fn suggestions(town: &str) -> String {
     format!("/api/recherche/{town}")
 }
 
+/// Who runs this instance.
+pub const NOTICE: &str = "/mentions-legales";
+/// The terms under which the market is used.
+pub const TERMS: &str = "/conditions";
+/// What is kept of people.
+pub const PRIVACY: &str = "/vie-privee";
+/// By what things are put in order.
+pub const RANKING: &str = "/classement";
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "/accessibilite";
+
+/// The terms of sale of a shop.
+pub fn sale(town: &str, shop: &str) -> String {
+    format!("{TERMS}/{town}/{shop}")
+}
+
 /// An order's page.
 pub fn order(key: &str) -> String {
     format!("/commande/{key}")
@@ -170,6 +200,11 @@ pub const ORDER_WORKER: &str = "/commandes.js";
 /// An order's pickups as a calendar file.
 pub fn agenda(key: &str) -> String {
     format!("/commande/{key}/agenda.ics")
+}
+
+/// All that is kept about an order, as a file to take along.
+pub fn order_export(key: &str) -> String {
+    format!("/commande/{key}/donnees.json")
 }
 
 /// Where a part of a firm order is withdrawn from, and then its receipt.

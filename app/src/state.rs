@@ -1,5 +1,6 @@
 //! What every page and server function may reach.
 
+use crate::law::Operator;
 use services::{
     clock::Clock, db::Db, food_facts::FoodFacts, live::Live, notifications::Postbox, photos::Photos,
 };
@@ -28,6 +29,8 @@ pub struct House {
     pub counter_script: Arc<str>,
     /// What the operator and the build decided about the looks of pages.
     pub look: Look,
+    /// Who runs it.
+    pub operator: Arc<Operator>,
 }
 
 /// What the operator and the build decided about the looks of pages.

@@ -17,6 +17,7 @@ use crate::{
     catalogue::{Display, ProductGrid},
     i18n::Locale,
     kept::ToKeep,
+    law::AlcoholBanner,
     page::{NoPage, go_to, page, param},
     routes,
     search::SearchField,
@@ -133,6 +134,7 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
     let is_empty = stalls.today.is_empty() && stalls.newest.is_empty() && stalls.ending.is_empty();
     let is_early = stalls.today.is_empty();
     let (slug, name) = (town.slug.clone(), town.name.clone());
+    let has_alcohol = stalls.aisles.iter().any(|(category, _)| category.is_alcohol());
     let aisles = aisle_tags(locale, &slug, &stalls.aisles, None, &basket);
     let stall = |products, id: &'static str, title, words, display| {
         view! { <Stall locale=locale town=slug.clone() products=products id=id title=title words=words basket=basket.clone() display=display /> }.into_any()
@@ -181,6 +183,7 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
         <PageHead about=about />
         <Market town=town.clone()>
             <Hero kicker=td_string!(locale, town.kicker) name=name.clone() words=words now=now />
+            {has_alcohol.then(|| view! { <AlcoholBanner locale=locale slim=true /> })}
             <div class="page page--stalls">
                 <SearchField locale=locale town=town basket=basket.clone() />
                 {(aisles.len() > 2).then(|| view! { <Tags label=td_string!(locale, roam.aisles).to_owned() tags=aisles /> })}

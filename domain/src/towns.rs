@@ -17,14 +17,18 @@ pub struct Town {
 }
 
 /// First segments of addresses that are ours: no town may be called so.
-pub const RESERVED_SLUGS: [&str; 14] = [
+pub const RESERVED_SLUGS: [&str; 19] = [
+    "accessibilite",
     "api",
+    "classement",
     "commande",
     "comptoir",
+    "conditions",
     "design",
     "healthz",
     "invitation",
     "mairie",
+    "mentions-legales",
     "mes-commandes",
     "panier",
     "photos",
@@ -32,4 +36,5 @@ pub const RESERVED_SLUGS: [&str; 14] = [
     "sitemap",
     "sortie",
     "static",
+    "vie-privee",
 ];

@@ -16,7 +16,10 @@ mod m20261126_000009_search;
 mod m20261126_000010_at_a_distance;
 mod m20261126_000011_withdrawals;
 mod m20261126_000012_doors_and_visits;
+mod m20261127_000013_forgetting;
+mod m20261127_000014_ledger;
 mod m20261127_000015_roster;
+mod m20261127_000016_sellers;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -37,7 +40,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000010_at_a_distance::Migration),
             Box::new(m20261126_000011_withdrawals::Migration),
             Box::new(m20261126_000012_doors_and_visits::Migration),
+            Box::new(m20261127_000013_forgetting::Migration),
+            Box::new(m20261127_000014_ledger::Migration),
             Box::new(m20261127_000015_roster::Migration),
+            Box::new(m20261127_000016_sellers::Migration),
         ]
     }
 }

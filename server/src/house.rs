@@ -41,6 +41,7 @@ pub async fn open(settings: &Settings) -> Result<House> {
         version: site::version().into(),
         counter_script: site::counter_script().into(),
         look: look(settings),
+        operator: settings.operator.clone().into(),
     })
 }
 

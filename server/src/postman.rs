@@ -1,7 +1,7 @@
 //! What runs beside the answers: it lets the orders' clock tick, addresses what was told, and sends what is due. It is
 //! woken by changes and by time; several servers on one database share the work.
 
-use crate::{house, settings::Settings};
+use crate::{broom::Broom, house, settings::Settings};
 use anyhow::{Context, Result};
 use app::{error::incident, letters, state::House};
 use chrono::{DateTime, Utc};
@@ -23,8 +23,6 @@ const LOOK: Duration = Duration::from_secs(2);
 const REST: Duration = Duration::from_secs(10);
 /// How long what is being sent may take when the server stops.
 const LAST: Duration = Duration::from_secs(5);
-/// Between two sweeps.
-const SWEEP: chrono::Duration = chrono::Duration::hours(1);
 
 /// Who carries messages out.
 #[derive(Clone)]
@@ -79,7 +77,7 @@ impl Postman {
     /// Works until the server stops. What is being sent then is finished, and the rest handed back to others.
     pub async fn work(self, mut stopping: watch::Receiver<()>) {
         let mut changes = self.house.live.listen();
-        let mut swept = DateTime::<Utc>::MIN_UTC;
+        let mut broom = Broom::new(self.house.clock.now());
         loop {
             let pause = match finish(&mut stopping, self.round()).await {
                 None => break,
@@ -90,12 +88,8 @@ impl Postman {
                     REST
                 }
             };
-            let now = self.house.clock.now();
-            if now - swept > SWEEP {
-                swept = now;
-                if let Err(failed) = notifications::sweep(&self.house.db, now).await {
-                    incident(&failed);
-                }
+            if let Err(failed) = broom.sweep(&self.house, &self.mailer).await {
+                incident(&failed);
             }
             select! {
                 _ = stopping.changed() => break,

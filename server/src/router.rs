@@ -3,10 +3,11 @@
 
 use crate::{
     kept, layers,
+    listed::Listed,
     pages::{self, Server},
     routes::{
-        abroad, accounts, catalogue, events, health, notifications, orders, photos, printing, roster, search,
-        share, shops, site, tour, town_hall,
+        abroad, account, accounts, catalogue, events, health, notifications, orders, photos, printing,
+        roster, search, share, shops, site, tour, town_hall,
     },
     visits,
 };
@@ -30,7 +31,21 @@ const LIST_BYTES: usize = 2 * services::roster::MAX_BYTES;
 
 /// All routes with the layers around them.
 pub fn router(server: Server) -> Router {
-    let mut router = Router::new()
+    let (house, tally) = (server.house.clone(), server.visits.clone());
+    let router = listed()
+        .into_router()
+        .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
+        .fallback(pages::not_found)
+        .with_state(server);
+    let market = kept::around(layers::around(router, &house), &house);
+    // Outside of what gives pages out again: each time counts.
+    visits::around(market, &house, &tally)
+}
+
+/// Every address that is no page and no server function. A new one gets its lines in `server/tests/http/permissions`,
+/// which asks at all of them who may do what.
+pub fn listed() -> Listed {
+    Listed::default()
         // Everybody
         .route(at::HEALTH, get(health::healthz))
         .route("/photos/{hash}/{file}", get(photos::picture))
@@ -50,8 +65,10 @@ pub fn router(server: Server) -> Router {
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
         .route("/api/recherche/{town}", get(search::offers))
+        .route(at::SEEN, post(visits::shown))
         .route("/commande/{key}", post(orders::cancel))
         .route("/commande/{key}/agenda.ics", get(orders::agenda))
+        .route("/commande/{key}/donnees.json", get(orders::export))
         .route("/commande/{key}/retractation/{part}", post(orders::withdraw))
         .route(
             "/commande/{key}/retractation/{part}/accuse.txt",
@@ -76,6 +93,9 @@ pub fn router(server: Server) -> Router {
         .route(at::INBOX, post(orders::move_ticket))
         .route("/comptoir/remise/{code}", post(orders::hand_over))
         .route(at::SHOP, post(shops::describe))
+        .route(at::TRADER, post(shops::identify))
+        .route(at::ACCOUNT, post(account::leave))
+        .route(at::ACCOUNT_EXPORT, get(account::export))
         .route(at::POSTER_PDF, get(printing::poster))
         .route(at::PRICES_PDF, get(printing::prices))
         .route(at::CLOSING, post(shops::close).get(shops::to_page))
@@ -90,6 +110,7 @@ pub fn router(server: Server) -> Router {
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials
         .route(at::TOWN_HALL, post(town_hall::add_or_invite))
+        .route(at::TOWN_DEVICES, post(accounts::of_town))
         .route(
             at::ROSTER,
             post(roster::import).layer(DefaultBodyLimit::max(LIST_BYTES)),
@@ -98,16 +119,6 @@ pub fn router(server: Server) -> Router {
         .route(
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),
-        );
-    for file in crate::site::files() {
-        router = router.route(&format!("/{file}"), get(site::file));
-    }
-    let (house, tally) = (server.house.clone(), server.visits.clone());
-    let router = router
-        .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
-        .fallback(pages::not_found)
-        .with_state(server);
-    let market = kept::around(layers::around(router, &house), &house);
-    // Outside of what gives pages out again: each time counts.
-    visits::around(market, &house, &tally)
+        )
+        .files(&get(site::file))
 }

@@ -2,12 +2,12 @@
 //! same list for people is in `docs/settings.md`.
 
 use anyhow::{Context, Result, bail, ensure};
-use app::state::Tiles;
+use app::{law::Operator, state::Tiles};
 use config::{Config, Environment, File};
 use serde::Deserialize;
 use std::{
     collections::HashMap,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -42,10 +42,26 @@ struct Typed {
     tiles_credit: Option<String>,
     #[serde(default = "design")]
     design: bool,
+    #[serde(default)]
+    operator: String,
+    #[serde(default)]
+    operator_address: String,
+    #[serde(default)]
+    operator_phone: String,
+    #[serde(default)]
+    operator_email: String,
+    #[serde(default)]
+    operator_number: String,
+    #[serde(default)]
+    publisher: String,
+    #[serde(default)]
+    host: String,
+    #[serde(default)]
+    privacy_contact: String,
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 23] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_DATA",
@@ -61,6 +77,14 @@ const NAMES: [&str; 15] = [
     "HALLE_TILES",
     "HALLE_TILES_CREDIT",
     "HALLE_DESIGN",
+    "HALLE_OPERATOR",
+    "HALLE_OPERATOR_ADDRESS",
+    "HALLE_OPERATOR_PHONE",
+    "HALLE_OPERATOR_EMAIL",
+    "HALLE_OPERATOR_NUMBER",
+    "HALLE_PUBLISHER",
+    "HALLE_HOST",
+    "HALLE_PRIVACY_CONTACT",
 ];
 
 fn told() -> HashMap<String, String> {
@@ -122,9 +146,46 @@ pub struct Settings {
     pub tiles: Option<Tiles>,
     /// `HALLE_DESIGN`: whether `/design` shows every part of the pages.
     pub design: bool,
+    /// `HALLE_OPERATOR` and those after it: who runs this instance.
+    pub operator: Operator,
 }
 
 impl Settings {
+    /// Whether strangers are meant to come: an address with TLS that is not this machine's own.
+    pub fn is_public(&self) -> bool {
+        let Some(rest) = self.base_url.strip_prefix("https://") else {
+            return false;
+        };
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = match host.strip_prefix('[') {
+            Some(address) => address.split(']').next().unwrap_or_default(),
+            None => host.split(':').next().unwrap_or_default(),
+        };
+        let is_own_address = host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback() || address.is_unspecified());
+        let is_own_name = host == "localhost" || host.ends_with(".localhost");
+        !is_own_address && !is_own_name
+    }
+
+    /// What the law wants everybody to read about who runs this instance and nobody said yet, in one sentence each.
+    pub fn unsaid(&self) -> Vec<&'static str> {
+        let who = &self.operator;
+        [
+            (&who.name, "who runs this market is not said: set HALLE_OPERATOR, as in Commune de Dourdan"),
+            (&who.address, "its address is not said: set HALLE_OPERATOR_ADDRESS, in one line"),
+            (&who.phone, "its phone number is not said: set HALLE_OPERATOR_PHONE"),
+            (&who.email, "its e-mail address is not said: set HALLE_OPERATOR_EMAIL"),
+            (&who.number, "its number in the register is not said: set HALLE_OPERATOR_NUMBER to its SIREN or SIRET"),
+            (&who.publisher, "who answers for what is published is not said: set HALLE_PUBLISHER to a person's name"),
+            (&who.host, "where the machine stands is not said: set HALLE_HOST to the host's name, address and phone, in one line"),
+        ]
+        .into_iter()
+        .filter(|(said, _)| said.is_empty())
+        .map(|(_, sentence)| sentence)
+        .collect()
+    }
+
     /// Reads the file (when it is there; one that was named must be) and then the environment, which wins.
     pub fn read(file: Option<&Path>) -> Result<Self> {
         let file = file.map_or_else(|| File::from(Path::new(FILE)).required(false), File::from);
@@ -192,6 +253,16 @@ impl Settings {
                 .map(|template| tiles(template, typed.tiles_credit))
                 .transpose()?,
             design: typed.design,
+            operator: Operator {
+                name: typed.operator.trim().to_owned(),
+                address: typed.operator_address.trim().to_owned(),
+                phone: typed.operator_phone.trim().to_owned(),
+                email: typed.operator_email.trim().to_owned(),
+                number: typed.operator_number.trim().to_owned(),
+                publisher: typed.publisher.trim().to_owned(),
+                host: typed.host.trim().to_owned(),
+                privacy: typed.privacy_contact.trim().to_owned(),
+            },
         })
     }
 }
@@ -269,6 +340,32 @@ mod tests {
         assert!(read("smtp = 'mail.example'\nmail_from = 'marche@mairie.example'").is_err());
         let writes = read("smtp = 'smtps://mail.example'\nmail_from = 'marche@mairie.example'").unwrap();
         assert_eq!(writes.mail_from, "marche@mairie.example");
+    }
+
+    #[test]
+    fn strangers_come_where_there_is_tls_and_another_machine() {
+        let public = |url: &str| read(&format!("base_url = '{url}'")).unwrap().is_public();
+        assert!(public("https://marche.example.fr") && public("https://192.0.2.7:8443"));
+        for own in [
+            "http://127.0.0.1:3000",
+            "https://127.0.0.1:8443",
+            "https://localhost",
+            "https://halle.localhost:3000/",
+            "https://[::1]:443",
+            "http://marche.example.fr",
+        ] {
+            assert!(!public(own), "{own}");
+        }
+    }
+
+    #[test]
+    fn what_the_law_wants_is_missed_until_it_is_said() {
+        let all = "operator = 'Commune de Dourdan'\noperator_address = 'a'\noperator_phone = 'b'\noperator_email = 'c'\noperator_number = 'd'\npublisher = 'e'\nhost = 'f'";
+        assert_eq!(read("").unwrap().unsaid().len(), 7);
+        assert_eq!(read("operator = '  '").unwrap().unsaid().len(), 7);
+        assert!(read("publisher = 'e'").unwrap().unsaid().len() == 6);
+        assert_eq!(read(all).unwrap().unsaid(), Vec::<&str>::new());
+        assert_eq!(read(all).unwrap().operator.privacy_contact(), "c");
     }
 
     #[test]

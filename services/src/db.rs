@@ -14,7 +14,10 @@ use domain::id::TownId;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, SqlErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        self,
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
 };
 use std::time::Duration;
 
@@ -111,6 +114,40 @@ impl Db {
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
 
+    /// Makes what was overwritten or deleted in these tables unreadable in the database's files too; false: not this time,
+    /// somebody was in the way. SQLite overwrites by itself (`secure_delete`): what is left is its journal. PostgreSQL
+    /// leaves old rows lying in a page, so the tables are written anew; nobody writes to them meanwhile.
+    pub async fn scrub(&self, tables: &[&'static str]) -> Result<bool, DbErr> {
+        if self.is_sqlite() {
+            let emptied = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+            let answer = self.writer.query_one_raw(emptied).await?;
+            let busy: i32 = answer.map_or(Ok(1), |row| row.try_get_by_index(0))?;
+            return Ok(busy == 0);
+        }
+        let custom = |error: sqlx::Error| DbErr::Custom(error.to_string());
+        let mut connection = self
+            .writer
+            .get_postgres_connection_pool()
+            .acquire()
+            .await
+            .map_err(custom)?;
+        // Behind a long query nobody else shall wait for our turn.
+        sqlx::query("SET lock_timeout = '2s'")
+            .execute(&mut *connection)
+            .await
+            .map_err(custom)?;
+        let mut all = true;
+        for table in tables {
+            let anew = sqlx::AssertSqlSafe(format!("VACUUM (FULL) \"{table}\""));
+            all &= sqlx::query(anew).execute(&mut *connection).await.is_ok();
+        }
+        sqlx::query("RESET lock_timeout")
+            .execute(&mut *connection)
+            .await
+            .map_err(custom)?;
+        Ok(all)
+    }
+
     fn is_sqlite(&self) -> bool {
         self.writer.get_database_backend() == sea_orm::DbBackend::Sqlite
     }
@@ -148,6 +185,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous)
             .foreign_keys(true)
+            // What is erased is overwritten with zeros.
+            .pragma("secure_delete", "on")
             .busy_timeout(PATIENCE)
     });
     options

@@ -1,5 +1,6 @@
 use super::SkipLink;
 use crate::{
+    law::LawLinks,
     orders::{BasketLink, MyOrdersLink},
     routes, session,
     state::House,
@@ -93,7 +94,7 @@ pub fn Market(
         </header>
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="market-footer">
-            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p>{ways}<div class="market-footer__links"><MyOrdersLink locale=locale /></div></div>
+            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p>{ways}<div class="market-footer__links"><MyOrdersLink locale=locale /></div><LawLinks locale=locale /></div>
         </footer>
     }
 }

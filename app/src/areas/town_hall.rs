@@ -30,6 +30,8 @@ pub fn TownHall(
                     <a href=routes::TOWN_HALL>{td_string!(locale, hall.board)}</a>
                     <a href=routes::TOUR>{td_string!(locale, hall.tour)}</a>
                     <a href=routes::ROSTER>{td_string!(locale, hall.list)}</a>
+                    <a href=routes::TOWN_DEVICES>{td_string!(locale, devices.title)}</a>
+                    <a href=routes::TOWN_LEDGER>{td_string!(locale, hall.ledger)}</a>
                     <a href=routes::town(&town.slug)>{td_string!(locale, hall.market)}</a>
                 </nav>
                 <form method="post" action=routes::SIGN_OUT>

@@ -23,7 +23,7 @@ pub use capture_page::{CapturePage, ListingPosted, photo_refused, refused_word};
 #[cfg(feature = "ssr")]
 pub use gone_page::gone;
 #[cfg(feature = "ssr")]
-pub use parts::{Display, ProductGrid};
+pub use parts::{Display, ProductGrid, Was};
 #[cfg(feature = "ssr")]
 pub use product_page::ProductPage;
 #[cfg(feature = "ssr")]

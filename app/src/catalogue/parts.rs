@@ -6,7 +6,7 @@ use crate::{
     state::House,
     ui::{Picture, PriceLabel},
 };
-use domain::{basket::Basket, catalogue::Product};
+use domain::{basket::Basket, catalogue::Product, money::Price};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -57,6 +57,14 @@ impl Display {
     }
 }
 
+/// What an announced reduction is compared with: said, and struck.
+#[component]
+pub fn Was(locale: Locale, was: Price) -> impl IntoView {
+    view! {
+        <p class="product-card__was">{td_string!(locale, product.was)}" "<s>{speech::euros(locale, was.cents())}</s></p>
+    }
+}
+
 /// Products of one or several shops.
 #[component]
 pub fn ProductGrid(
@@ -86,6 +94,7 @@ pub fn ProductGrid(
         let address = routes::carrying(&routes::product(&town, &product.shop.slug, &product.slug), &basket);
         let hurry = speech::on_offer(locale, product.stock);
         let stale = (hurry.is_none() && product.is_stale(now)).then(|| td_string!(locale, stock.stale));
+        let was = product.reduced_from.map(|was| view! { <Was locale=locale was=was /> });
         let compared = product.unit_price().map(|compared| speech::unit_price(locale, compared));
         let class = if product.photo.is_some() { "photo" } else { "photo photo--none" };
         let link = view! {
@@ -107,6 +116,7 @@ pub fn ProductGrid(
                     </div>
                     {name}
                     {with_shop.then(|| view! { <p class="product-card__shop">{product.shop.name.to_string()}</p> })}
+                    {was}
                     {compared.map(|words| view! { <p class="product-card__unit">{words}</p> })}
                     {stale.map(|words| view! { <p class="product-card__stale">{words}</p> })}
                     {hurry.map(|words| view! { <p class="product-card__stock">{words}</p> })}

@@ -1,6 +1,6 @@
 //! A product: its picture, its price, what the law wants said, where it is, and the way into the basket.
 
-use super::{Display, ProductGrid};
+use super::{Display, ProductGrid, Was};
 use crate::{
     abroad::{About, PageHead},
     areas::{Market, carried},
@@ -96,6 +96,10 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let compared = product
         .unit_price()
         .map(|compared| speech::unit_price(locale, compared));
+    let was = product.reduced_from;
+    // What is about to spoil is compared with its last price.
+    let lowest =
+        (was.is_some() && !product.category.perishes()).then(|| td_string!(locale, product.was_lowest));
     let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
     let words = pickup_words(locale, &shop, when);
     let comes_today = windows
@@ -118,6 +122,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                             <strong>{price}</strong>" "{unit}
                             {compared.map(|words| view! { <span class="product-page__compared">{words}</span> })}
                         </p>
+                        {was.map(|was| view! { <Was locale=locale was=was /> })}
+                        {lowest.map(|words| view! { <p class="small soft">{words}</p> })}
                         {stale.map(|words| view! { <p class="product-card__stale">{words}</p> })}
                         <p><span class=stock_class(product.stock)>{speech::stock(locale, product.stock)}</span></p>
                         {is_gone.then(|| view! { <Notice icon="alert">{td_string!(locale, product.gone)}</Notice> })}

@@ -2,9 +2,10 @@
 
 use super::{BASIL, BEET, Card, CodeBox, INK_SOFT, Line, Link, Page};
 use crate::{i18n::Locale, routes, speech};
+use chrono::Datelike;
 use domain::{
     notifications::News,
-    orders::{Line as Wanted, Part, PartState, Reason, Standing, total},
+    orders::{Line as Wanted, OrderKind, Part, PartState, Reason, Standing, total},
 };
 use leptos_i18n::td_string;
 use services::notifications::OrderLetter;
@@ -22,14 +23,15 @@ pub(super) fn page(base_url: &str, locale: Locale, letter: &OrderLetter) -> Page
         subject: title.clone(),
         sign: td_string!(locale, letters.sign, town = letter.town.name.clone()),
         lead: vec![
-            td_string!(locale, letters.hello, name = order.name.to_string()),
-            lead(locale, letter.news).to_owned(),
+            td_string!(locale, letters.hello, name = speech::whoever(order.name.as_ref())),
+            lead(locale, letter).to_owned(),
         ],
         code,
         cards: order
             .parts
             .iter()
             .map(|part| card(base_url, locale, letter, part))
+            .chain(contract(base_url, locale, letter))
             .collect(),
         action: Some(Link {
             words: td_string!(locale, letters.see_order).to_owned(),
@@ -61,7 +63,11 @@ fn title(locale: Locale, letter: &OrderLetter) -> String {
     };
     told.unwrap_or_else(|| {
         let shops = names(locale, letter, |_| true).unwrap_or_default();
-        td_string!(locale, letters.placed, shops = shops)
+        if letter.order.kind == OrderKind::Firm {
+            td_string!(locale, letters.placed_firm, shops = shops)
+        } else {
+            td_string!(locale, letters.placed, shops = shops)
+        }
     })
 }
 
@@ -87,14 +93,68 @@ fn names(locale: Locale, letter: &OrderLetter, of: impl Fn(&Part) -> bool) -> Op
     }
 }
 
-fn lead(locale: Locale, news: News) -> &'static str {
-    match news {
+fn lead(locale: Locale, letter: &OrderLetter) -> &'static str {
+    match letter.news {
+        News::Placed if letter.order.kind == OrderKind::Firm => td_string!(locale, letters.lead_placed_firm),
         News::Placed => td_string!(locale, letters.lead_placed),
         News::Ready => td_string!(locale, letters.lead_ready),
         News::Refused => td_string!(locale, letters.lead_refused),
         News::Expired => td_string!(locale, letters.lead_expired),
         News::Changed => td_string!(locale, letters.lead_changed),
     }
+}
+
+/// The confirmation of a contract at a distance on something that lasts: who sells, what for, and how to withdraw, with a model
+/// of the message for that (Code de la consommation, art. L221-13, L221-5 and R221-1).
+fn contract(base_url: &str, locale: Locale, letter: &OrderLetter) -> Option<Card> {
+    let order = &letter.order;
+    if order.kind != OrderKind::Firm || letter.news != News::Placed {
+        return None;
+    }
+    let sellers = order.parts.iter().map(|part| {
+        let shop = &part.shop;
+        let says = td_string!(
+            locale,
+            letters.contract_seller,
+            shop = shop.name.to_string(),
+            address = format!("{}, {}", shop.address, letter.town.name),
+            phone = shop.phone.as_ref().map(ToString::to_string).unwrap_or_default()
+        );
+        let known = letter.traders.iter().find(|(id, _)| *id == shop.id);
+        match known {
+            Some((_, trader)) => format!("{says} {}, {}, {}.", trader.name, trader.number, trader.email),
+            None => says,
+        }
+    });
+    let terms = order.parts.iter().map(|part| {
+        td_string!(
+            locale,
+            letters.contract_terms,
+            shop = part.shop.name.to_string(),
+            address = format!("{base_url}{}", routes::sale(&letter.town.slug, &part.shop.slug))
+        )
+    });
+    let says = [
+        td_string!(locale, letters.contract_price),
+        td_string!(locale, letters.contract_withdrawal),
+        td_string!(locale, letters.contract_form),
+        td_string!(locale, letters.contract_back),
+        td_string!(locale, letters.contract_warranty),
+    ];
+    Some(Card {
+        title: td_string!(locale, letters.contract).to_owned(),
+        state: td_string!(
+            locale,
+            letters.withdrawn_order,
+            code = order.code.to_string(),
+            day = speech::date(locale, order.placed_at.date()),
+            year = order.placed_at.year()
+        ),
+        colour: INK_SOFT,
+        says: sellers.chain(says.map(str::to_owned)).chain(terms).collect(),
+        lines: Vec::new(),
+        link: None,
+    })
 }
 
 fn card(base_url: &str, locale: Locale, letter: &OrderLetter, part: &Part) -> Card {

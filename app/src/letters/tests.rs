@@ -7,9 +7,9 @@ use domain::{
     id::{OrderPartId, ProductId, ShopId, TownId},
     money::Price,
     notifications::News,
-    orders::{Actor, Given, Instead, Line, Order, OrderKind, Part, Reason, Standing, Withdrawn},
+    orders::{Actor, Alarm, Given, Instead, Line, Order, OrderKind, Part, Reason, Standing, Withdrawn},
     pickup::{Lead, Slots, Window},
-    shops::{Shop, ShopKind},
+    shops::{CompanyNumber, Shop, ShopKind, Trader},
     towns::Town,
 };
 use services::notifications::{Letter, OrderLetter, Wish, WithdrawalLetter};
@@ -78,13 +78,22 @@ fn jam() -> Line {
 fn order(parts: Vec<Part>) -> Order {
     Order {
         code: "K7M4Q".parse().unwrap(),
-        name: "Jeanne Martin".parse().unwrap(),
+        name: "Jeanne Martin".parse().ok(),
         email: "jeanne@exemple.fr".parse().ok(),
         kind: OrderKind::Firm,
         placed_at: at("2026-11-23T18:05:00"),
         entered_as: Actor::Shopper,
         town: "dourdan".into(),
         parts,
+    }
+}
+
+fn trader() -> Trader {
+    Trader {
+        name: "Épicerie Blanchard SARL".parse().unwrap(),
+        email: "bonjour@lapause.example".parse().unwrap(),
+        number: CompanyNumber::parse("732829320").unwrap(),
+        mediator: None,
     }
 }
 
@@ -95,6 +104,7 @@ fn told(locale: &str, news: News, parts: Vec<Part>) -> Letter {
         page_key: "key".into(),
         order: order(parts),
         today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+        traders: vec![(ShopId(Uuid::from_u128(1)), trader())],
     }));
     letter(HOUSE, locale, &wish).unwrap()
 }
@@ -177,6 +187,43 @@ fn what_is_no_longer_kept_costs_nothing_and_has_no_code_to_show() {
 }
 
 #[test]
+fn the_letter_of_a_firm_order_is_the_contract_on_paper() {
+    let placed = || {
+        vec![part(
+            1,
+            "La pause",
+            Standing::Placed { alarm: Alarm::Rung },
+            jam(),
+        )]
+    };
+    let french = told("fr", News::Placed, placed());
+    assert_eq!(french.subject, "Votre commande chez La pause");
+    says(
+        &french,
+        &[
+            "La vente est conclue.",
+            "Vendeur : La pause, ",
+            "Épicerie Blanchard SARL, 732 829 320, bonjour@lapause.example",
+            "Vous pouvez renoncer au contrat sans dire pourquoi",
+            "Je vous notifie par la présente ma rétractation",
+            "articles L. 217-3 et suivants",
+            "https://halle.example/conditions/dourdan/la-pause",
+        ],
+    );
+    says(
+        &told("en", News::Placed, placed()),
+        &["The sale is made.", "I hereby give notice"],
+    );
+    // Later letters are news, and no second contract.
+    let ready = told(
+        "fr",
+        News::Ready,
+        vec![part(1, "La pause", Standing::Ready, jam())],
+    );
+    assert!(!ready.text.contains("Votre contrat"), "{}", ready.text);
+}
+
+#[test]
 fn a_change_says_what_is_given_and_what_is_paid_for_it() {
     let fewer = Line {
         given: Some(Given::whole(1)),
@@ -220,7 +267,7 @@ fn what_a_merchant_wrote_is_only_words() {
 fn the_receipt_of_a_withdrawal_says_what_when_and_what_follows() {
     let withdrawal = |after_handover| {
         let declared = Withdrawn {
-            name: "Jeanne Martin".parse().unwrap(),
+            name: "Jeanne Martin".parse().ok(),
             email: "jeanne@exemple.fr".parse().ok(),
             stated_at: at("2026-11-24T14:05:00"),
             after_handover,

@@ -18,7 +18,11 @@ pub(super) fn page(base_url: &str, locale: Locale, letter: &WithdrawalLetter) ->
         sign: td_string!(locale, letters.sign, town = letter.town.name.clone()),
         title,
         lead: vec![
-            td_string!(locale, letters.hello, name = declared.name.to_string()),
+            td_string!(
+                locale,
+                letters.hello,
+                name = speech::whoever(declared.name.as_ref())
+            ),
             td_string!(locale, letters.lead_withdrawn).to_owned(),
             received_at(locale, declared),
         ],

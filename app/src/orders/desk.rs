@@ -16,7 +16,7 @@ use domain::{
     id::OrderPartId,
     orders::{
         Code, Given, NoWithdrawal, PartState, RefusalForm, Reservation, ReservationError, ReservationForm,
-        Ticket,
+        StillNeeded, Ticket,
     },
     text::optional,
     towns::Town,
@@ -24,7 +24,7 @@ use domain::{
 use services::{
     accounts::{MerchantOf, OfficialOf},
     db::Transaction,
-    error::Error,
+    error::{Error, Failed},
     live::Change,
     notifications::{Wish, WithdrawalLetter},
     orders::{self, ChangeRefused, Declaration, PlaceRefused, Placed, Placer, Weighed},
@@ -85,6 +85,25 @@ pub async fn cancel_all(house: &House, page_key: &str) -> Result<(), ApiError<Ti
         house.live.tell(change);
     }
     Ok(())
+}
+
+/// Forgets whose an order was, because its shopper asks.
+pub async fn forget(house: &House, page_key: &str) -> Result<(), ApiError<StillNeeded>> {
+    let tx = house.db.write().await.map_err(Error::from)?;
+    let changes = orders::forget(&tx, page_key, house.clock.now())
+        .await
+        .map_err(|error| ApiError::from_verb(error, |why| why))?;
+    tx.commit().await.map_err(Error::from)?;
+    for change in changes {
+        house.live.tell(change);
+    }
+    Ok(())
+}
+
+/// All that is kept about an order, in JSON.
+pub async fn export(house: &House, page_key: &str) -> Result<String, ApiError<Nothing>> {
+    let export = orders::export(house.db.read(), page_key).await?;
+    Ok(serde_json::to_string_pretty(&export).map_err(Failed::new)?)
 }
 
 /// Why a declaration is not taken.

@@ -25,7 +25,11 @@ pub fn TicketLines(locale: Locale, ticket: Ticket) -> impl IntoView {
     let age = ticket.has_alcohol.then(|| {
         view! { <p class="ticket__age">{td_string!(locale, alcohol.at_handover)}</p> }
     });
+    let firm = ticket.is_firm.then(|| {
+        view! { <p><span class="chip chip--soon">{td_string!(locale, inbox.firm)}</span></p> }
+    });
     view! {
+        {firm}
         {age}
         <ul class="ticket__lines" role="list">{lines}</ul>
         <p class="ticket__total">

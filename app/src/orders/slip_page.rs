@@ -40,7 +40,7 @@ async fn content(key: String) -> Result<AnyView, NoPage> {
             <div class="page page--narrow slip">
                 <div class="page__head">
                     <h1>{td_string!(locale, slip.title)}</h1>
-                    <p class="page__lead">{td_string!(locale, slip.lead, name = order.name.to_string())}</p>
+                    {order.name.as_ref().map(|name| view! { <p class="page__lead">{td_string!(locale, slip.lead, name = name.to_string())}</p> })}
                 </div>
                 <div class="order-receipt">
                     <Qr holds=house.absolute(&routes::handover(&order.code)) label=td_string!(locale, order.qr, code = code.clone()) />

@@ -79,7 +79,7 @@ fn what(locale: Locale, order: &Order, part: &Part) -> String {
 #[component]
 fn Confirm(locale: Locale, key: String, order: Order, part: Part) -> impl IntoView {
     let posted = use_context::<WithdrawalPosted>().unwrap_or_else(|| WithdrawalPosted {
-        name: order.name.to_string(),
+        name: speech::whoever(order.name.as_ref()),
         email: order.email.as_ref().map(ToString::to_string).unwrap_or_default(),
         ..WithdrawalPosted::default()
     });
@@ -166,13 +166,18 @@ fn Received(
         .into_iter()
         .filter(|fact| !fact.is_empty())
         .collect::<Vec<_>>();
+    let by = declared
+        .name
+        .as_ref()
+        .map(|name| td_string!(locale, withdrawal.of, name = name.to_string()));
+    let by = by.map(|by| view! { <br />{by} });
     view! {
         <div class="page__head"><h1>{td_string!(locale, withdrawal.received)}</h1><p class="page__lead"><strong>{received}</strong></p></div>
         <Notice kind="notice--done" icon="check">
             {sent.map(|says| view! { <p>{says}</p> })}
             <p>{td_string!(locale, withdrawal.keep)}</p>
         </Notice>
-        <p>{what(locale, &order, &part)}<br />{td_string!(locale, withdrawal.of, name = declared.name.to_string())}</p>
+        <p>{what(locale, &order, &part)}{by}</p>
         <p class="soft">{shop.join(" · ")}</p>
         <h2>{td_string!(locale, withdrawal.about)}</h2>
         <Lines locale=locale part=part.clone() lines=declared.lines />

@@ -26,7 +26,10 @@ pub fn Withdrawals(locale: Locale, kind: ShopKind, withdrawals: Vec<ShopWithdraw
 
 fn one(locale: Locale, kind: ShopKind, withdrawal: &ShopWithdrawal) -> impl IntoView + use<> {
     let declared = &withdrawal.declared;
-    let (name, code) = (declared.name.to_string(), withdrawal.code.to_string());
+    let (name, code) = (
+        speech::whoever(declared.name.as_ref()),
+        withdrawal.code.to_string(),
+    );
     let (day, hour) = (
         speech::date(locale, declared.stated_at.date()),
         speech::hour(locale, declared.stated_at),
@@ -62,7 +65,9 @@ fn one(locale: Locale, kind: ShopKind, withdrawal: &ShopWithdrawal) -> impl Into
         <li class="withdrawals__one">
             <p>{says}</p>
             <ul class="withdrawals__lines">{lines.collect_view()}</ul>
-            <a class="button button--plain" href=routes::call(&withdrawal.phone)><Icon name="phone" />" "{td_string!(locale, inbox.call)}</a>
+            {withdrawal.phone.as_ref().map(|phone| view! {
+                <a class="button button--plain" href=routes::call(phone)><Icon name="phone" />" "{td_string!(locale, inbox.call)}</a>
+            })}
         </li>
     }
 }

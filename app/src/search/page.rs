@@ -15,7 +15,7 @@ use crate::{
     shops::ShopCard,
     speech,
     state::House,
-    ui::Icon,
+    ui::{Icon, Pager},
 };
 use domain::{
     basket::Basket,
@@ -77,6 +77,9 @@ async fn content(town: &str, asked: Asked, basket: Basket) -> Result<AnyView, No
     } = found;
     let slug = town.slug.clone();
     let here = asked.filters.shop.clone();
+    let sheet = |page: usize| asked.on_page(page).address(&slug, &basket);
+    let previous = (page > 1).then(|| sheet(page - 1));
+    let next = (page < pages).then(|| sheet(page + 1));
     Ok(view! {
         <Title text=title />
         // Robots find products on their own pages.
@@ -99,7 +102,7 @@ async fn content(town: &str, asked: Asked, basket: Basket) -> Result<AnyView, No
                 })}
                 {(is_nothing && is_narrow).then(|| view! { <Narrowed locale=locale wider=wider /> })}
                 {(is_nothing && !is_narrow).then(|| view! { <Nothing locale=locale town=town ask=ask basket=basket.clone() /> })}
-                <Pager locale=locale town=slug asked=asked page=page pages=pages basket=basket />
+                <Pager locale=locale page=page as u64 pages=pages as u64 previous=previous next=next />
             </div>
         </Market>
     }
@@ -138,33 +141,6 @@ fn Shops(locale: Locale, town: String, shops: Vec<(Shop, Door)>, basket: Basket)
                 <h2 id="shops" class="visually-hidden">{td_string!(locale, search.shops)}</h2>
                 <ul class="shop-strip" role="list">{cards.collect_view()}</ul>
             </section>
-        }
-    })
-}
-
-#[component]
-fn Pager(
-    locale: Locale,
-    town: String,
-    asked: Asked,
-    page: usize,
-    pages: usize,
-    basket: Basket,
-) -> impl IntoView {
-    (pages > 1).then(|| {
-        let to = |page: usize| asked.on_page(page).address(&town, &basket);
-        let previous = (page > 1).then(|| to(page - 1));
-        let next = (page < pages).then(|| to(page + 1));
-        view! {
-            <nav class="search-pager" aria-label=td_string!(locale, search.pages)>
-                {previous.map(|to| view! {
-                    <a class="button button--quiet" rel="prev" href=to><Icon name="arrow-left" />" "{td_string!(locale, search.previous)}</a>
-                })}
-                <p class="search-pager__here">{td_string!(locale, search.page_of, page = page, pages = pages)}</p>
-                {next.map(|to| view! {
-                    <a class="button button--quiet" rel="next" href=to>{td_string!(locale, search.next)}" "<Icon name="arrow-right" /></a>
-                })}
-            </nav>
         }
     })
 }

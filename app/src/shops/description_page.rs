@@ -51,6 +51,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
     let closed = Closed::of(&house, &who, &shop, &town.time_zone).await?;
     let cover = shops::cover(house.db.read(), who.shop()).await?;
     let week = visits::of_shop(house.db.read(), &who, &town.time_zone, house.clock.now()).await?;
+    let is_nobody = shops::trader(house.db.read(), shop.id).await?.is_none();
     let no_hours = !shop.has_hours();
     let (closure_posted, cover_wrong) = (use_context::<ClosurePosted>(), use_context::<CoverRefused>());
     let is_other_wrong = closure_posted.is_some() || cover_wrong.is_some();
@@ -67,6 +68,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 {done.then(|| view! { <Notice kind="notice--done" icon="check"><p>{td_string!(locale, description.done)}</p></Notice> })}
                 {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, description.wrong)}</p></Notice> })}
                 {(no_hours && !is_wrong).then(|| view! { <Notice icon="clock"><p>{td_string!(locale, description.no_hours)}</p></Notice> })}
+                {is_nobody.then(|| view! { <Notice icon="user"><p>{td_string!(locale, trader.missing)}" "<a href=routes::TRADER>{td_string!(locale, trader.give)}</a></p></Notice> })}
                 <ShopVisits locale=locale week=week kind=shop.kind />
                 <Closings locale=locale closed=closed said=closure_posted />
                 <DescriptionFields locale=locale said=posted />
@@ -284,8 +286,11 @@ fn Doors(locale: Locale, window: String) -> impl IntoView {
         <ul class="doors" role="list">
             <li><a class="button button--quiet button--wide" href=window><Icon name="store" />" "{td_string!(locale, counter.my_window)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::POSTERS><Icon name="printer" />" "{td_string!(locale, printing.title)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::TRADER><Icon name="pencil" />" "{td_string!(locale, trader.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::BELL><Icon name="bell" />" "{td_string!(locale, bell.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::DEVICE><Icon name="qr" />" "{td_string!(locale, counter.device)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::ACCOUNT><Icon name="user" />" "{td_string!(locale, account.title)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::LEDGER><Icon name="clock" />" "{td_string!(locale, ledger.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::INSTALL><Icon name="home" />" "{td_string!(locale, install.title)}</a></li>
         </ul>
     }

@@ -7,6 +7,7 @@ pub mod desk;
 mod opening_hours;
 mod parts;
 mod shop_page;
+mod trader_page;
 
 pub use closings::ClosurePosted;
 pub use cover_form::CoverRefused;
@@ -14,3 +15,4 @@ pub use description_page::{DescriptionPage, DescriptionPosted, HoursMissing};
 pub use opening_hours::OpeningHours;
 pub use parts::{Mark, ShopCard, ShopLine};
 pub use shop_page::ShopPage;
+pub use trader_page::{TraderPage, TraderPosted};

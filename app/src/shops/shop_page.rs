@@ -126,6 +126,7 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
     );
     let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
     let town_name = town.name.clone();
+    let terms = routes::sale(&town.slug, &shop.slug);
     let only_here = Some(shop.slug.clone());
     Ok(view! {
         <Title text=title />
@@ -143,7 +144,7 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
                     {shop.at_the_door.then(|| view! { <p><strong>{td_string!(locale, door_mode.words)}</strong></p> })}
                     {(!shop.about.is_empty()).then(|| view! { <p>{shop.about.clone()}</p> })}
                     {closings}
-                    <Facts locale=locale town=town_name shop=shop week=week plan=plan />
+                    <Facts locale=locale town=town_name terms=terms shop=shop week=week plan=plan />
                     <ShareLink locale=locale title=name text=shared url=address />
                 </div>
             </div>
@@ -250,6 +251,8 @@ fn Facts(
     locale: Locale,
     /// The town's name.
     town: String,
+    /// Its terms of sale.
+    terms: String,
     shop: Shop,
     week: Vec<pickup::DayHours>,
     /// Where it stands on the plan.
@@ -274,6 +277,7 @@ fn Facts(
             {address}
             {phone}
             <OpeningHours locale=locale shop=shop week=week />
+            <a class="reach" href=terms><Icon name="store" />" "{td_string!(locale, law.sale_link)}</a>
         </div>
     }
 }

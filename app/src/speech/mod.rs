@@ -21,7 +21,7 @@ pub use product::{
 pub use time::{closure, date, day, door, hour, lead, slot_length, walk_in, weekday, weekday_name, window};
 
 #[cfg(feature = "ssr")]
-pub use withdrawal::{list, no_withdrawal};
+pub use withdrawal::{list, no_withdrawal, whoever};
 
 use crate::i18n::Locale;
 use leptos_i18n::td_string;

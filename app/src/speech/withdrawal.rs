@@ -1,7 +1,7 @@
 //! Withdrawing from a firm order, in words.
 
 use crate::i18n::Locale;
-use domain::orders::NoWithdrawal;
+use domain::{orders::NoWithdrawal, text::Name};
 use leptos_i18n::td_string;
 
 /// Why a part cannot be withdrawn from.
@@ -14,6 +14,11 @@ pub fn no_withdrawal(locale: Locale, why: NoWithdrawal) -> String {
             td_string!(locale, withdrawal.too_late, day = super::date(locale, last))
         }
     }
+}
+
+/// A name, or nothing once it was forgotten.
+pub fn whoever(name: Option<&Name>) -> String {
+    name.map(ToString::to_string).unwrap_or_default()
 }
 
 /// "La pause", "La pause et Le cheval de bois", "La pause, Le Tournesol et Le cheval de bois".

@@ -38,6 +38,8 @@ pub struct Wished {
 pub enum Wish {
     /// Another price: "3,50".
     Price(String),
+    /// A lower one, told to shoppers as a reduction.
+    Reduced(String),
     /// A name, at last or another.
     Name(String),
     /// A word of [`StockKind`], and how many pieces when they are counted.
@@ -69,6 +71,8 @@ pub enum Wish {
 pub enum Change {
     /// A new price.
     Price(Price),
+    /// A lower one, told to shoppers as a reduction.
+    Reduced(Price),
     /// A name, at last or another.
     Name(Name),
     /// Counted, or said.
@@ -127,6 +131,7 @@ impl Wish {
     pub fn parse(&self) -> Result<Change, EditError> {
         Ok(match self {
             Self::Price(typed) => Change::Price(Price::parse(typed).map_err(EditError::Price)?),
+            Self::Reduced(typed) => Change::Reduced(Price::parse(typed).map_err(EditError::Price)?),
             Self::Name(typed) => Change::Name(typed.parse().map_err(EditError::Name)?),
             Self::Stock(kind, pieces) => Change::Stock(stock(kind, pieces).ok_or(EditError::Pieces)?),
             Self::Category(word) => Change::Category(word.parse().unwrap_or(Category::Other)),

@@ -23,6 +23,9 @@ pub struct Product {
     pub name: Option<Name>,
     /// What one unit costs.
     pub price: Price,
+    /// What it cost before a reduction that its merchant announced, as the law compares; none: there is none.
+    #[serde(default)]
+    pub reduced_from: Option<Price>,
     /// What the price buys.
     pub unit: Unit,
     /// How much is in one piece.

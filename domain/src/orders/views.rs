@@ -147,6 +147,9 @@ pub struct Ticket {
     /// Something in it is not for anybody under eighteen: the age is asked at the counter.
     #[serde(default)]
     pub has_alcohol: bool,
+    /// The sale is made: a contract at a distance, and not a reservation.
+    #[serde(default)]
+    pub is_firm: bool,
 }
 
 impl Ticket {
@@ -176,8 +179,8 @@ impl Part {
 pub struct Order {
     /// To show or say at the counter.
     pub code: Code,
-    /// Who comes.
-    pub name: Name,
+    /// Who comes; none: it was forgotten.
+    pub name: Option<Name>,
     /// Where news of it go.
     pub email: Option<Email>,
     /// What it is in law.

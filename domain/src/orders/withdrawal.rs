@@ -30,8 +30,8 @@ pub enum NoWithdrawal {
 /// What a shopper declared, as it was received.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Withdrawn {
-    /// Who declared it.
-    pub name: Name,
+    /// Who declared it; none: it was forgotten.
+    pub name: Option<Name>,
     /// Where the receipt went.
     pub email: Option<Email>,
     /// When it was received, on the town's wall clock.

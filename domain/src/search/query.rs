@@ -36,6 +36,7 @@ impl Query {
         for word in all.into_iter().filter(|word| !word.is_small()) {
             if terms.len() < Self::MAX_TERMS && terms.iter().all(|known| known.word.stem != word.stem) {
                 terms.push(Term {
+                    measures: word.measures(),
                     word,
                     meant: Vec::new(),
                 });
@@ -74,6 +75,8 @@ impl Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     word: Word,
+    /// What a bare number may be the number of.
+    measures: Vec<String>,
     /// Words that may have been meant instead.
     meant: Vec<String>,
 }
@@ -107,7 +110,8 @@ impl Term {
     /// Words of the index that answer it whole, or as corrected.
     pub fn wholes(&self) -> impl Iterator<Item = &str> {
         let own = [self.word.stem.as_str(), self.word.written.as_str()];
-        own.into_iter().chain(self.meant.iter().map(String::as_str))
+        let others = self.measures.iter().chain(&self.meant);
+        own.into_iter().chain(others.map(String::as_str))
     }
 
     /// What words of the index that answer it may begin with.
@@ -157,6 +161,9 @@ impl Term {
     fn quality(&self, word: &str) -> Option<Quality> {
         if word == self.word.stem || word == self.word.written {
             return Some(Quality::Whole);
+        }
+        if self.measures.iter().any(|measure| measure == word) {
+            return Some(Quality::Beginning);
         }
         if self
             .beginning()
@@ -299,6 +306,29 @@ mod tests {
             query.terms()[0].hit("vingt", 0).map(|hit| hit.quality),
             Some(Quality::Beginning)
         );
+    }
+
+    #[test]
+    fn a_bare_number_answers_as_a_quantity() {
+        for (typed, word, is_meant) in [
+            ("370", "370g", true),
+            ("75", "750ml", true),
+            ("1,5", "1500g", true),
+            ("370", "37g", false),
+            ("500 g", "500ml", false),
+        ] {
+            let query = Query::parse(typed);
+            assert_eq!(
+                query.terms()[0].hit(word, 2).is_some(),
+                is_meant,
+                "{typed}: {word}"
+            );
+            assert_eq!(
+                query.terms()[0].wholes().any(|whole| whole == word),
+                is_meant,
+                "{typed}: {word}"
+            );
+        }
     }
 
     #[test]

@@ -60,6 +60,20 @@ impl Word {
         }
     }
 
+    /// The quantities that a number without its measure may be: "370" is on a label as grams, "75" as centilitres. None for
+    /// other words.
+    pub fn measures(&self) -> Vec<String> {
+        const UNITS: [&str; 6] = ["g", "kg", "ml", "cl", "l", "cm"];
+        if self.kind != WordKind::Number {
+            return Vec::new();
+        }
+        let (whole, decimals) = self.written.split_once(',').unwrap_or((&self.written, ""));
+        UNITS
+            .iter()
+            .filter_map(|unit| quantity(whole, decimals, unit))
+            .collect()
+    }
+
     fn quantity(written: String) -> Self {
         Self {
             stem: written.clone(),

@@ -5,12 +5,14 @@ mod closures;
 mod description;
 mod hours;
 mod street;
+mod trader;
 
 pub use bell::{Bell, BellError, BellForm, BellSet};
 pub use closures::{Closure, ClosureError, ClosureForm, Closures};
 pub use description::{Description, DescriptionError, DescriptionForm};
 pub use hours::{DAYS, DayError, STRETCHES, StretchForm, Week, WeekForm};
 pub use street::street;
+pub use trader::{CompanyNumber, Trader, TraderError, TraderForm};
 
 use crate::{
     id::ShopId,

@@ -45,6 +45,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
         ("outbox", outbox),
         ("pages", pages()),
     ];
+    let operator = operator(settings);
     let mut wrong = 0;
     for (what, found) in checks {
         match found {
@@ -52,6 +53,15 @@ pub async fn run(settings: &Settings) -> Result<()> {
             Err(error) => {
                 wrong += 1;
                 println!("WRONG  {what:<12} {error:#}");
+            }
+        }
+    }
+    for found in operator {
+        match found {
+            Ok(words) => println!("ok     {:<12} {words}", "operator"),
+            Err(error) => {
+                wrong += 1;
+                println!("WRONG  {:<12} {error:#}", "operator");
             }
         }
     }
@@ -73,6 +83,22 @@ fn address(settings: &Settings) -> Result<String> {
         "only for this machine"
     }
     .to_owned())
+}
+
+/// A sentence for each thing that is missing; nothing is where only this machine looks.
+fn operator(settings: &Settings) -> Vec<Result<String>> {
+    let unsaid = settings.unsaid();
+    if unsaid.is_empty() {
+        return vec![Ok(settings.operator.name.clone())];
+    }
+    if !settings.is_public() {
+        let words = format!("not said, as long as it is not public ({} to say)", unsaid.len());
+        return vec![Ok(words)];
+    }
+    unsaid
+        .into_iter()
+        .map(|sentence| Err(anyhow::anyhow!(sentence)))
+        .collect()
 }
 
 fn clock() -> Result<String> {

@@ -194,7 +194,7 @@ async fn for_all(
     let percent = fields.read("percent").unwrap_or(0_u8).min(90);
     let shelf = catalogue::all_of_shop(server.house.db.read(), who).await?;
     let wish = |product: &Product| match fields.text("act").as_str() {
-        "less" => Wish::Price(product.price.less(percent).cents().typed()),
+        "less" => Wish::Reduced(product.price.less(percent).cents().typed()),
         "hide" => Wish::Hide,
         _ => Wish::Category(fields.text("category")),
     };

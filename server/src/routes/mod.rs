@@ -2,6 +2,7 @@
 //! own page with what was typed and what needs another look.
 
 pub mod abroad;
+pub mod account;
 pub mod accounts;
 pub mod catalogue;
 pub mod events;

@@ -74,13 +74,16 @@ async fn try_reserve(
     desk::reserve(&server.house, &town, form, by, language).await
 }
 
-/// `POST /commande/{key}`: takes a part back, or all that can be.
+/// `POST /commande/{key}`: takes a part back, or all that can be; or forgets whose it was.
 pub async fn cancel(
     State(server): State<Server>,
     Path(key): Path<String>,
     asked: Parts,
     fields: Fields,
 ) -> Response {
+    if fields.has("oublier") {
+        return forget(&server, &key, &asked).await;
+    }
     let cancelled = match fields.read("part") {
         Some(part) => desk::cancel(&server.house, &key, part).await,
         None if fields.has("tout") => desk::cancel_all(&server.house, &key).await,
@@ -90,6 +93,23 @@ pub async fn cancel(
         Ok(()) => see_other(&routes::order(&key)),
         // It is too late: the page says so, and what is true now.
         Err(ApiError::Refused(_)) => see_other(&format!("{}?tard=1", routes::order(&key))),
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn forget(server: &Server, key: &str, asked: &Parts) -> Response {
+    match desk::forget(&server.house, key).await {
+        Ok(()) => see_other(&routes::order(key)),
+        // Somebody still needs it: the page says who, and until when.
+        Err(ApiError::Refused(_)) => server.again(asked, StatusCode::CONFLICT, ()).await,
+        Err(error) => server.instead(asked, error).await,
+    }
+}
+
+/// `GET /commande/{key}/donnees.json`: all that is kept about an order.
+pub async fn export(State(server): State<Server>, Path(key): Path<String>, asked: Parts) -> Response {
+    match desk::export(&server.house, &key).await {
+        Ok(json) => file("application/json", "commande.json", json),
         Err(error) => server.instead(&asked, error).await,
     }
 }

@@ -7,7 +7,7 @@ use app::{
     error::ApiError,
     routes,
     shops::{
-        ClosurePosted, CoverRefused, DescriptionPosted,
+        ClosurePosted, CoverRefused, DescriptionPosted, TraderPosted,
         desk::{self, ToClose},
     },
 };
@@ -15,7 +15,10 @@ use axum::{
     extract::{Multipart, State, multipart::MultipartError},
     response::Response,
 };
-use domain::shops::{ClosureError, ClosureForm, DescriptionError, DescriptionForm, StretchForm, WeekForm};
+use domain::shops::{
+    ClosureError, ClosureForm, DescriptionError, DescriptionForm, StretchForm, TraderError, TraderForm,
+    WeekForm,
+};
 use http::{StatusCode, Uri, request::Parts};
 use services::photos::{MAX_BYTES, PhotoRefused};
 
@@ -64,6 +67,39 @@ async fn try_describe(
 ) -> Result<(), ApiError<DescriptionError>> {
     let who = merchant(&server.house, &asked.headers).await?;
     desk::describe(&server.house, &who, form).await
+}
+
+/// `POST /comptoir/identite`: who stands behind the sign.
+pub async fn identify(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    let form = TraderForm {
+        name: fields.text("name"),
+        email: fields.text("email"),
+        number: fields.text("number"),
+        mediator: fields.text("mediator"),
+        certified: fields.has("certified"),
+    };
+    match try_identify(&server, &asked, &form).await {
+        Ok(()) => see_other(&format!("{}?note=1", routes::TRADER)),
+        Err(ApiError::Refused(wrong)) => {
+            server
+                .again(
+                    &asked,
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    TraderPosted { form, wrong },
+                )
+                .await
+        }
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn try_identify(
+    server: &Server,
+    asked: &Parts,
+    form: &TraderForm,
+) -> Result<(), ApiError<TraderError>> {
+    let who = merchant(&server.house, &asked.headers).await?;
+    desk::identify(&server.house, &who, form).await
 }
 
 /// `GET` where only forms are sent: somebody loaded a refused form's answer again.

@@ -1,6 +1,9 @@
 //! The cast in front of a server: who asks carries the cookie of their device, and no other.
 
-use app::state::{House, Look};
+use app::{
+    law::Operator,
+    state::{House, Look},
+};
 use axum_test::{TestResponse, TestServer};
 use http::header;
 use server::{pages::Server, router::router};
@@ -15,6 +18,8 @@ pub struct Stage {
     pub cast: Cast,
     pub house: House,
     pub server: TestServer,
+    /// The same, for whoever does not wait for an answer to end.
+    pub router: axum::Router,
     /// What was counted and not written yet.
     pub visits: Tally,
     // The server stops when this is dropped.
@@ -49,15 +54,17 @@ impl Stage {
             version: "test".into(),
             counter_script: "halle-counter".into(),
             look: Look::default(),
+            operator: std::sync::Arc::new(dourdan()),
         };
         let (running, stopping) = watch::channel(());
         let server = Server::new(house.clone(), stopping);
         let visits = server.visits.clone();
-        let server = TestServer::new(router(server));
+        let router = router(server);
         Self {
             cast,
             house,
-            server,
+            server: TestServer::new(router.clone()),
+            router,
             visits,
             _running: running,
         }
@@ -88,6 +95,20 @@ impl Stage {
             .add_header(header::COOKIE, cookie(who))
             .form(form)
             .await
+    }
+}
+
+/// Who runs the market of the tests.
+fn dourdan() -> Operator {
+    Operator {
+        name: "Commune de Dourdan".into(),
+        address: "1 place de l’Hôtel-de-Ville, 91410 Dourdan".into(),
+        phone: "01 99 00 91 41".into(),
+        email: "marche@mairie.example".into(),
+        number: "219 102 001".into(),
+        publisher: "Camille Roux".into(),
+        host: "Halle Hébergement, 2 rue du Serveur, 75000 Paris, 01 99 00 75 00".into(),
+        privacy: "donnees@mairie.example".into(),
     }
 }
 

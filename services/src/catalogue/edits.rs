@@ -98,7 +98,7 @@ async fn grant(
         Err(Error::NotFound) => return Ok(Outcome::Gone),
         Err(other) => return Err(other),
     };
-    if !matches!(wish, Change::Price(_)) {
+    if !matches!(wish, Change::Price(_) | Change::Reduced(_)) {
         change(tx, who, asked.product, wish, now).await?;
         return Ok(Outcome::Done);
     }

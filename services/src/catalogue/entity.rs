@@ -48,6 +48,8 @@ pub mod product {
         pub withdrawn_at: Option<ChronoDateTimeUtc>,
         pub listed_at: ChronoDateTimeUtc,
         pub changed_at: ChronoDateTimeUtc,
+        /// What an announced reduction is compared with; none: there is none.
+        pub reduced_from: Option<Price>,
         /// Under which it is kept in [`super::search_word`], with a blank between them; none: under none yet.
         pub words: Option<String>,
         /// Of the rules that chose them ([`domain::search::VERSION`]); 0: none did.
@@ -81,6 +83,28 @@ pub mod product {
             Relation::Photo.def()
         }
     }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What products cost before.
+pub mod past_price {
+    use domain::{id::ProductId, money::Price};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "past_prices")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub product_id: ProductId,
+        pub price: Price,
+        pub since: ChronoDateTimeUtc,
+        pub until: ChronoDateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
 }

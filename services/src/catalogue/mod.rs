@@ -5,6 +5,7 @@ mod edits;
 pub mod entity;
 mod facts;
 mod memory;
+mod prices;
 mod queries;
 mod stock;
 mod verbs;
@@ -17,6 +18,7 @@ pub use aisles::{Leaf, Shelf, aisles, aisles_of, ending_in_town, in_aisle, newes
 pub use edits::apply;
 pub use facts::{Facts, facts};
 pub use memory::described;
+pub use prices::past_prices;
 pub use queries::{
     Listed, all_of_shop, arrivals, by_ids, by_slug, count_in_town, in_shop, is_on_sale, listed,
     newest_in_town, nth_listed, words_and_ids, words_of,

@@ -259,6 +259,7 @@ fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<known:
         slug: row.slug,
         name: row.name,
         price: row.price,
+        reduced_from: row.reduced_from,
         unit: row.unit,
         stock: Stock::from_parts(row.stock_kind, row.stock_count),
         photo: photo.map(Photo::from),

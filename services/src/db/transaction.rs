@@ -13,8 +13,9 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 16] = [
+const BEHIND_THE_COUNTER: [&str; 18] = [
     "calls",
+    "deeds",
     "deliveries",
     "edits",
     "food_facts",
@@ -30,6 +31,7 @@ const BEHIND_THE_COUNTER: [&str; 16] = [
     "shop_members",
     "town_members",
     "visits",
+    "withdrawals",
 ];
 
 /// Dropped without `commit`, it undoes.

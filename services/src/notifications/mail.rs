@@ -118,6 +118,14 @@ impl Mailer {
         }
     }
 
+    /// Letters that lie in a folder are thrown away once they are older than this: people stand in them.
+    pub async fn forget(&self, before: DateTime<Utc>) -> Result<(), Failed> {
+        match &self.carrier {
+            Carrier::Smtp(_) => Ok(()),
+            Carrier::Folder(folder) => forget(folder, before.into()).await.map_err(Failed::new),
+        }
+    }
+
     fn message(
         &self,
         to: &Email,
@@ -143,6 +151,20 @@ impl Mailer {
                 letter.html.clone(),
             ))
     }
+}
+
+async fn forget(folder: &Path, before: SystemTime) -> std::io::Result<()> {
+    let mut letters = match fs::read_dir(folder).await {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        letters => letters?,
+    };
+    while let Some(letter) = letters.next_entry().await? {
+        let about = letter.metadata().await?;
+        if about.is_file() && about.modified()? < before {
+            fs::remove_file(letter.path()).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Whole or not at all; the same letter again replaces itself.

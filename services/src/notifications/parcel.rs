@@ -3,11 +3,11 @@
 use super::Subscription;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
-    id::OrderPartId,
+    id::{OrderPartId, ShopId},
     notifications::News,
     orders::{Order, Withdrawn},
     pickup::Window,
-    shops::Shop,
+    shops::{Shop, Trader},
     text::Email,
     towns::Town,
 };
@@ -104,6 +104,8 @@ pub struct OrderLetter {
     pub order: Order,
     /// The day it is in town.
     pub today: NaiveDate,
+    /// Who stands behind the signs of its shops, as far as they said.
+    pub traders: Vec<(ShopId, Trader)>,
 }
 
 /// The receipt of a shopper who withdrew from a shop's part of an order.

@@ -268,8 +268,14 @@ async fn to_shopper(
     let to: Email = row.email.parse().map_err(|_| Error::NotFound)?;
     let town = towns::by_id(db, row.town_id).await?;
     let (_, order) = orders::page(db, &row.page_key).await?;
+    let mut traders = Vec::new();
+    for part in &order.parts {
+        let known = shops::trader(db, part.shop.id).await?;
+        traders.extend(known.map(|trader| (part.shop.id, trader)));
+    }
     let letter = OrderLetter {
         news,
+        traders,
         today: pickup::wall_clock(&town.time_zone, at).date(),
         town,
         page_key: row.page_key,

@@ -220,11 +220,11 @@ pub async fn hand_back(db: &Db, node: Uuid, at: DateTime<Utc>) -> Result<(), Fai
     Ok(tx.commit().await?)
 }
 
-/// Forgets what was done long ago.
+/// Forgets what was done or given up long ago.
 pub async fn sweep(db: &Db, at: DateTime<Utc>) -> Result<(), Failed> {
     let tx = db.write().await?;
     delivery::Entity::delete_many()
-        .filter(delivery::Column::State.is_in([DeliveryState::Sent, DeliveryState::Pointless]))
+        .filter(delivery::Column::State.ne(DeliveryState::Waiting))
         .filter(delivery::Column::DoneAt.lt(at - KEPT))
         .exec(&tx)
         .await?;

@@ -5,7 +5,6 @@ pub mod order {
     use domain::{
         id::{MemberId, OrderId, TownId},
         orders::{Actor, Code, OrderKind},
-        text::{Name, Phone},
     };
     use sea_orm::entity::prelude::*;
 
@@ -20,10 +19,12 @@ pub mod order {
         pub idempotency_key: String,
         /// Of the basket, name and windows: the same key with other contents is refused.
         pub request_hash: String,
-        pub name: Name,
-        pub phone: Phone,
+        /// Empty: it was erased.
+        pub name: String,
+        /// Empty: it was erased.
+        pub phone: String,
         pub kind: OrderKind,
-        /// Empty: the shopper gave none.
+        /// Empty: the shopper gave none, or it was erased.
         pub email: String,
         /// The language of messages to the shopper, as "fr".
         pub locale: String,
@@ -31,6 +32,8 @@ pub mod order {
         pub entered_as: Actor,
         pub entered_by: Option<MemberId>,
         pub placed_at: ChronoDateTimeUtc,
+        /// When it forgot whose it was.
+        pub erased_at: Option<ChronoDateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -185,7 +188,7 @@ pub mod change {
 
 /// Declarations of shoppers who withdrew from a firm order.
 pub mod withdrawal {
-    use domain::{id::OrderPartId, text::Name};
+    use domain::id::OrderPartId;
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -194,8 +197,9 @@ pub mod withdrawal {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub part_id: OrderPartId,
-        pub name: Name,
-        /// Where the receipt goes; empty: it is only shown.
+        /// Empty: it was erased.
+        pub name: String,
+        /// Where the receipt goes; empty: it is only shown, or it was erased.
         pub email: String,
         /// The language of the receipt, as "fr".
         pub locale: String,

@@ -3,6 +3,8 @@
 mod changes;
 pub mod clock;
 pub mod entity;
+mod export;
+mod forgetting;
 mod place;
 mod queries;
 mod slots;
@@ -14,6 +16,8 @@ pub use changes::{
     Weighed, accept, adjust, answer_for_shop, cancel, cancel_all, hand_over, make_ready, refuse, see_all,
     undo,
 };
+pub use export::{Export, ExportedChange, ExportedLine, ExportedPart, ExportedWithdrawal, export};
+pub use forgetting::{PERSONAL_TABLES, Remembrance, forget, forget_old, forgot_since, remembrance};
 pub use place::{Gone, PlaceRefused, Placed, Placer, place};
 pub use queries::{Unseen, count_planned, count_unseen, inbox, page, ticket, ticket_by_code, unseen_in_town};
 pub use slots::{Offered, lead, offered};

@@ -10,7 +10,7 @@ use crate::{
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use domain::{
     id::{OrderId, OrderPartId, ShopId},
-    orders::{Alarm, Code, Line, Order, Part, PartState, Ticket},
+    orders::{Alarm, Code, Line, Order, OrderKind, Part, PartState, Ticket},
     pickup::Window,
     shops::Shop,
     towns::Town,
@@ -69,7 +69,7 @@ pub async fn page(db: &impl ConnectionTrait, key: &str) -> Result<(OrderId, Orde
         order.id,
         Order {
             code: order.code,
-            name: order.name,
+            name: order.name.parse().ok(),
             email: order.email.parse().ok(),
             kind: order.kind,
             placed_at: pickup::wall_clock(&town.time_zone, order.placed_at),
@@ -222,24 +222,32 @@ async fn tickets(
     let mut lines = lines_of(db, &parts).await?;
     let ticket = |(part, order): (part::Model, Option<order::Model>)| {
         let lines = lines.remove(&part.id).unwrap_or_default();
-        Some(as_ticket(&shop, &town, part, order?, lines))
+        as_ticket(&shop, &town, part, order?, lines)
     };
     Ok(rows.into_iter().filter_map(ticket).collect())
 }
 
-fn as_ticket(shop: &Shop, town: &Town, part: part::Model, order: order::Model, lines: Vec<Line>) -> Ticket {
-    Ticket {
+/// None once it was forgotten whose it is: there is nothing left to do.
+fn as_ticket(
+    shop: &Shop,
+    town: &Town,
+    part: part::Model,
+    order: order::Model,
+    lines: Vec<Line>,
+) -> Option<Ticket> {
+    Some(Ticket {
         part: part.id,
         standing: standing::of(&part, None),
-        name: order.name,
-        phone: order.phone,
+        name: order.name.parse().ok()?,
+        phone: order.phone.parse().ok()?,
         window: pickup::window_between(&town.time_zone, part.pickup_from, part.pickup_to),
         placed_at: pickup::wall_clock(&town.time_zone, part.placed_at),
         entered_as: order.entered_as,
         lines,
         kind: shop.kind,
         has_alcohol: part.has_alcohol,
-    }
+        is_firm: order.kind == OrderKind::Firm,
+    })
 }
 
 async fn lines_of(

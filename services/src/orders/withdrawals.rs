@@ -133,7 +133,7 @@ async fn keep(
     let declaration = withdrawal::ActiveModel {
         id: Set(secret::id()),
         part_id: Set(row.id),
-        name: Set(declared.name.clone()),
+        name: Set(declared.name.to_string()),
         email: Set(declared
             .email
             .as_ref()
@@ -178,7 +178,7 @@ pub(super) async fn of_parts(
 
 fn as_declared(row: withdrawal::Model, town: &Town) -> Withdrawn {
     Withdrawn {
-        name: row.name,
+        name: row.name.parse().ok(),
         email: row.email.parse().ok(),
         stated_at: pickup::wall_clock(&town.time_zone, row.stated_at),
         after_handover: row.after_handover,
@@ -191,8 +191,8 @@ fn as_declared(row: withdrawal::Model, town: &Town) -> Withdrawn {
 pub struct ShopWithdrawal {
     /// The code of the order.
     pub code: Code,
-    /// Where to reach the shopper.
-    pub phone: Phone,
+    /// Where to reach the shopper; none: they were paid back and forgotten.
+    pub phone: Option<Phone>,
     /// What was declared.
     pub declared: Withdrawn,
 }
@@ -221,7 +221,7 @@ pub async fn withdrawals(
         let order = orders.iter().find(|order| order.id == part.order_id)?;
         Some(ShopWithdrawal {
             code: order.code.clone(),
-            phone: order.phone.clone(),
+            phone: order.phone.parse().ok(),
             declared: as_declared(row, &town),
         })
     });

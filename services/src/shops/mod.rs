@@ -3,9 +3,11 @@
 mod closings;
 mod cover;
 pub mod entity;
+mod trader;
 
 pub use closings::{close, reopen};
 pub use cover::{cover, set_cover};
+pub use trader::{identify, trader};
 
 use crate::{
     addresses::{self, entity::Kind},

@@ -32,7 +32,7 @@ pub(super) fn Bulk(shelf: Shelf, found: Memo<Vec<RwSignal<Row>>>) -> impl IntoVi
         for id in shelf.chosen.get_untracked() {
             let Some(row) = shelf.row(id) else { continue };
             let wish = match act.get_untracked() {
-                "less" => Wish::Price(row.with_untracked(|row| row.price.less(off).cents().typed())),
+                "less" => Wish::Reduced(row.with_untracked(|row| row.price.less(off).cents().typed())),
                 "hide" => Wish::Hide,
                 _ => Wish::Category(value(category)),
             };

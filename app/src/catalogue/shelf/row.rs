@@ -56,7 +56,7 @@ impl Row {
         let Ok(change) = wish.parse() else { return };
         self.stale = false;
         match change {
-            Change::Price(price) => self.price = price,
+            Change::Price(price) | Change::Reduced(price) => self.price = price,
             Change::Name(name) => self.name = Some(name),
             Change::Category(category) => self.category = category,
             Change::Lead(lead) => self.lead = lead,

@@ -88,8 +88,8 @@ pub(super) fn ReserveForm(
                     <Icon name="check" />" "{td_string!(locale, basket.reserve)}
                 </button>
             </div>
-            <p class="small soft">{td_string!(locale, basket.words)}</p>
-            {sellers.map(|sellers| view! { <FirmOrder locale=locale sellers=sellers sum=sum /> })}
+            <p class="small soft">{td_string!(locale, basket.words)}" "<a href=routes::PRIVACY>{td_string!(locale, law.privacy_at_order)}</a></p>
+            {sellers.map(|sellers| view! { <FirmOrder locale=locale town=town.clone() sellers=sellers sum=sum /> })}
         </form>
     }
 }

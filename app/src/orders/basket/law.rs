@@ -2,23 +2,12 @@
 
 use crate::{
     i18n::Locale,
+    routes,
     ui::{FieldError, Icon},
 };
 use domain::{orders::OrderKind, shops::Shop};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-
-/// Across the whole page where alcohol is about to be ordered (arrêté du 17 octobre 2016; Code de la santé publique,
-/// art. L3342-1, L3353-3 and L3323-4).
-#[component]
-pub(super) fn AlcoholBanner(locale: Locale) -> impl IntoView {
-    view! {
-        <aside class="alcohol-banner" aria-label=td_string!(locale, alcohol.label)>
-            <p><strong>{td_string!(locale, alcohol.minors)}</strong></p>
-            <p>{td_string!(locale, alcohol.health)}</p>
-        </aside>
-    }
-}
 
 /// Nobody under eighteen.
 #[component]
@@ -38,10 +27,23 @@ pub(super) fn AgeField(locale: Locale, checked: bool, wrong: Option<&'static str
 /// The other way to order: the sale is made here and now. All that must be known before stands before the button (Code
 /// de la consommation, art. L221-5 and L221-14).
 #[component]
-pub(super) fn FirmOrder(locale: Locale, sellers: Vec<Shop>, sum: String) -> impl IntoView {
+pub(super) fn FirmOrder(
+    locale: Locale,
+    /// The town's slug.
+    town: String,
+    sellers: Vec<Shop>,
+    sum: String,
+) -> impl IntoView {
     let sellers = sellers.into_iter().map(|shop| {
         let phone = shop.phone.map(|phone| phone.to_string()).unwrap_or_default();
-        view! { <li>{td_string!(locale, firm.seller, shop = shop.name.to_string(), address = shop.address, phone = phone)}</li> }
+        let terms = routes::sale(&town, &shop.slug);
+        let name = shop.name.to_string();
+        view! {
+            <li>
+                {td_string!(locale, firm.seller, shop = name.clone(), address = shop.address, phone = phone)}" "
+                <a href=terms>{td_string!(locale, law.sale_title, shop = name)}</a>
+            </li>
+        }
     });
     let sellers = sellers.collect_view();
     view! {

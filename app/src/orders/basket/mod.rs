@@ -12,6 +12,7 @@ use super::desk::ReserveRefused;
 use crate::{
     areas::{Market, carried},
     i18n::Locale,
+    law::AlcoholBanner,
     page::{NoPage, go_to, page, param},
     routes, session, speech,
     state::House,
@@ -22,7 +23,6 @@ use bags::{LaidOut, lay_out};
 use chrono::NaiveDate;
 use domain::{basket::Basket, id::ProductId, money::Price, orders::ReservationForm, towns::Town};
 use form::{Errors, ReserveForm};
-use law::AlcoholBanner;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};

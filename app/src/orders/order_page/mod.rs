@@ -4,6 +4,7 @@
 mod cancel;
 mod part;
 mod withdraw;
+mod yours;
 
 use super::{api::MyOrder, follow::Follow, walk::OrderWalk};
 use crate::{
@@ -27,6 +28,7 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 use part::OrderPart;
 use services::{error::Error, orders, pickup, towns};
+use yours::Yours;
 
 /// For so long an order's page is what became of the basket, and not a page that is opened again.
 const FRESH: Duration = Duration::minutes(10);
@@ -97,6 +99,8 @@ async fn content(key: String, is_late: bool) -> Result<AnyView, NoPage> {
         view! { <OrderPart locale=locale town=town.clone() key=key.clone() kind=order.kind part=part.clone() today=today /> }
     });
     let parts = parts.collect_view();
+    let remembrance = orders::remembrance(house.db.read(), &key, house.clock.now()).await?;
+    let whose = town.clone();
     let is_waited_for = order.parts.iter().any(|part| !part.state().is_over());
     Ok(view! {
         <Title text=title(locale, &order) />
@@ -118,7 +122,7 @@ async fn content(key: String, is_late: bool) -> Result<AnyView, NoPage> {
                 </section>
                 <section class="section fields">
                     {to_pay(locale, &order)}
-                    <CancelAll locale=locale key=key order=order />
+                    <CancelAll locale=locale key=key.clone() order=order />
                     {is_waited_for.then(|| view! {
                         <Notice icon="bell">
                             <p class="with-scripts">{td_string!(locale, order.keep)}</p>
@@ -127,6 +131,7 @@ async fn content(key: String, is_late: bool) -> Result<AnyView, NoPage> {
                     })}
                     <p class="with-scripts no-print"><a class="link" href=routes::MY_ORDERS>{td_string!(locale, order.mine)}</a></p>
                 </section>
+                <Yours locale=locale town=whose key=key remembrance=remembrance />
             </div>
         </Market>
     }

@@ -34,11 +34,12 @@ const INDEX: (&str, &str) = (
     "</sitemapindex>\n",
 );
 
-/// `/robots.txt`
+/// `/robots.txt`. What is listed is a beginning: a basket is named with its question mark, or every "panier garni" of the
+/// market would be shut with it.
 pub async fn robots(State(server): State<Server>) -> Response {
     let says = format!(
         "User-agent: *\nDisallow: /api/\nDisallow: /commande/\nDisallow: /comptoir\nDisallow: /invitation/\n\
-         Disallow: /mairie\nDisallow: /*/panier\n\nSitemap: {}\n",
+         Disallow: /mairie\nDisallow: /*/panier?\n\nSitemap: {}\n",
         server.house.absolute(routes::SITEMAP)
     );
     let headers = [
@@ -251,6 +252,7 @@ mod tests {
             base_url: "https://halle.example".into(),
             version: "test".into(),
             counter_script: "halle-counter".into(),
+            operator: std::sync::Arc::default(),
             look: app::state::Look::default(),
         };
         // A town and two shops: with five products they fill a list of eight.

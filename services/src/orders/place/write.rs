@@ -94,8 +94,8 @@ pub(super) async fn order(
         code: Code::from_bits(secret::bits()),
         idempotency_key: reservation.key.clone(),
         request_hash,
-        name: reservation.name.clone(),
-        phone: reservation.phone.clone(),
+        name: reservation.name.to_string(),
+        phone: reservation.phone.to_string(),
         kind: reservation.kind,
         email: reservation
             .email
@@ -106,6 +106,7 @@ pub(super) async fn order(
         entered_as,
         entered_by,
         placed_at: wanted.at,
+        erased_at: None,
     };
     let insert = order::ActiveModel::from(row.clone()).reset_all();
     order::Entity::insert(insert).exec_without_returning(tx).await?;

@@ -1,0 +1,58 @@
+//! What is thrown away in time: what was told long ago, letters that lie in a folder, and whose an order was.
+
+use app::state::House;
+use chrono::{DateTime, Duration, Utc};
+use domain::orders::REMEMBERED;
+use services::{
+    error::Failed,
+    notifications::{self, Mailer},
+    orders,
+};
+
+/// Between two sweeps.
+const SWEEP: Duration = Duration::hours(1);
+/// Between two scrubs of the database's files, when there was something to forget.
+const SCRUB: Duration = Duration::hours(24);
+
+/// Sweeps now and then. Several servers on one database may each have one.
+pub struct Broom {
+    swept: DateTime<Utc>,
+    scrubbed: DateTime<Utc>,
+}
+
+impl Broom {
+    /// One that sweeps at once. What another forgot just before it stopped is scrubbed too.
+    pub fn new(now: DateTime<Utc>) -> Self {
+        Self {
+            swept: now - SWEEP,
+            scrubbed: now - SCRUB,
+        }
+    }
+
+    /// Sweeps, when it is time.
+    pub async fn sweep(&mut self, house: &House, mailer: &Mailer) -> Result<(), Failed> {
+        let now = house.clock.now();
+        if now - self.swept < SWEEP {
+            return Ok(());
+        }
+        self.swept = now;
+        notifications::sweep(&house.db, now).await?;
+        let forgotten = orders::forget_old(&house.db, now).await?;
+        if forgotten > 0 {
+            tracing::info!(forgotten, "orders forgot whose they were");
+        }
+        mailer.forget(now - REMEMBERED).await?;
+        self.scrub(house, now).await
+    }
+
+    async fn scrub(&mut self, house: &House, now: DateTime<Utc>) -> Result<(), Failed> {
+        if now - self.scrubbed < SCRUB || !orders::forgot_since(house.db.read(), self.scrubbed).await? {
+            return Ok(());
+        }
+        // Else again at the next sweep.
+        if house.db.scrub(&orders::PERSONAL_TABLES).await? {
+            self.scrubbed = now;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,197 @@
+//! What is kept about a person who signs in, to take along; and leaving for good (GDPR, art. 15, 17 and 20). What others need
+//! of what was done stays: orders that were handed over, prices, and that somebody did it, no longer who.
+
+use super::{
+    SignedIn,
+    entity::{invitation, member, session, shop_member, town_member},
+};
+use crate::{
+    db::Transaction,
+    error::Error,
+    notifications::entity::subscription,
+    orders::entity::part,
+    shops::{self, entity as shop},
+    towns,
+};
+use chrono::{DateTime, Utc};
+use domain::{id::ShopId, orders::PartState};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
+};
+use serde::Serialize;
+
+/// Stands where the name of somebody was who left.
+const NOBODY: &str = "–";
+
+/// A person as kept. Instants are UTC.
+#[derive(Clone, Debug, Serialize)]
+pub struct Account {
+    /// Their name.
+    pub name: String,
+    /// Since when they are known.
+    pub since: DateTime<Utc>,
+    /// For which shops they act.
+    pub shops: Vec<AccountRole>,
+    /// For which towns they act.
+    pub towns: Vec<AccountRole>,
+    /// Where they are signed in.
+    pub devices: Vec<Device>,
+    /// How many of these devices ring.
+    pub ringing_devices: u64,
+}
+
+/// What somebody may act for.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountRole {
+    /// The shop or the town.
+    pub name: String,
+    /// As what.
+    pub role: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+/// A device that is signed in.
+#[derive(Clone, Debug, Serialize)]
+pub struct Device {
+    /// What it calls itself.
+    pub name: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Until when at most.
+    pub until: DateTime<Utc>,
+}
+
+/// Why somebody cannot leave yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeaveRefused {
+    /// Nobody else could serve these orders.
+    OrdersWait(u64),
+}
+
+/// Everything that is kept about a person, as they may read it.
+pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Account, Error> {
+    let known = member::Entity::find_by_id(who.member())
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let mut shops_of = Vec::new();
+    for row in shops_of_member(db, who).await? {
+        shops_of.push(AccountRole {
+            name: shops::by_id(db, row.shop_id).await?.name.to_string(),
+            role: row.role.to_string(),
+            since: row.since,
+        });
+    }
+    let mut towns_of = Vec::new();
+    let rows = town_member::Entity::find().filter(town_member::Column::MemberId.eq(who.member()));
+    for row in rows.all(db).await? {
+        towns_of.push(AccountRole {
+            name: towns::by_id(db, row.town_id).await?.name,
+            role: row.role,
+            since: row.since,
+        });
+    }
+    let devices = session::Entity::find()
+        .filter(session::Column::MemberId.eq(who.member()))
+        .order_by_asc(session::Column::CreatedAt)
+        .all(db)
+        .await?;
+    let ringing = subscription::Entity::find().filter(subscription::Column::MemberId.eq(who.member()));
+    Ok(Account {
+        name: known.name.to_string(),
+        since: known.created_at,
+        shops: shops_of,
+        towns: towns_of,
+        devices: devices
+            .into_iter()
+            .map(|row| Device {
+                name: row.device,
+                since: row.created_at,
+                until: row.expires_at,
+            })
+            .collect(),
+        ringing_devices: ringing.count(db).await?,
+    })
+}
+
+/// Leaves for good: their name, devices and rights are erased. A shop for which nobody acts any more goes off the market, until
+/// the town hall finds somebody for it; while orders wait there, nobody leaves.
+pub async fn leave(tx: &Transaction, who: &SignedIn) -> Result<(), Error<LeaveRefused>> {
+    let mut left_alone = Vec::new();
+    for row in shops_of_member(tx, who).await? {
+        let others = shop_member::Entity::find()
+            .filter(shop_member::Column::ShopId.eq(row.shop_id))
+            .filter(shop_member::Column::MemberId.ne(who.member()));
+        if others.count(tx).await? == 0 {
+            left_alone.push(row.shop_id);
+        }
+    }
+    let waiting = waiting(tx, &left_alone).await?;
+    if waiting > 0 {
+        return Err(Error::Refused(LeaveRefused::OrdersWait(waiting)));
+    }
+    shop::Entity::update_many()
+        .col_expr(shop::Column::ClaimedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(shop::Column::AlarmEmail, Expr::value(""))
+        .filter(shop::Column::Id.is_in(left_alone))
+        .exec(tx)
+        .await?;
+    Ok(erase(tx, who).await?)
+}
+
+async fn shops_of_member(
+    db: &impl ConnectionTrait,
+    who: &SignedIn,
+) -> Result<Vec<shop_member::Model>, DbErr> {
+    shop_member::Entity::find()
+        .filter(shop_member::Column::MemberId.eq(who.member()))
+        .order_by_asc(shop_member::Column::Since)
+        .all(db)
+        .await
+}
+
+/// Parts of orders that somebody at these shops has yet to end.
+async fn waiting(tx: &Transaction, at: &[ShopId]) -> Result<u64, DbErr> {
+    let open: Vec<PartState> = PartState::ALL
+        .iter()
+        .copied()
+        .filter(|state| !state.is_over())
+        .collect();
+    part::Entity::find()
+        .filter(part::Column::ShopId.is_in(at.iter().copied()))
+        .filter(part::Column::State.is_in(open))
+        .count(tx)
+        .await
+}
+
+async fn erase(tx: &Transaction, who: &SignedIn) -> Result<(), DbErr> {
+    let who = who.member();
+    subscription::Entity::delete_many()
+        .filter(subscription::Column::MemberId.eq(who))
+        .exec(tx)
+        .await?;
+    session::Entity::delete_many()
+        .filter(session::Column::MemberId.eq(who))
+        .exec(tx)
+        .await?;
+    invitation::Entity::delete_many()
+        .filter(invitation::Column::MemberId.eq(who))
+        .exec(tx)
+        .await?;
+    shop_member::Entity::delete_many()
+        .filter(shop_member::Column::MemberId.eq(who))
+        .exec(tx)
+        .await?;
+    town_member::Entity::delete_many()
+        .filter(town_member::Column::MemberId.eq(who))
+        .exec(tx)
+        .await?;
+    member::Entity::update_many()
+        .col_expr(member::Column::Name, Expr::value(NOBODY))
+        .filter(member::Column::Id.eq(who))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
