@@ -1,5 +1,6 @@
 //! The number of a French establishment.
 
+use crate::shops::CompanyNumber;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -19,38 +20,17 @@ impl fmt::Display for NotASiret {
     }
 }
 
-/// La Poste has more places than Luhn's formula has room for: their digits add up to a multiple of five instead.
-const LA_POSTE: &str = "356000000";
-
 impl FromStr for Siret {
     type Err = NotASiret;
 
-    /// Blanks between the digits are let through. Checked by Luhn's formula (ISO/IEC 7812-1, annex B), as INSEE says.
+    /// Read and checked as the numbers of companies are ([`CompanyNumber`]); that of a company alone is none.
     fn from_str(typed: &str) -> Result<Self, NotASiret> {
-        let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-        if digits.len() != 14 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(NotASiret);
-        }
-        let sum: u32 = digits.bytes().map(|b| u32::from(b - b'0')).sum();
-        let checks = luhn(&digits) || digits.starts_with(LA_POSTE) && sum.is_multiple_of(5);
-        let is_nobody = sum == 0;
-        (checks && !is_nobody).then_some(Self(digits)).ok_or(NotASiret)
+        CompanyNumber::parse(typed)
+            .map(|number| number.as_str().to_owned())
+            .filter(|digits| digits.len() == 14)
+            .map(Self)
+            .ok_or(NotASiret)
     }
-}
-
-/// Every second digit from the right counts twice, and two digits are added up.
-fn luhn(digits: &str) -> bool {
-    let sum: u32 = digits
-        .bytes()
-        .rev()
-        .enumerate()
-        .map(|(at, b)| match (at % 2, u32::from(b - b'0')) {
-            (1, digit) if digit > 4 => 2 * digit - 9,
-            (1, digit) => 2 * digit,
-            (_, digit) => digit,
-        })
-        .sum();
-    sum.is_multiple_of(10)
 }
 
 impl Siret {
@@ -88,6 +68,7 @@ mod tests {
         for wrong in [
             "73282932000075",
             "7328293200007",
+            "732829320",
             "",
             "00000000000000",
             "7328293200007é",
