@@ -2,6 +2,7 @@
 
 use crate::{
     areas::{AtCounter, Counter, Market, Tab},
+    devices::{DevicesList, devices},
     error::incident,
     i18n::Locale,
     page::{NoPage, page, param},
@@ -144,6 +145,7 @@ async fn device() -> Result<AnyView, NoPage> {
         town,
         ..
     } = AtCounter::here().await?;
+    let known = devices(&house, locale, &town.time_zone).await?;
     let fresh =
         use_context::<DevicePosted>().map(|posted| house.absolute(&routes::invitation(posted.0.reveal())));
     let button = if fresh.is_some() {
@@ -166,6 +168,7 @@ async fn device() -> Result<AnyView, NoPage> {
                         <button class="button button--plain" type="submit">{td_string!(locale, device.sign_out)}</button>
                     </form>
                 </div>
+                <DevicesList locale=locale devices=known action=routes::DEVICE />
             </div>
         </Counter>
     }

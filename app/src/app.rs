@@ -4,7 +4,9 @@ use crate::{
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
     design::DesignPage,
+    devices::TownDevicesPage,
     law::{AccessibilityPage, AccountPage, NoticePage, PrivacyPage, RankingPage, SalePage, TermsPage},
+    ledger::{LedgerPage, TownLedgerPage},
     notifications::BellPage,
     offline::{InstallPage, OfflinePage},
     orders::{BasketPage, HandoverPage, InboxPage, MyOrdersPage, OrderPage, SlipPage, WithdrawalPage},
@@ -45,9 +47,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/sonnette") view=BellPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/cahier") view=LedgerPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/installer") view=InstallPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/hors-ligne") view=OfflinePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/cahier") view=TownLedgerPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />

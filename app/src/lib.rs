@@ -19,11 +19,14 @@ pub mod browser;
 pub mod catalogue;
 #[cfg(feature = "ssr")]
 mod design;
+#[cfg(feature = "ssr")]
+pub mod devices;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod law;
+mod ledger;
 #[cfg(feature = "ssr")]
 pub mod letters;
 pub mod notifications;

@@ -33,6 +33,12 @@ pub const BELL: &str = "/comptoir/sonnette";
 pub const TOWN_BELL: &str = "/mairie/sonnette";
 /// Where a merchant opens a second device.
 pub const DEVICE: &str = "/comptoir/appareil";
+/// What was changed at a shop, by whom and when.
+pub const LEDGER: &str = "/comptoir/cahier";
+/// The devices of an official, and a merchant's way back in.
+pub const TOWN_DEVICES: &str = "/mairie/appareils";
+/// Who came into a town's shops and its town hall.
+pub const TOWN_LEDGER: &str = "/mairie/cahier";
 /// Where a merchant picks what to print.
 pub const POSTERS: &str = "/comptoir/affiches";
 /// The window's poster.
@@ -53,6 +59,8 @@ pub const HEALTH: &str = "/healthz";
 pub const TOWN_HALL: &str = "/mairie";
 /// What a browser may fetch before it is asked for.
 pub const SPECULATION_RULES: &str = "/regles.json";
+/// Where a browser says that a page which it fetched ahead is now looked at.
+pub const SEEN: &str = "/api/vu";
 /// Every part of the pages in every state, where somebody works on them.
 pub const DESIGN: &str = "/design";
 /// Where a device is signed out.

@@ -44,6 +44,8 @@ ids! {
     MemberId,
     /// A device on which a member is signed in.
     SessionId,
+    /// Something that somebody did.
+    DeedId,
     /// A link that lets somebody in once.
     InvitationId,
     /// One article on a shop's shelf. The merchant's device makes it, so that sending twice lists once.

@@ -14,6 +14,7 @@
 //! | [`search`] | words by which products and shops are found, slips of the finger, and what comes first |
 //! | [`basket`] | what a shopper wants, small enough for a link |
 //! | [`pickup`] | windows in which goods can be collected |
+//! | [`ledger`] | what is written down of every change, and on which device |
 //! | [`notifications`] | what people are told when they are not looking |
 //! | [`orders`] | the parts of an order, their states, and one table of who may do what |
 //! | [`visits`] | what is counted of a visit, and whose visits count |
@@ -25,6 +26,7 @@ mod words;
 pub mod basket;
 pub mod catalogue;
 pub mod id;
+pub mod ledger;
 pub mod money;
 pub mod notifications;
 pub mod orders;

@@ -3,8 +3,8 @@
 //! Built twice: for shoppers, and with the feature `counter` for merchants, so that nobody downloads a camera and a
 //! queue to look at cheese.
 
-// The islands are found by name: without this line nothing would link them in.
-use app as _;
+// The islands are found by name: without the crate nothing would link them in.
+use app::browser::ahead;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called by the page's own script once this module has arrived.
@@ -12,4 +12,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn hydrate() {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();
+    ahead::tell();
 }

@@ -17,6 +17,7 @@ mod m20261126_000010_at_a_distance;
 mod m20261126_000011_withdrawals;
 mod m20261126_000012_doors_and_visits;
 mod m20261127_000013_forgetting;
+mod m20261127_000014_ledger;
 mod m20261127_000016_sellers;
 
 /// All migrations, oldest first.
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000011_withdrawals::Migration),
             Box::new(m20261126_000012_doors_and_visits::Migration),
             Box::new(m20261127_000013_forgetting::Migration),
+            Box::new(m20261127_000014_ledger::Migration),
             Box::new(m20261127_000016_sellers::Migration),
         ]
     }

@@ -5,9 +5,11 @@
 //! | [`settings`] | every setting, from the environment and a file |
 //! | [`house`] | opens what requests share: database, photos, clock |
 //! | [`router`] | every address the server answers, on one page |
+//! | [`listed`] | a router that remembers its addresses |
 //! | [`routes`] | what answers addresses that are no page: forms, photos, events |
 //! | [`pages`] | how a page is drawn, and drawn again when a form was refused |
 //! | [`kept`] | pages that everybody sees alike, given out again as long as they are true |
+//! | [`entrance`] | lets people in, and shows out who asks for nothing |
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
 //! | [`site`] | styles, scripts and icons, inside the binary |
 //! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
@@ -20,9 +22,11 @@
 mod broom;
 pub mod cards;
 pub mod commands;
+pub mod entrance;
 pub mod house;
 pub mod kept;
 pub mod layers;
+pub mod listed;
 pub mod order_worker;
 pub mod pages;
 pub mod postman;

@@ -3,6 +3,7 @@
 
 use crate::{
     kept, layers,
+    listed::Listed,
     pages::{self, Server},
     routes::{
         abroad, account, accounts, catalogue, events, health, notifications, orders, photos, printing,
@@ -27,7 +28,21 @@ const FORM_WITH_PICTURE_BYTES: usize = PICTURE_BYTES + 64 * 1024;
 
 /// All routes with the layers around them.
 pub fn router(server: Server) -> Router {
-    let mut router = Router::new()
+    let (house, tally) = (server.house.clone(), server.visits.clone());
+    let router = listed()
+        .into_router()
+        .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
+        .fallback(pages::not_found)
+        .with_state(server);
+    let market = kept::around(layers::around(router, &house), &house);
+    // Outside of what gives pages out again: each time counts.
+    visits::around(market, &house, &tally)
+}
+
+/// Every address that is no page and no server function. A new one gets its lines in `server/tests/http/permissions`,
+/// which asks at all of them who may do what.
+pub fn listed() -> Listed {
+    Listed::default()
         // Everybody
         .route(at::HEALTH, get(health::healthz))
         .route("/photos/{hash}/{file}", get(photos::picture))
@@ -47,6 +62,7 @@ pub fn router(server: Server) -> Router {
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
         .route("/api/recherche/{town}", get(search::offers))
+        .route(at::SEEN, post(visits::shown))
         .route("/commande/{key}", post(orders::cancel))
         .route("/commande/{key}/agenda.ics", get(orders::agenda))
         .route("/commande/{key}/donnees.json", get(orders::export))
@@ -91,19 +107,10 @@ pub fn router(server: Server) -> Router {
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials
         .route(at::TOWN_HALL, post(town_hall::add_or_invite))
+        .route(at::TOWN_DEVICES, post(accounts::of_town))
         .route(
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),
-        );
-    for file in crate::site::files() {
-        router = router.route(&format!("/{file}"), get(site::file));
-    }
-    let (house, tally) = (server.house.clone(), server.visits.clone());
-    let router = router
-        .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
-        .fallback(pages::not_found)
-        .with_state(server);
-    let market = kept::around(layers::around(router, &house), &house);
-    // Outside of what gives pages out again: each time counts.
-    visits::around(market, &house, &tally)
+        )
+        .files(&get(site::file))
 }

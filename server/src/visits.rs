@@ -1,6 +1,7 @@
 //! Counts the market's pages as they leave, whoever made them: the layer stands outside of everything that may answer
 //! from memory. It reads what a browser says of itself and keeps none of it.
 
+use crate::pages::Server;
 use app::{session, state::House};
 use axum::{
     Router,
@@ -14,20 +15,24 @@ use domain::{
 };
 use http::{HeaderMap, Method, StatusCode, Uri, header};
 use services::visits::{Seen, Tally};
-use std::{future::Future, time::Duration};
+use std::{future::Future, sync::Arc, time::Duration};
 use tokio::{sync::watch, time};
 
 /// Between two writes; what a crash may lose.
 const EVERY: Duration = Duration::from_secs(5);
+/// Longer addresses are nobody's.
+const LONGEST: usize = 300;
 
 /// Puts the count around all that answers.
 pub fn around(router: Router, house: &House, tally: &Tally) -> Router {
-    let counting = (house.clone(), tally.clone());
+    // Cloned for each request, so in one piece.
+    let counting = Arc::new((house.clone(), tally.clone()));
     router.layer(from_fn_with_state(counting, count))
 }
 
-async fn count(State((house, tally)): State<(House, Tally)>, request: Request, next: Next) -> Response {
-    let by_a_person = request.method() == Method::GET && is_a_visit(&house, request.headers());
+async fn count(State(counting): State<Arc<(House, Tally)>>, request: Request, next: Next) -> Response {
+    let ((house, tally), headers) = (&*counting, request.headers());
+    let by_a_person = request.method() == Method::GET && is_asked_now(headers) && is_a_visit(house, headers);
     let seen = by_a_person.then(|| seen(request.uri())).flatten();
     let response = next.run(request).await;
     if let Some((seen, came_by)) = seen
@@ -38,23 +43,37 @@ async fn count(State((house, tally)): State<(House, Tally)>, request: Request, n
     response
 }
 
-/// Whether a person who is no merchant and no official looks at a page now: no robot, no browser that fetches ahead, no
-/// script, no frame.
+/// `POST /api/vu`: a page that was fetched ahead is shown now. Its address, which a page of ours says from inside.
+pub async fn shown(State(server): State<Server>, headers: HeaderMap, address: String) -> StatusCode {
+    let asked: Option<Uri> = (address.len() <= LONGEST).then(|| address.parse().ok()).flatten();
+    if let Some((seen, came_by)) = asked.as_ref().and_then(seen)
+        && is_a_visit(&server.house, &headers)
+    {
+        server.visits.count(seen, came_by);
+    }
+    StatusCode::NO_CONTENT
+}
+
+fn says<'h>(headers: &'h HeaderMap, name: &str) -> &'h str {
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+/// Whether a person looks who is no merchant and no official, and no robot.
 fn is_a_visit(house: &House, headers: &HeaderMap) -> bool {
-    let says = |name: &str| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    };
+    !is_robot(says(headers, header::USER_AGENT.as_str())) && !session::has_cookie(house, headers)
+}
+
+/// Whether the page is for somebody's eyes now: no browser that fetches ahead, no script, no frame.
+fn is_asked_now(headers: &HeaderMap) -> bool {
     let ahead = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
     let is_ahead = ahead
-        .iter()
-        .any(|name| says(name).contains("prefetch") || says(name).contains("preview"));
-    !is_robot(says(header::USER_AGENT.as_str()))
-        && !is_ahead
-        && matches!(says("sec-fetch-dest"), "" | "document")
-        && !session::has_cookie(house, headers)
+        .into_iter()
+        .map(|name| says(headers, name))
+        .any(|said| said.contains("prefetch") || said.contains("preview"));
+    !is_ahead && matches!(says(headers, "sec-fetch-dest"), "" | "document")
 }
 
 /// The page of a town, a shop or a product behind an address, as far as the address alone can tell.

@@ -2,7 +2,7 @@
 //! this calls neither.
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
-//! `oversight` reads all and writes none; `search` reads
+//! `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
 //! the catalogue and the shops; `food_facts` asks outside. A verb takes the guard that allows it
 //! ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the
 //! verb's own.
@@ -14,6 +14,7 @@ pub mod clock;
 pub mod db;
 pub mod error;
 pub mod food_facts;
+pub mod ledger;
 pub mod live;
 pub mod notifications;
 pub mod orders;

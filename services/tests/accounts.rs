@@ -55,7 +55,7 @@ on_both_engines! {
         let secret = &cast.grocer_session.secret;
         let who = accounts::signed_in(&tx, secret, cast.at).await.unwrap();
         assert!(matches!(accounts::signed_in(&tx, secret, cast.at + Duration::days(366)).await, Err(Error::NotFound)));
-        accounts::sign_out(&tx, &who).await.unwrap();
+        accounts::sign_out(&tx, &who, cast.at).await.unwrap();
         assert!(matches!(accounts::signed_in(&tx, secret, cast.at).await, Err(Error::NotFound)));
     }
 

@@ -360,7 +360,7 @@ on_both_engines! {
         let toys = signed_in(db, &cast.toys_session, at).await;
         assert!(notifications::rings(db.read(), &toys).await.unwrap());
         let tx = db.write().await.unwrap();
-        accounts::sign_out(&tx, &toys).await.unwrap();
+        accounts::sign_out(&tx, &toys, cast.at).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(subscription::Entity::find().count(db.read()).await.unwrap(), 0);
     }

@@ -5,7 +5,7 @@ use crate::{
     offline::{Contact, Shown},
     orders::Doorbell,
     page::{NoPage, or_signed_out},
-    routes, session,
+    routes, session, speech,
     state::House,
     ui::Icon,
 };
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Body;
 use leptos_router::hooks::use_query_map;
-use services::{accounts::MerchantOf, orders, shops};
+use services::{accounts::MerchantOf, ledger, orders, pickup, shops};
 
 /// What every page of the counter begins with. Whoever is no merchant is asked to sign in.
 pub struct AtCounter {
@@ -36,6 +36,9 @@ impl AtCounter {
             .map_err(or_signed_out)?;
         let shop = shops::by_id(house.db.read(), who.shop()).await?;
         let town = shops::town_of(house.db.read(), who.shop()).await?;
+        let lately = house.clock.now() - chrono::Duration::days(3);
+        let let_back_in = ledger::let_back_in(house.db.read(), &who, lately).await?;
+        provide_context(let_back_in.map(|at| LetBackIn(pickup::wall_clock(&town.time_zone, at))));
         provide_context(Unseen(orders::count_unseen(house.db.read(), &who).await?));
         Ok(Self {
             house,
@@ -50,6 +53,10 @@ impl AtCounter {
 /// How many orders nobody had seen when the page was made; the frame's doorbell wants to know.
 #[derive(Clone, Copy)]
 struct Unseen(u64);
+
+/// When the town hall made a link into this shop, on the shop's wall clock: all its devices say so for three days.
+#[derive(Clone, Copy)]
+struct LetBackIn(chrono::NaiveDateTime);
 
 /// Which of the counter's tabs is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,6 +112,7 @@ pub fn Counter(
         <Contact locale=locale shown=tab.shown() drawn=House::here().clock.now() post=post />
         <Doorbell locale=locale waiting=waiting at_the_rail={tab == Tab::Inbox} />
         <NotShared />
+        <ToldOfLink />
         <main id="content" tabindex="-1">{children()}</main>
         <CounterTabs tab=tab />
     }
@@ -133,6 +141,26 @@ fn NotShared() -> impl IntoView {
                 <div class="band contact__inner">
                     <Icon name="alert" />
                     <p class="contact__says">{says}</p>
+                </div>
+            </div>
+        }
+    })
+}
+
+/// The town hall let somebody into this shop: whoever works here learns of it.
+#[component]
+fn ToldOfLink() -> impl IntoView {
+    let locale = session::locale();
+    let told = use_context::<Option<LetBackIn>>().flatten();
+    told.map(|LetBackIn(at)| {
+        let when = format!("{}, {}", speech::date(locale, at.date()), speech::hour(locale, at));
+        view! {
+            <div class="contact">
+                <div class="band contact__inner">
+                    <Icon name="alert" />
+                    <p class="contact__says">
+                        {td_string!(locale, devices.told, when = when)}" "<a href=routes::DEVICE>{td_string!(locale, devices.told_link)}</a>
+                    </p>
                 </div>
             </div>
         }

@@ -21,6 +21,8 @@ pub fn TownHall(
                 <a class="hall-header__brand" href=routes::TOWN_HALL>{td_string!(locale, hall.brand, town = town.name)}</a>
                 <nav class="hall-header__nav" aria-label=td_string!(locale, hall.nav)>
                     <a href=routes::TOWN_HALL>{td_string!(locale, hall.board)}</a>
+                    <a href=routes::TOWN_DEVICES>{td_string!(locale, devices.title)}</a>
+                    <a href=routes::TOWN_LEDGER>{td_string!(locale, hall.ledger)}</a>
                     <a href=routes::town(&town.slug)>{td_string!(locale, hall.market)}</a>
                 </nav>
                 <form method="post" action=routes::SIGN_OUT>

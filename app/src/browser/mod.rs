@@ -1,6 +1,7 @@
 //! The browser's own doors: camera, pictures, sharing, storage, network. Only islands' event handlers come here, so nothing of
 //! it ever runs on the server.
 
+pub mod ahead;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod barcode;
 pub mod bell;

@@ -290,6 +290,7 @@ fn Doors(locale: Locale, window: String) -> impl IntoView {
             <li><a class="button button--quiet button--wide" href=routes::BELL><Icon name="bell" />" "{td_string!(locale, bell.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::DEVICE><Icon name="qr" />" "{td_string!(locale, counter.device)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::ACCOUNT><Icon name="user" />" "{td_string!(locale, account.title)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::LEDGER><Icon name="clock" />" "{td_string!(locale, ledger.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::INSTALL><Icon name="home" />" "{td_string!(locale, install.title)}</a></li>
         </ul>
     }

@@ -3,10 +3,16 @@
 use super::CoverRefused;
 use crate::{catalogue::desk::take_photo, error::ApiError, state::House};
 use chrono::{Days, NaiveDate};
+use domain::ledger::Deed;
 use domain::shops::{
     Closure, ClosureError, ClosureForm, DescriptionError, DescriptionForm, TraderError, TraderForm,
 };
-use services::{accounts::MerchantOf, error::Error, pickup, shops};
+use services::{
+    accounts::MerchantOf,
+    error::Error,
+    ledger::{self, Note},
+    pickup, shops,
+};
 
 /// Takes down what was typed.
 pub async fn describe(
@@ -18,6 +24,10 @@ pub async fn describe(
     let today = today(house, who).await?;
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     who.describe(&tx, said, today).await?;
+    let note = Note::of(Deed::Described);
+    ledger::note(&tx, &who.doer(), note, house.clock.now())
+        .await
+        .map_err(Error::from)?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
 }
@@ -56,6 +66,10 @@ pub async fn close(house: &House, who: &MerchantOf, what: &ToClose) -> Result<()
     };
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     shops::close(&tx, who, closure, today).await?;
+    let note = noted(Deed::Closed, closure);
+    ledger::note(&tx, &who.doer(), note, house.clock.now())
+        .await
+        .map_err(Error::from)?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
 }
@@ -70,8 +84,16 @@ pub async fn reopen(
     let closure = form.parse(today).map_err(ApiError::Refused)?;
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     shops::reopen(&tx, who, closure, today).await?;
+    let note = noted(Deed::Reopened, closure);
+    ledger::note(&tx, &who.doer(), note, house.clock.now())
+        .await
+        .map_err(Error::from)?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
+}
+
+fn noted(deed: Deed, days: Closure) -> Note {
+    Note::of(deed).from_to(None, Some(format!("{}/{}", days.first, days.last)))
 }
 
 async fn today(house: &House, who: &MerchantOf) -> Result<NaiveDate, Error> {

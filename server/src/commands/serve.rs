@@ -1,9 +1,8 @@
 //! `halle serve`
 
-use crate::{house, pages::Server, postman::Postman, router::router, settings::Settings, visits};
+use crate::{entrance, house, pages::Server, postman::Postman, router::router, settings::Settings, visits};
 use anyhow::{Context, Result, ensure};
 use app::error::incident;
-use axum::serve::ListenerExt;
 use services::{catalogue, db::Db};
 use tokio::{
     net::TcpListener,
@@ -19,16 +18,12 @@ pub async fn run(settings: &Settings) -> Result<()> {
         .init();
     known_operator(settings)?;
     let house = house::open(settings).await?;
-    let listener = TcpListener::bind(settings.addr)
-        .await
-        .with_context(|| {
-            format!(
-                "nothing can listen on {}: is another halle running?",
-                settings.addr
-            )
-        })?
-        // Without it a page in several pieces waits for the other side to confirm the first.
-        .tap_io(|stream| drop(stream.set_nodelay(true)));
+    let listener = TcpListener::bind(settings.addr).await.with_context(|| {
+        format!(
+            "nothing can listen on {}: is another halle running?",
+            settings.addr
+        )
+    })?;
     let (stop, stopping) = watch::channel(());
     let postman = tokio::spawn(employ(Postman::open(settings, &house)?, stopping.clone()));
     let catching_up = tokio::spawn(catch_up(house.db.clone()));
@@ -36,20 +31,17 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let market = Server::new(house.clone(), stopping.clone());
     let tally = market.visits.clone();
     let counting = tokio::spawn(visits::write(house.clone(), tally.clone(), stopping));
-    let served = axum::serve(listener, router(market))
-        .with_graceful_shutdown(async move {
-            told_to_stop().await;
-            tracing::info!("finishing what was begun, then stopping");
-            drop(stop);
-        })
-        .await
-        .context("the server ended by itself");
+    let stopped = async move {
+        told_to_stop().await;
+        tracing::info!("finishing what was begun, then stopping");
+        drop(stop);
+    };
+    entrance::serve(listener, router(market), entrance::PATIENCE, stopped).await;
     catching_up.abort();
     counting.await.context("the count of visits ended by itself")?;
     visits::last(&house, &tally).await;
     // Hands back what it could not finish.
-    postman.await.context("the postman ended by itself")?;
-    served
+    postman.await.context("the postman ended by itself")
 }
 
 /// Nobody opens a market to the public without saying who they are.

@@ -6,14 +6,17 @@ mod page;
 mod policy;
 
 use crate::layers;
-use app::{kept::ToKeep, session, state::House};
+use app::{kept::ToKeep, routes, session, state::House};
 use axum::{
     Router,
     extract::{Request, State},
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
-use domain::towns::RESERVED_SLUGS;
+use domain::{
+    towns::RESERVED_SLUGS,
+    visits::{CAME_BY, CameBy},
+};
 use http::{HeaderMap, Method, Uri, header};
 use moka::future::Cache;
 use page::Page;
@@ -26,8 +29,7 @@ const ROOM: u64 = 64 * 1024 * 1024;
 /// Longer addresses are nobody's.
 const LONGEST: usize = 300;
 
-/// Where pages are kept. Cheap to clone.
-#[derive(Clone)]
+/// Where pages are kept.
 pub struct Kept {
     pages: Cache<Key, Drawn>,
     revisions: Revisions,
@@ -46,14 +48,15 @@ enum Drawn {
 
 /// Puts it around the whole site: what is kept goes out as it once left, with all its headers.
 pub fn around(site: Router, house: &House) -> Router {
-    let kept = Kept {
+    // Cloned for each request, so in one piece.
+    let kept = Arc::new(Kept {
         pages: Cache::builder()
             .weigher(|_: &Key, drawn: &Drawn| drawn.size())
             .max_capacity(ROOM)
             .build(),
         revisions: house.db.revisions().clone(),
         clock: house.clock.clone(),
-    };
+    });
     Router::new().fallback_service(from_fn_with_state(kept, answer).layer(site))
 }
 
@@ -76,7 +79,7 @@ impl Kept {
     }
 }
 
-async fn answer(State(kept): State<Kept>, asked: Request, next: Next) -> Response {
+async fn answer(State(kept): State<Arc<Kept>>, asked: Request, next: Next) -> Response {
     let Some(key) = key(&asked) else {
         return next.run(asked).await;
     };
@@ -116,6 +119,10 @@ async fn answer(State(kept): State<Kept>, asked: Request, next: Next) -> Respons
 async fn draw(kept: &Kept, mut asked: Request, next: Next) -> Result<Page, Response> {
     let to_keep = ToKeep::default();
     asked.extensions_mut().insert(to_keep.clone());
+    // Drawn for all who come by another way too.
+    if let Ok(plain) = asked.uri().path().parse() {
+        *asked.uri_mut() = plain;
+    }
     // It is packed here, once; what is not kept is packed on its way out.
     let encodings = asked.headers_mut().remove(header::ACCEPT_ENCODING);
     let mark = kept.revisions.mark();
@@ -136,15 +143,31 @@ fn key(asked: &Request) -> Option<Key> {
     let uri = asked.uri();
     let is_for_all = asked.method() == Method::GET
         && !asked.headers().contains_key(header::COOKIE)
-        && uri.query().is_none()
+        && says_no_more(uri)
         && uri.path().len() <= LONGEST
         && is_of_the_market(uri);
     is_for_all.then(|| (uri.path().to_owned(), session::language_of(asked.headers())))
 }
 
+/// Whether the address asks for nothing beyond its path: how somebody came by it is counted, and changes nothing of the page.
+fn says_no_more(uri: &Uri) -> bool {
+    let Some(query) = uri.query() else {
+        return true;
+    };
+    let word = query
+        .strip_prefix(CAME_BY)
+        .and_then(|rest| rest.strip_prefix('='));
+    // Where one looks for something, the same field holds what was typed.
+    word.is_some_and(|word| word.parse::<CameBy>().is_ok()) && uri.path() != routes::search(first(uri))
+}
+
 fn is_of_the_market(uri: &Uri) -> bool {
-    let first = uri.path().split('/').nth(1).unwrap_or_default();
+    let first = first(uri);
     !first.contains('.') && !RESERVED_SLUGS.contains(&first)
+}
+
+fn first(uri: &Uri) -> &str {
+    uri.path().split('/').nth(1).unwrap_or_default()
 }
 
 /// Whether the browser unpacks brotli.

@@ -1,9 +1,11 @@
 //! Doors: going through a link, opening a second device, leaving.
 
+use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
     accounts::DevicePosted,
     catalogue::desk,
+    devices::BackInPosted,
     error::{ApiError, incident},
     page::NoPage,
     routes, session,
@@ -12,11 +14,13 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use domain::id::{SessionId, ShopId};
 use http::{HeaderMap, StatusCode, header, request::Parts};
 use services::{
-    accounts::{self, InvitationRefused, NewSession},
+    accounts::{self, InvitationRefused, NewSession, OfficialOf, SignedIn},
     error::Error,
     secret::Secret,
+    shops,
 };
 
 /// `POST /invitation/{secret}`
@@ -59,8 +63,12 @@ async fn try_go_through(
     Ok((session, home))
 }
 
-/// `POST /comptoir/appareil`: a link for a second device, shown on this page and nowhere else.
-pub async fn another_device(State(server): State<Server>, asked: Parts) -> Response {
+/// `POST /comptoir/appareil`: closes another device of the merchant's; or makes a link for one more, shown on this page and
+/// nowhere else.
+pub async fn another_device(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    if fields.has("device") {
+        return sign_out_there(&server, &asked, &fields, routes::DEVICE).await;
+    }
     match try_another_device(&server, &asked.headers).await {
         Ok(secret) => server.again(&asked, StatusCode::OK, DevicePosted(secret)).await,
         Err(error) => server.instead(&asked, error).await,
@@ -74,6 +82,57 @@ async fn try_another_device(server: &Server, headers: &HeaderMap) -> Result<Secr
     let secret = accounts::another_device(&tx, &who, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(secret)
+}
+
+/// `POST /mairie/appareils`: closes another device of the official's; or lets a merchant back in.
+pub async fn of_town(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    if fields.has("device") {
+        return sign_out_there(&server, &asked, &fields, routes::TOWN_DEVICES).await;
+    }
+    let who = match session::official(&server.house, &asked.headers).await {
+        Ok(who) => who,
+        Err(error) => return server.instead(&asked, app::page::or_signed_out(error)).await,
+    };
+    let Some(shop) = fields.read("shop") else {
+        return see_other(routes::TOWN_DEVICES);
+    };
+    match let_back_in(&server, &who, shop).await {
+        Ok(posted) => server.again(&asked, StatusCode::OK, posted).await,
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn let_back_in(server: &Server, who: &OfficialOf, shop: ShopId) -> Result<BackInPosted, Error> {
+    let house = &server.house;
+    let tx = house.db.write_in(who.town()).await?;
+    let secret = who.let_back_in(&tx, shop, house.clock.now()).await?;
+    let shop = shops::by_id(&tx, shop).await?;
+    tx.commit().await?;
+    Ok(BackInPosted {
+        shop: shop.name.to_string(),
+        secret,
+    })
+}
+
+/// Closes a device that is not at hand.
+async fn sign_out_there(server: &Server, asked: &Parts, fields: &Fields, page: &str) -> Response {
+    let who = match session::signed_in(&server.house, &asked.headers).await {
+        Ok(who) => who,
+        Err(error) => return server.instead(asked, app::page::or_signed_out(error)).await,
+    };
+    let Some(device) = fields.read("device") else {
+        return server.instead(asked, NoPage::NotFound).await;
+    };
+    match try_sign_out_there(server, &who, device).await {
+        Ok(()) => see_other(&format!("{page}?ferme=1")),
+        Err(error) => server.instead(asked, error).await,
+    }
+}
+
+async fn try_sign_out_there(server: &Server, who: &SignedIn, device: SessionId) -> Result<(), Error> {
+    let tx = server.house.db.write().await?;
+    accounts::sign_out_there(&tx, who, device, server.house.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// `POST /sortie`: signs this device out; somebody who is not signed in is out already.
@@ -91,6 +150,6 @@ pub async fn sign_out(State(server): State<Server>, asked: Parts) -> Response {
 async fn try_sign_out(server: &Server, headers: &HeaderMap) -> Result<(), Error> {
     let who = session::signed_in(&server.house, headers).await?;
     let tx = server.house.db.write().await?;
-    accounts::sign_out(&tx, &who).await?;
+    accounts::sign_out(&tx, &who, server.house.clock.now()).await?;
     Ok(tx.commit().await?)
 }

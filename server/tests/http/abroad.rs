@@ -208,6 +208,15 @@ on_both_engines! {
         change(&stage, hidden, Change::Hide).await;
         let robots = stage.get("/robots.txt").await.text();
         assert!(robots.contains("Sitemap: https://halle.example/sitemap.xml"), "{robots}");
+        let shuts = |path: &str| {
+            let mut rules = robots.lines().filter_map(|line| line.strip_prefix("Disallow: "));
+            rules.any(|begins| match begins.split_once('*') {
+                None => path.starts_with(begins),
+                Some((begins, goes_on)) => path.strip_prefix(begins).is_some_and(|rest| rest.contains(goes_on)),
+            })
+        };
+        assert!(shuts("/dourdan/panier?panier=x") && shuts("/comptoir/etal"), "{robots}");
+        assert!(!shuts("/dourdan/la-pause/panier-garni"), "{robots}");
         let list = stage.get("/sitemap.xml").await;
         assert_eq!(list.header(header::CONTENT_TYPE), "application/xml; charset=utf-8");
         let list = list.text();

@@ -77,6 +77,20 @@ on_both_engines! {
         }
     }
 
+    async fn who_comes_by_a_poster_gets_the_same_page(db: &Db) {
+        let (stage, _) = with_honey(db, Stock::Plenty).await;
+        for address in [TOWN, SHOP, HONEY] {
+            let scanned = stage.get(&format!("{address}?q=vitrine")).await;
+            assert_eq!(tag(&scanned), tag(&stage.get(address).await), "{address}");
+        }
+        // What is typed is no way by which somebody came.
+        for looked in ["/dourdan/recherche?q=vitrine", "/dourdan?q=miel", "/dourdan?q=vitrine&panier="] {
+            let answer = stage.get(looked).await;
+            answer.assert_status_ok();
+            assert!(answer.maybe_header(header::ETAG).is_none(), "{looked}");
+        }
+    }
+
     async fn who_has_it_is_told_so_and_who_unpacks_gets_it_packed(db: &Db) {
         let (stage, _) = with_honey(db, Stock::Plenty).await;
         let plain = stage.get(TOWN).await;

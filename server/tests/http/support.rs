@@ -18,6 +18,8 @@ pub struct Stage {
     pub cast: Cast,
     pub house: House,
     pub server: TestServer,
+    /// The same, for whoever does not wait for an answer to end.
+    pub router: axum::Router,
     /// What was counted and not written yet.
     pub visits: Tally,
     // The server stops when this is dropped.
@@ -57,11 +59,12 @@ impl Stage {
         let (running, stopping) = watch::channel(());
         let server = Server::new(house.clone(), stopping);
         let visits = server.visits.clone();
-        let server = TestServer::new(router(server));
+        let router = router(server);
         Self {
             cast,
             house,
-            server,
+            server: TestServer::new(router.clone()),
+            router,
             visits,
             _running: running,
         }

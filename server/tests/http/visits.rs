@@ -56,6 +56,28 @@ on_both_engines! {
         assert_eq!(week(&stage, db).await.views, 4);
     }
 
+    async fn a_page_that_was_fetched_ahead_counts_when_it_is_shown(db: &Db) {
+        let stage = stage(db).await;
+        let show = async |address: &str, agent: &str, who: &str| {
+            let told = stage.server.post("/api/vu").text(address).add_header(header::USER_AGENT, agent).add_header(header::COOKIE, who);
+            told.add_header(HeaderName::from_static("sec-fetch-dest"), "empty").await.status_code()
+        };
+        visit(&stage, HONEY, &[("sec-purpose", "prefetch")]).await;
+        assert_eq!(week(&stage, db).await.views, 0);
+        assert_eq!(show("/dourdan/la-pause/miel?q=partage", PHONE, "other=1").await, StatusCode::NO_CONTENT);
+        assert_eq!(week(&stage, db).await, Figures { views: 1, shared: 1, ..Figures::default() });
+        for (address, agent, who) in [
+            (HONEY, ROBOT, "other=1".to_owned()),
+            (HONEY, PHONE, cookie(&stage.cast.grocer_session)),
+            ("/dourdan/la-pause/rien", PHONE, "other=1".to_owned()),
+            ("\u{0} pas une adresse", PHONE, "other=1".to_owned()),
+            ("", PHONE, "other=1".to_owned()),
+        ] {
+            assert_eq!(show(address, agent, &who).await, StatusCode::NO_CONTENT, "{address}");
+        }
+        assert_eq!(week(&stage, db).await.views, 1);
+    }
+
     async fn what_is_no_person_who_looks_is_not_counted(db: &Db) {
         let stage = stage(db).await;
         for ahead in [("sec-purpose", "prefetch"), ("sec-purpose", "prefetch;prerender"), ("purpose", "prefetch"), ("x-moz", "prefetch"), ("sec-fetch-dest", "empty"), ("sec-fetch-dest", "iframe")] {

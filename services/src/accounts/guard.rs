@@ -2,7 +2,7 @@
 //! the check.
 
 use super::entity::{session, shop_member, town_member};
-use crate::{error::Error, pickup, secret::Secret, shops};
+use crate::{error::Error, ledger::Doer, pickup, secret::Secret, shops};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::{MemberId, SessionId, ShopId, TownId},
@@ -25,6 +25,7 @@ pub struct MerchantOf {
     town: TownId,
     member: MemberId,
     role: ShopRole,
+    session: SessionId,
 }
 
 /// May act for a town.
@@ -32,6 +33,7 @@ pub struct MerchantOf {
 pub struct OfficialOf {
     town: TownId,
     member: MemberId,
+    session: SessionId,
 }
 
 /// Who holds this session secret; not found when it is unknown, signed out or past its time.
@@ -76,6 +78,7 @@ impl SignedIn {
             town: shops::town_id_of(db, row.shop_id).await?,
             member: self.member,
             role: row.role,
+            session: self.session,
         })
     }
 
@@ -90,6 +93,7 @@ impl SignedIn {
         Ok(OfficialOf {
             town: row.town_id,
             member: self.member,
+            session: self.session,
         })
     }
 }
@@ -115,6 +119,17 @@ impl MerchantOf {
         match self.role {
             ShopRole::Owner => Actor::Merchant,
             ShopRole::Helper => Actor::Helper,
+        }
+    }
+
+    /// As whom the ledger names them.
+    pub const fn doer(&self) -> Doer {
+        Doer {
+            town: self.town,
+            shop: Some(self.shop),
+            actor: self.actor(),
+            member: Some(self.member),
+            session: Some(self.session),
         }
     }
 }
@@ -148,5 +163,16 @@ impl OfficialOf {
     /// Who acts.
     pub const fn member(&self) -> MemberId {
         self.member
+    }
+
+    /// As whom the ledger names them.
+    pub const fn doer(&self) -> Doer {
+        Doer {
+            town: self.town,
+            shop: None,
+            actor: Actor::Official,
+            member: Some(self.member),
+            session: Some(self.session),
+        }
     }
 }

@@ -9,12 +9,14 @@ use super::{
 use crate::{
     db::Transaction,
     error::Error,
+    ledger::{self, Doer, Note},
     secret::{self, Secret},
     shops,
 };
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     id::{InvitationId, MemberId, ShopId, TownId},
+    ledger::Deed,
     shops::{Shop, ShopRole},
     text::Name,
 };
@@ -74,6 +76,8 @@ pub async fn invite_official(
         since: Set(at),
     };
     row.insert(tx).await?;
+    let note = Note::of(Deed::Appointed).about(member);
+    ledger::note(tx, &Doer::operator(town), note, at).await?;
     issue(tx, None, Some(member), at, OFFICIAL_LIFETIME).await
 }
 
@@ -83,6 +87,7 @@ pub async fn another_device(
     who: &MerchantOf,
     at: DateTime<Utc>,
 ) -> Result<Secret, Error> {
+    ledger::note(tx, &who.doer(), Note::of(Deed::Opened), at).await?;
     issue(tx, None, Some(who.member()), at, DEVICE_LIFETIME).await
 }
 
@@ -185,15 +190,22 @@ pub async fn accept(
     if used.rows_affected == 0 {
         return Err(Error::Refused(InvitationRefused::Used));
     }
-    let member = match (invitation.member, invitation.claims) {
-        (Some(member), _) => member,
-        (None, Some(shop)) => claim(tx, shop, at)
-            .await
-            .map_err(Error::widen)?
-            .ok_or(Error::Refused(InvitationRefused::Used))?,
-        (None, None) => return Err(Error::NotFound),
-    };
-    Ok(sessions::sign_in(tx, member, device, at).await?)
+    match (invitation.member, invitation.claims) {
+        (Some(member), _) => Ok(sessions::sign_in(tx, member, device, at).await?),
+        (None, Some(shop)) => {
+            let claimed = claim(tx, shop, at).await.map_err(Error::widen)?;
+            let member = claimed.ok_or(Error::Refused(InvitationRefused::Used))?;
+            let session = sessions::sign_in(tx, member, device, at).await?;
+            let who = super::signed_in(tx, &session.secret, at)
+                .await
+                .map_err(Error::widen)?;
+            if let Some(doer) = Doer::on(tx, member, who.session()).await? {
+                ledger::note(tx, &doer, Note::of(Deed::Claimed), at).await?;
+            }
+            Ok(session)
+        }
+        (None, None) => Err(Error::NotFound),
+    }
 }
 
 /// Makes the owner of a shop and puts the shop on the market; none if somebody else was faster.
@@ -253,6 +265,29 @@ async fn issue(
 }
 
 impl OfficialOf {
+    /// A link for the owner of a shop of this town who has no device left, once the official has seen who it is; not found
+    /// for a shop of another town, or one that nobody claimed. The shop's other devices are told.
+    pub async fn let_back_in(
+        &self,
+        tx: &impl ConnectionTrait,
+        shop: ShopId,
+        at: DateTime<Utc>,
+    ) -> Result<Secret, Error> {
+        if shops::town_id_of(tx, shop).await? != self.town() {
+            return Err(Error::NotFound);
+        }
+        let owner = shop_member::Entity::find()
+            .filter(shop_member::Column::ShopId.eq(shop))
+            .filter(shop_member::Column::Role.eq(ShopRole::Owner))
+            .order_by_asc(shop_member::Column::Since)
+            .one(tx)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let note = Note::of(Deed::LetBackIn).at_shop(shop).about(owner.member_id);
+        ledger::note(tx, &self.doer(), note, at).await?;
+        issue(tx, None, Some(owner.member_id), at, DEVICE_LIFETIME).await
+    }
+
     /// A link for a shop of this town; not found for a shop of another.
     pub async fn invite(
         &self,
@@ -263,6 +298,8 @@ impl OfficialOf {
         if shops::town_of(tx, shop).await?.id != self.town() {
             return Err(Error::NotFound);
         }
+        let note = Note::of(Deed::Invited).at_shop(shop);
+        ledger::note(tx, &self.doer(), note, at).await?;
         invite_merchant(tx, shop, at).await
     }
 }

@@ -1,12 +1,14 @@
 //! People who sign in without a password: a link lets them in once, a device then stays signed in, and guards say
 //! what they may act for.
 
+mod devices;
 pub mod entity;
 mod guard;
 mod invitations;
 mod leaving;
 mod sessions;
 
+pub use devices::{Device, devices, sign_out_there};
 pub use guard::{MerchantOf, OfficialOf, SignedIn, signed_in};
 pub use invitations::{
     Invitation, InvitationRefused, accept, another_device, invite_merchant, invite_official, look,

@@ -3,10 +3,14 @@
 use super::{SignedIn, entity::session};
 use crate::{
     error::Error,
+    ledger::{self, Doer, Note},
     secret::{self, Secret},
 };
 use chrono::{DateTime, Duration, Utc};
-use domain::id::{MemberId, SessionId};
+use domain::{
+    id::{MemberId, SessionId},
+    ledger::Deed,
+};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 
 /// A merchant's phone stays signed in for a year; the town hall's QR brings it back after that.
@@ -35,8 +39,9 @@ pub(super) async fn sign_in(
         secret: Secret::generate(),
         expires_at: at + LIFETIME,
     };
+    let id = SessionId(secret::id());
     let row = session::ActiveModel {
-        id: Set(SessionId(secret::id())),
+        id: Set(id),
         member_id: Set(member),
         token_hash: Set(new.secret.hash()),
         device: Set(device.chars().take(DEVICE_MAX).collect()),
@@ -44,11 +49,17 @@ pub(super) async fn sign_in(
         expires_at: Set(new.expires_at),
     };
     row.insert(tx).await?;
+    if let Some(doer) = Doer::on(tx, member, id).await? {
+        ledger::note(tx, &doer, Note::of(Deed::SignedIn), at).await?;
+    }
     Ok(new)
 }
 
 /// Signs this device out; its secret opens nothing any more.
-pub async fn sign_out(tx: &impl ConnectionTrait, who: &SignedIn) -> Result<(), Error> {
+pub async fn sign_out(tx: &impl ConnectionTrait, who: &SignedIn, at: DateTime<Utc>) -> Result<(), Error> {
+    if let Some(doer) = Doer::on(tx, who.member(), who.session()).await? {
+        ledger::note(tx, &doer, Note::of(Deed::SignedOut), at).await?;
+    }
     session::Entity::delete_by_id(who.session()).exec(tx).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::{
     accounts::MerchantOf,
     addresses::{self, entity::Kind},
     error::Error,
+    ledger::{self, Note},
     photos::{Stored, known},
     shops, slugs,
 };
@@ -12,6 +13,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Change, Content, Listing, StockKind},
     id::ProductId,
+    ledger::Deed,
     pickup::Lead,
     text::Name,
 };
@@ -72,6 +74,9 @@ pub async fn put_on_sale(
         match inserted {
             Ok(1..) => {
                 learn(tx, id).await?;
+                let price = listing.price.cents().typed();
+                let note = Note::of(Deed::Listed).on(id).from_to(None, Some(price));
+                ledger::note(tx, &who.doer(), note, at).await?;
                 return Ok(id);
             }
             Ok(0) | Err(sea_orm::DbErr::RecordNotInserted) => {}
@@ -89,6 +94,9 @@ pub async fn change(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let known = mine(tx, who, id).await?;
+    if let Some(note) = noted(&known, &change) {
+        ledger::note(tx, &who.doer(), note, at).await?;
+    }
     match change {
         Change::Sold => return Ok(super::stock::sold_at_the_counter(tx, known.id, at).await?),
         Change::Duplicate(id) => return duplicate(tx, who, known, id, at).await,
@@ -139,6 +147,37 @@ pub async fn change(
     }
     words::keep(tx, &row.update(tx).await?).await?;
     Ok(())
+}
+
+/// What the ledger says of a change; nothing of what only sorts or confirms.
+fn noted(known: &product::Model, change: &Change) -> Option<Note> {
+    let note = |deed| Some(Note::of(deed).on(known.id));
+    match change {
+        Change::Price(price) => Some(
+            Note::of(Deed::Priced)
+                .on(known.id)
+                .from_to(Some(known.price.cents().typed()), Some(price.cents().typed())),
+        ),
+        Change::Name(name) => Some(Note::of(Deed::Named).on(known.id).from_to(
+            known.name.clone().map(String::from),
+            Some(name.as_str().to_owned()),
+        )),
+        Change::Stock(stock) if stock.kind() == StockKind::Out => note(Deed::Off),
+        Change::Stock(_) => note(Deed::Stocked),
+        Change::Off => note(Deed::Off),
+        Change::Back => note(Deed::Back),
+        Change::Sold => note(Deed::Sold),
+        Change::Hide => note(Deed::Hidden),
+        Change::Show => note(Deed::Shown),
+        Change::Withdraw => note(Deed::Withdrawn),
+        // The new one is written down under its own id.
+        Change::Duplicate(id) => Some(
+            Note::of(Deed::Listed)
+                .on(*id)
+                .from_to(None, Some(known.price.cents().typed())),
+        ),
+        Change::Category(_) | Change::Lead(_) | Change::Still => None,
+    }
 }
 
 /// Gives a product its picture. The picture's files are stored already.

@@ -3,7 +3,13 @@
 use super::{Stored, thumbhash_data_url};
 use chrono::{DateTime, Utc};
 use domain::photos::Photo;
+use moka::sync::Cache;
 use sea_orm::{Set, entity::prelude::*, sea_query::OnConflict};
+use std::sync::LazyLock;
+
+/// Blurs of pictures that were shown lately, by their `ThumbHash`, in some four megabytes. Drawing one takes longer than all
+/// the rest of its card, and it is the same every time.
+static BLURS: LazyLock<Cache<Vec<u8>, Option<String>>> = LazyLock::new(|| Cache::new(10_000));
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "photos")]
@@ -24,7 +30,7 @@ impl ActiveModelBehavior for ActiveModel {}
 impl From<Model> for Photo {
     fn from(row: Model) -> Self {
         Self {
-            placeholder: thumbhash_data_url(&row.thumbhash),
+            placeholder: BLURS.get_with_by_ref(&row.thumbhash, || thumbhash_data_url(&row.thumbhash)),
             hash: row.hash,
             width: row.width.unsigned_abs(),
             height: row.height.unsigned_abs(),

@@ -17,8 +17,10 @@ pub struct Seen {
     pub product: Option<String>,
 }
 
-/// What was counted and not written yet. Cheap to clone; clones count together. It grows with the pages that exist and
-/// not with those who come.
+/// Pages that wait to be written. Who makes up addresses fills no memory with them.
+const MOST: usize = 50_000;
+
+/// What was counted and not written yet. Cheap to clone; clones count together.
 #[derive(Clone, Debug, Default)]
 pub struct Tally(Arc<Mutex<HashMap<Seen, Figures>>>);
 
@@ -45,6 +47,8 @@ impl Tally {
 
     fn add(&self, seen: Seen, figures: Figures) {
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *counted.entry(seen).or_default() += figures;
+        if counted.len() < MOST || counted.contains_key(&seen) {
+            *counted.entry(seen).or_default() += figures;
+        }
     }
 }

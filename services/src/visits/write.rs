@@ -88,11 +88,13 @@ async fn sums(
             let Some(shop) = shops.get(&(*town, slug.clone())) else {
                 continue;
             };
-            add(shop.0);
-            let product = seen.product.as_ref().map(|slug| (*shop, slug.clone()));
-            if let Some(product) = product.and_then(|key| products.get(&key)) {
+            if let Some(slug) = &seen.product {
+                let Some(product) = products.get(&(*shop, slug.clone())) else {
+                    continue;
+                };
                 add(product.0);
             }
+            add(shop.0);
         }
         add(town.0);
     }

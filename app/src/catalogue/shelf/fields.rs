@@ -11,7 +11,11 @@ use domain::{
     id::ProductId,
     pickup::Lead,
 };
-use leptos::{ev, html::Input, prelude::*};
+use leptos::{
+    ev,
+    html::{Details, Input},
+    prelude::*,
+};
 use leptos_i18n::td_string;
 
 /// What is typed about a product.
@@ -35,7 +39,8 @@ pub(super) fn Typed(
 ) -> impl IntoView {
     let locale = shelf.locale;
     let input = NodeRef::<Input>::new();
-    let is_open = RwSignal::new(open);
+    // Closed by hand alone: a fold that was opened before the island woke stays open.
+    let fold = NodeRef::<Details>::new();
     let wrong = RwSignal::new(refused.as_ref().map(|refused| refused.says.clone()));
     let typed = refused.map_or_else(|| known.get_untracked(), |refused| refused.typed);
     let word = if kind == Field::Price { "price" } else { "name" };
@@ -58,7 +63,9 @@ pub(super) fn Typed(
             Ok(_) => {
                 wrong.set(None);
                 shelf.wish(id, wish);
-                is_open.set(kind == Field::Name);
+                if let Some(fold) = fold.get_untracked() {
+                    fold.set_open(false);
+                }
             }
             Err(why) => wrong.set(Some(speech::edit_error(locale, why))),
         }
@@ -92,7 +99,7 @@ pub(super) fn Typed(
         return form.into_any();
     }
     view! {
-        <details class="shelf-list__price" prop:open=move || is_open.get() open=open on:toggle=opened>
+        <details class="shelf-list__price" node_ref=fold open=open on:toggle=opened>
             <summary><span class="shelf-list__amount">{summary}</span>" "<Icon name="pencil" /><span class="visually-hidden">{td_string!(locale, shelf.price)}" "{name}</span></summary>
             {form}
         </details>

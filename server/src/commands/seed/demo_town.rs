@@ -148,7 +148,7 @@ async fn claim(tx: &Transaction, town: TownId, shop: &demo::Shop, at: DateTime<U
     let who = accounts::signed_in(tx, &session.secret, at).await?;
     let merchant = who.merchant(tx).await?;
     // Nobody holds this device.
-    accounts::sign_out(tx, &who).await?;
+    accounts::sign_out(tx, &who, at).await?;
     Ok(merchant)
 }
 

@@ -34,11 +34,12 @@ const INDEX: (&str, &str) = (
     "</sitemapindex>\n",
 );
 
-/// `/robots.txt`
+/// `/robots.txt`. What is listed is a beginning: a basket is named with its question mark, or every "panier garni" of the
+/// market would be shut with it.
 pub async fn robots(State(server): State<Server>) -> Response {
     let says = format!(
         "User-agent: *\nDisallow: /api/\nDisallow: /commande/\nDisallow: /comptoir\nDisallow: /invitation/\n\
-         Disallow: /mairie\nDisallow: /*/panier\n\nSitemap: {}\n",
+         Disallow: /mairie\nDisallow: /*/panier?\n\nSitemap: {}\n",
         server.house.absolute(routes::SITEMAP)
     );
     let headers = [

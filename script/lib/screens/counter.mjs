@@ -1,19 +1,11 @@
-// Every screen of the counter on a phone, in the demo town, into docs/screens.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { openBrowser, openTown, phoneScreen, project } from '../../benches/lib/town.mjs';
+// The counter on the grocer's phone.
+import { phoneScreen } from '../../../benches/lib/town.mjs';
 
-const folder = join(project, 'docs/screens');
-mkdirSync(folder, { recursive: true });
-const town = await openTown();
-const browser = await openBrowser();
-try {
+/** `draw` is given the page, the picture's name, and whether all of the page is wanted or one screen of it. */
+export async function drawCounter(town, browser, draw) {
   const context = await browser.newContext({ ...phoneScreen, deviceScaleFactor: 1 });
   const page = await context.newPage();
-  const shoot = async (name, whole = false) => {
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole });
-  };
+  const shoot = (name, whole = false) => draw(page, name, whole);
   const go = (path) => page.goto(`${town.base}${path}`, { waitUntil: 'networkidle' });
   const seen = (name) => page.getByRole('button', { name, exact: true });
   const press = async (name) => seen(name).click();
@@ -92,8 +84,5 @@ try {
     await go(path);
     await shoot(name, true);
   }
-  console.log(`docs/screens has every screen of the counter at 360 pixels.`);
-} finally {
-  await browser.close();
-  town.stop();
+  await context.close();
 }

@@ -1,0 +1,124 @@
+//! What is written down of every change: the deed's word, and how a device is called in it.
+
+words! {
+    /// Something that somebody did, as the ledger names it.
+    Deed {
+        /// A product came onto the shelf; after: its price.
+        Listed = "listed",
+        /// Another price; before and after.
+        Priced = "priced",
+        /// Another name; before and after.
+        Named = "named",
+        /// There is none any more.
+        Off = "off",
+        /// There is some again.
+        Back = "back",
+        /// How much there is was said anew.
+        Stocked = "stocked",
+        /// One was sold at the counter.
+        Sold = "sold",
+        /// Out of shoppers' sight.
+        Hidden = "hidden",
+        /// In their sight again.
+        Shown = "shown",
+        /// Taken off the shelf.
+        Withdrawn = "withdrawn",
+        /// The shop closes; after: "2026-12-24/2026-12-26".
+        Closed = "closed",
+        /// The shop opens on days that were closed; after: as above.
+        Reopened = "reopened",
+        /// Hours, address or words of the shop.
+        Described = "described",
+        /// A link for a shop was made.
+        Invited = "invited",
+        /// A shop was claimed: its merchant is its owner from then on.
+        Claimed = "claimed",
+        /// Somebody became an official of a town.
+        Appointed = "appointed",
+        /// A link for one more device was shown.
+        Opened = "opened",
+        /// A device was signed in.
+        SignedIn = "signed_in",
+        /// A device was signed out.
+        SignedOut = "signed_out",
+        /// A device was signed out from another; before: what it is called.
+        SignedOutThere = "signed_out_there",
+        /// A town hall made a link that lets a shop's merchant back in.
+        LetBackIn = "let_back_in",
+    }
+}
+
+impl Deed {
+    /// Those that a town hall reads: shops, roles and devices. What a merchant does to the shelf is the shop's own.
+    pub const OF_PEOPLE: [Self; 8] = [
+        Self::Invited,
+        Self::Claimed,
+        Self::Appointed,
+        Self::Opened,
+        Self::SignedIn,
+        Self::SignedOut,
+        Self::SignedOutThere,
+        Self::LetBackIn,
+    ];
+}
+
+/// How a device is called, from what its browser says of itself: "Android, Chrome"; empty when it says nothing known.
+/// The order matters: most browsers claim to be several others too.
+pub fn device(user_agent: &str) -> String {
+    let first = |known: &[(&str, &'static str)]| {
+        let found = known.iter().find(|(mark, _)| user_agent.contains(mark));
+        found.map(|(_, name)| *name)
+    };
+    let system = first(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Macintosh", "Mac"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ]);
+    let browser = first(&[
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let words: Vec<&str> = [system, browser].into_iter().flatten().collect();
+    words.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_called_by_what_people_call_it() {
+        for (said, name) in [
+            (
+                "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36",
+                "Android, Chrome",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+                "iPhone, Safari",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0",
+                "Windows, Firefox",
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0",
+                "Windows, Edge",
+            ),
+            ("curl/8.5", ""),
+            ("", ""),
+        ] {
+            assert_eq!(device(said), name, "{said}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What the operator reads of a whole order: which routes were asked, and nothing about anybody.
+
+use crate::{
+    reserving::form,
+    support::{Stage, cookie, location},
+};
+use domain::catalogue::Stock;
+use http::header;
+use server::postman::Postman;
+use services::{
+    notifications::{Hosts, Mailer, PushKey, Pusher},
+    on_both_engines, orders,
+};
+use std::{
+    io::{self, Write},
+    sync::{Arc, Mutex},
+};
+use tracing_subscriber::{filter::LevelFilter, fmt::MakeWriter};
+
+/// What the operator reads.
+#[derive(Clone, Default)]
+struct Journal(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Journal {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Journal {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+const INBOX: &str = "/comptoir/commandes";
+
+on_both_engines! {
+    async fn the_log_of_a_whole_order_names_nobody(db: &Db) {
+        let stage = Stage::on(db).await;
+        let journal = Journal::default();
+        let subscriber = tracing_subscriber::fmt().with_ansi(false).with_max_level(LevelFilter::TRACE).with_writer(journal.clone()).finish();
+        let reading = tracing::subscriber::set_default(subscriber);
+        let grocer = &stage.cast.grocer_session;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel de sapin", "9,80", Stock::Pieces(3)).await;
+        let mut fields = form(&stage, "a", honey, 2);
+        fields.push(("email".into(), "jeanne@courriel.example".into()));
+        let sent = stage.server.post("/dourdan/panier").add_header(header::USER_AGENT, "Telephone-de-Jeanne/1").form(&fields).await;
+        let page = location(&sent);
+        let key = page.rsplit('/').next().unwrap();
+        let (_, order) = orders::page(db.read(), key).await.unwrap();
+        let part = order.parts[0].id.to_string();
+        stage.get(&page).await.assert_status_ok();
+        for moved in [vec![("act", "accepter")], vec![("act", "pret")], vec![("act", "remettre"), ("code", order.code.as_str())]] {
+            let moved: Vec<_> = moved.into_iter().chain([("part", part.as_str())]).collect();
+            location(&stage.post_as(grocer, INBOX, &moved).await);
+        }
+        // What goes wrong is no reason to tell more.
+        stage.post_as(grocer, INBOX, &[("part", &part), ("act", "remettre"), ("code", "00000")]).await;
+        let folder = tempfile::tempdir().unwrap();
+        let pusher = Pusher::new(PushKey::generate(), Hosts::default(), "mailto:halle@mairie.example").unwrap();
+        let mailer = Mailer::folder(&folder.path().join("mail"), "marche@mairie.example").unwrap();
+        let postman = Postman::with(&stage.house, pusher, mailer);
+        while postman.round().await.unwrap() {}
+        assert!(std::fs::read_dir(folder.path().join("mail")).unwrap().count() > 0, "no letter was written");
+        drop(reading);
+
+        let log = String::from_utf8(journal.0.lock().unwrap().clone()).unwrap();
+        assert!(log.contains("/commande/{key}"), "the log does not even name the routes: {log}");
+        let secret = grocer.secret.reveal();
+        for never in ["Jeanne", "Martin", "12 34 56 78", "612345678", "jeanne@", "Telephone-de", key, order.code.as_str(), secret, &cookie(grocer), "Miel de sapin"] {
+            assert!(!log.contains(never), "{never} is in the log:\n{}", log.lines().filter(|line| line.contains(never)).collect::<Vec<_>>().join("\n"));
+        }
+    }
+}

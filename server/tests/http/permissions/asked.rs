@@ -1,0 +1,253 @@
+//! What is asked at each address.
+
+use super::things::Whose;
+use crate::support::picture;
+use axum::body::Body;
+use http::{HeaderMap, HeaderValue, header};
+use std::fmt::Write;
+
+/// Stands above the table.
+pub const HEAD: &str = "\
+Who may do what, at every address; drawn and compared by `everybody_gets_what_the_table_says`.
+
+Where it matters whose thing is asked about, there are three answers: for a thing of La pause in Dourdan, for one of a shop
+in Étampes, and for one that nobody has. `+` says that the answer shows it, `-` that it does not. Of an order, only its
+shopper holds the key; everybody else tries with what a merchant may know. A link lets in whoever holds it, once.
+
+merchant and helper: of La pause. neighbour: of another shop of Dourdan. other merchant: of the shop in Étampes.
+official: of Dourdan; other official: of Étampes. let go: was a helper of La pause, and is still signed in.
+";
+
+/// What goes along with a request.
+pub enum Sends {
+    Nothing,
+    Form(&'static str),
+    Json(&'static str),
+    /// A form with pictures, each field as name and text.
+    Parts(&'static [(&'static str, &'static str)]),
+    Picture,
+}
+
+/// One way to ask at an address.
+pub struct Row {
+    /// As the router knows it: "GET /healthz".
+    pub endpoint: &'static str,
+    /// What it does, where the address alone does not say so.
+    pub what: &'static str,
+    pub address: &'static str,
+    pub sends: Sends,
+    /// What the answer may show of the thing that was asked about.
+    pub shows: &'static str,
+}
+
+use Sends::{Form, Json, Nothing, Parts, Picture};
+
+const fn row(endpoint: &'static str, address: &'static str, sends: Sends) -> Row {
+    Row {
+        endpoint,
+        what: "",
+        address,
+        sends,
+        shows: "",
+    }
+}
+
+impl Row {
+    const fn shows(mut self, what: &'static str) -> Self {
+        self.shows = what;
+        self
+    }
+
+    const fn does(mut self, what: &'static str) -> Self {
+        self.what = what;
+        self
+    }
+
+    /// Three things where the request or its answer speaks of one, else none in particular.
+    pub fn asks_about(&self) -> &'static [Whose] {
+        if THINGS.iter().any(|thing| self.speaks_of(thing)) {
+            &Whose::ALL
+        } else {
+            &Whose::ALL[..1]
+        }
+    }
+
+    /// Whether the thing is another one afterwards.
+    pub fn uses_up(&self) -> bool {
+        !self.endpoint.starts_with("GET") && THINGS.iter().any(|thing| self.speaks_of(thing))
+    }
+
+    fn speaks_of(&self, thing: &str) -> bool {
+        let in_body = match self.sends {
+            Form(text) | Json(text) => text.contains(thing),
+            Nothing | Parts(_) | Picture => false,
+        };
+        in_body || self.address.contains(thing) || self.shows.contains(thing)
+    }
+}
+
+/// The words of [`super::things`].
+const THINGS: [&str; 16] = [
+    "{device}",
+    "{town}",
+    "{shop}",
+    "{shop-id}",
+    "{to-claim}",
+    "{slug}",
+    "{product}",
+    "{basket}",
+    "{window}",
+    "{part}",
+    "{key}",
+    "{code}",
+    "{secret}",
+    "{photo}",
+    "{goods}",
+    "{who}",
+];
+
+const BOUNDARY: &str = "halle-test-boundary";
+
+impl Sends {
+    /// Headers and body, once the thing's words are filled in.
+    pub fn request(&self, fill: impl Fn(&str) -> String, cookie: Option<&str>) -> (HeaderMap, Body) {
+        let (kind, body) = match self {
+            Nothing => (None, Body::empty()),
+            Form(text) => (
+                Some("application/x-www-form-urlencoded".to_owned()),
+                Body::from(fill(text)),
+            ),
+            Json(text) => (Some("application/json".to_owned()), Body::from(fill(text))),
+            Picture => (Some("image/jpeg".to_owned()), Body::from(picture())),
+            Parts(fields) => {
+                let mut body = String::new();
+                for (name, value) in *fields {
+                    let value = fill(value);
+                    write!(
+                        body,
+                        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                    )
+                    .unwrap();
+                }
+                write!(body, "--{BOUNDARY}--\r\n").unwrap();
+                let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+                (Some(kind), Body::from(body))
+            }
+        };
+        let mut headers = HeaderMap::new();
+        if let Some(kind) = kind {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::try_from(kind).unwrap());
+        }
+        if let Some(cookie) = cookie {
+            headers.insert(header::COOKIE, HeaderValue::try_from(cookie).unwrap());
+        }
+        (headers, body)
+    }
+}
+
+/// What a browser gives to be rung.
+const DEVICE: &str = r#"{"device":{"endpoint":"https://fcm.googleapis.com/fcm/send/abc","keys":{"p256dh":"BLn9b-VR0ca83knDNZ32dCHGyjJp-1riX9ZTN40MqV8K_LpQmLqxC_DoHvqvFXO_nGdAB4W9dogZb_sM-uV4JbY","auth":"_ordMnz7uTCmrpBTeUV4Bw"}}}"#;
+
+/// Every address, grouped as the router groups them.
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    // Everybody
+    row("GET /", "/", Nothing),
+    row("GET /healthz", "/healthz", Nothing),
+    row("GET /photos/{hash}/{file}", "{photo}", Nothing),
+    row("GET /pkg/{build}/{*file}", "/pkg/none/nothing.css", Nothing),
+    row("GET /sw.js", "/sw.js", Nothing),
+    row("GET /commandes.js", "/commandes.js", Nothing),
+    row("GET /regles.json", "/regles.json", Nothing),
+    row("GET /design", "/design", Nothing).does("is there only where somebody works on the pages"),
+    row("GET /robots.txt", "/robots.txt", Nothing),
+    row("GET /sitemap.xml", "/sitemap.xml", Nothing),
+    row("GET /sitemap/{part}", "/sitemap/1.xml", Nothing),
+    row("GET /{town}", "/{town}", Nothing).shows("{goods}"),
+    row("GET /{town}/boutiques", "/{town}/boutiques", Nothing),
+    row("GET /{town}/plan", "/{town}/plan", Nothing),
+    row("GET /{town}/rayon/{category}", "/{town}/rayon/epicerie", Nothing),
+    row("GET /{town}/recherche", "/{town}/recherche?q=miel", Nothing).shows("{goods}"),
+    row("GET /api/recherche/{town}", "/api/recherche/{town}?q=miel", Nothing).shows("{goods}"),
+    row("GET /{town}/{shop}", "/{town}/{shop}", Nothing).shows("{goods}"),
+    row("GET /{town}/{shop}/{product}", "/{town}/{shop}/{slug}", Nothing).shows("{goods}"),
+    row("GET /{town}/nouveautes.rss", "/{town}/nouveautes.rss", Nothing).shows("{goods}"),
+    row("GET /{town}/{shop}/nouveautes.rss", "/{town}/{shop}/nouveautes.rss", Nothing).shows("{goods}"),
+    row("GET /{town}/carte.jpg", "/{town}/carte.jpg", Nothing),
+    row("GET /{town}/{shop}/carte.jpg", "/{town}/{shop}/carte.jpg", Nothing),
+    row("GET /{town}/{shop}/{product}/carte.jpg", "/{town}/{shop}/{slug}/carte.jpg", Nothing),
+    row("GET /{town}/vitrine", "/{town}/vitrine", Nothing),
+    // Shoppers
+    row("GET /{town}/panier", "/{town}/panier?panier={basket}", Nothing).shows("{goods}"),
+    row("POST /{town}/panier", "/{town}/panier", Form("key=sent-{n}&basket={basket}&name=Jeanne+Martin&phone=0199001234&window-{shop-id}={window}")).does("sends a basket"),
+    row("GET /commande/{key}", "/commande/{key}", Nothing).shows("{goods}"),
+    row("POST /commande/{key}", "/commande/{key}", Form("part={part}")).does("takes a part back"),
+    row("POST /commande/{key}", "/commande/{key}", Form("tout=1")).does("takes all back"),
+    row("GET /commande/{key}/bon", "/commande/{key}/bon", Nothing).shows("{goods}"),
+    row("GET /commande/{key}/agenda.ics", "/commande/{key}/agenda.ics", Nothing),
+    row("GET /commande/{key}/retractation/{part}", "/commande/{key}/retractation/{part}", Nothing),
+    row("POST /commande/{key}/retractation/{part}", "/commande/{key}/retractation/{part}", Form("name=Jeanne&email=")).does("says that it is withdrawn from; the page answers why a reservation needs none"),
+    row("GET /commande/{key}/retractation/{part}/accuse.txt", "/commande/{key}/retractation/{part}/accuse.txt", Nothing).does("there is none before a withdrawal"),
+    row("GET /api/commande/{key}/evenements", "/api/commande/{key}/evenements", Nothing),
+    row("GET /mes-commandes", "/mes-commandes", Nothing),
+    row("POST /api/my_orders", "/api/my_orders", Json(r#"{"keys":["{key}"]}"#)).shows("La pause"),
+    // Whoever holds a link
+    row("GET /invitation/{secret}", "/invitation/{secret}", Nothing),
+    row("POST /invitation/{secret}", "/invitation/{secret}", Nothing).does("claims the shop"),
+    // Merchants
+    row("GET /comptoir", "/comptoir", Nothing),
+    row("POST /comptoir", "/comptoir", Parts(&[("price", "3,50"), ("name", "Nougat")])).does("puts on sale"),
+    row("GET /comptoir/etal", "/comptoir/etal", Nothing).shows("{goods}"),
+    row("POST /comptoir/etal", "/comptoir/etal", Form("product={product}&wish=price&typed=9,90")).does("sets a price"),
+    row("POST /comptoir/etal", "/comptoir/etal", Form("product={product}&wish=withdraw")).does("takes off the shelf"),
+    row("POST /comptoir/etal", "/comptoir/etal", Form("product={product}&wish=bulk&act=hide")).does("chooses many; of others', none"),
+    row("GET /comptoir/partager", "/comptoir/partager?produit={product}", Nothing).shows("{goods}"),
+    row("POST /comptoir/partage", "/comptoir/partage", Nothing),
+    row("GET /comptoir/commandes", "/comptoir/commandes", Nothing).shows("{who}"),
+    row("POST /comptoir/commandes", "/comptoir/commandes", Form("part={part}&act=accepter")).does("accepts"),
+    row("POST /comptoir/commandes", "/comptoir/commandes", Form("part={part}&act=refuser&because=other")).does("refuses"),
+    row("GET /comptoir/remise", "/comptoir/remise?code={code}", Nothing).shows("{who}"),
+    row("GET /comptoir/remise/{code}", "/comptoir/remise/{code}", Nothing).shows("{who}"),
+    row("POST /comptoir/remise/{code}", "/comptoir/remise/{code}", Form("part={part}&act=pret")).does("makes ready"),
+    row("GET /comptoir/boutique", "/comptoir/boutique", Nothing),
+    row("POST /comptoir/boutique", "/comptoir/boutique", Form("day-1-0-from=9h")).does("says hours that cannot be read"),
+    row("GET /comptoir/fermeture", "/comptoir/fermeture", Nothing),
+    row("POST /comptoir/fermeture", "/comptoir/fermeture", Form("from=rien&to=rien")).does("closes on days that cannot be read"),
+    row("GET /comptoir/couverture", "/comptoir/couverture", Nothing),
+    row("POST /comptoir/couverture", "/comptoir/couverture", Parts(&[("remove", "1")])).does("takes the picture down"),
+    row("GET /comptoir/sonnette", "/comptoir/sonnette", Nothing),
+    row("POST /comptoir/sonnette", "/comptoir/sonnette", Form("act=entendue")).does("heard it, without being rung"),
+    row("GET /comptoir/affiches", "/comptoir/affiches", Nothing),
+    row("GET /comptoir/affiches/vitrine.pdf", "/comptoir/affiches/vitrine.pdf", Nothing),
+    row("GET /comptoir/affiches/prix.pdf", "/comptoir/affiches/prix.pdf?product={product}", Nothing),
+    row("GET /comptoir/appareil", "/comptoir/appareil", Nothing),
+    row("POST /comptoir/appareil", "/comptoir/appareil", Form("")).does("makes a link for a second device"),
+    row("POST /comptoir/appareil", "/comptoir/appareil", Form("device={device}")).does("closes a merchant's other device"),
+    row("GET /comptoir/cahier", "/comptoir/cahier?article={product}", Nothing).shows("{goods}").does("what happened to a product"),
+    row("GET /comptoir/installer", "/comptoir/installer", Nothing),
+    row("GET /comptoir/hors-ligne", "/comptoir/hors-ligne", Nothing),
+    row("GET /api/comptoir/evenements", "/api/comptoir/evenements", Nothing),
+    row("PUT /api/comptoir/photos/{product}", "/api/comptoir/photos/{product}", Picture),
+    row("POST /api/put_on_sale", "/api/put_on_sale", Json(r#"{"form":{"price":"3,50","product":"{product}"}}"#)).does("under an id of its own; under one that is taken"),
+    row("POST /api/edit_shelf", "/api/edit_shelf", Json(r#"{"edits":[{"id":"{product}","product":"{product}","wished":{"by":null,"age":0},"wish":"Off"}]}"#)).shows("Done"),
+    row("POST /api/describe", "/api/describe", Json(r#"{"ean":"3017620422003"}"#)),
+    row("POST /api/inbox", "/api/inbox", Json(r#"{"looked":false}"#)).shows("{who}"),
+    row("POST /api/unseen", "/api/unseen", Json("{}")),
+    row("POST /api/move_ticket", "/api/move_ticket", Json(r#"{"part":"{part}","act":"Accept"}"#)),
+    row("POST /api/test_ring", "/api/test_ring", Json("{}")).does("without being rung"),
+    row("POST /api/allow_ring", "/api/allow_ring", Json(DEVICE)),
+    row("POST /api/silence_ring", "/api/silence_ring", Json("{}")),
+    // Officials
+    row("GET /mairie", "/mairie", Nothing).shows("{to-claim}"),
+    row("GET /mairie/appareils", "/mairie/appareils", Nothing).shows("{shop-id}").does("names the shops of the town"),
+    row("POST /mairie/appareils", "/mairie/appareils", Form("shop={shop-id}")).does("lets a merchant back in"),
+    row("POST /mairie/appareils", "/mairie/appareils", Form("device={device}")).does("closes one's own other device, also a merchant's"),
+    row("GET /mairie/cahier", "/mairie/cahier", Nothing),
+    row("POST /mairie", "/mairie", Form("shop={to-claim}")).does("makes a shop's link"),
+    row("POST /mairie", "/mairie", Form("name=Le+Moulin&kind=bakery")).does("adds a shop"),
+    row("POST /mairie", "/mairie", Form("part={part}&act=accepter")).does("answers for a shop"),
+    row("GET /mairie/sonnette", "/mairie/sonnette", Nothing),
+    row("POST /mairie/sonnette", "/mairie/sonnette", Form("contact=rien")).does("names a contact that cannot be read"),
+    // The last: nobody is signed in afterwards
+    row("POST /sortie", "/sortie", Nothing),
+];

@@ -1,0 +1,90 @@
+//! Who asks.
+
+use super::things::Whose;
+use crate::support::cookie;
+use chrono::Duration;
+use domain::{
+    id::{InvitationId, MemberId, ShopId},
+    shops::ShopRole,
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use services::{
+    accounts::{
+        self, NewSession,
+        entity::{invitation, member, shop_member},
+    },
+    db::Db,
+    secret::{self, Secret},
+    testing::Cast,
+};
+
+/// Somebody with a device.
+pub struct Person {
+    pub name: &'static str,
+    pub cookie: Option<String>,
+    /// Whose order's key is on this device.
+    pub holds: Option<Whose>,
+}
+
+/// Nobody, two shoppers, those of La pause, those of other shops, those of the town halls, and who was let go.
+pub async fn all(db: &Db, here: &Cast, there: &Cast) -> Vec<Person> {
+    let helper = hired(db, here, here.grocer.id, "Léa").await;
+    let gone = hired(db, here, here.grocer.id, "Marc").await;
+    shop_member::Entity::delete_by_id((here.grocer.id, gone.1))
+        .exec(db.for_migrations())
+        .await
+        .unwrap();
+    vec![
+        somebody("anonymous", None, None),
+        somebody("shopper", None, Some(Whose::Ours)),
+        somebody("other shopper", None, Some(Whose::Theirs)),
+        somebody("merchant", Some(&here.grocer_session), None),
+        somebody("helper", Some(&helper.0), None),
+        somebody("neighbour", Some(&here.toys_session), None),
+        somebody("other merchant", Some(&there.grocer_session), None),
+        somebody("official", Some(&here.official_session), None),
+        somebody("other official", Some(&there.official_session), None),
+        somebody("let go", Some(&gone.0), None),
+    ]
+}
+
+fn somebody(name: &'static str, device: Option<&NewSession>, holds: Option<Whose>) -> Person {
+    Person {
+        name,
+        cookie: device.map(cookie),
+        holds,
+    }
+}
+
+/// Somebody who helps in a shop, signed in.
+async fn hired(db: &Db, cast: &Cast, shop: ShopId, name: &str) -> (NewSession, MemberId) {
+    let tx = db.write().await.unwrap();
+    let id = MemberId(secret::id());
+    let person = member::ActiveModel {
+        id: Set(id),
+        name: Set(name.parse().unwrap()),
+        created_at: Set(cast.at),
+    };
+    person.insert(&tx).await.unwrap();
+    let helps = shop_member::ActiveModel {
+        shop_id: Set(shop),
+        member_id: Set(id),
+        role: Set(ShopRole::Helper),
+        since: Set(cast.at),
+    };
+    helps.insert(&tx).await.unwrap();
+    let link = Secret::generate();
+    let row = invitation::ActiveModel {
+        id: Set(InvitationId(secret::id())),
+        token_hash: Set(link.hash()),
+        shop_id: Set(None),
+        member_id: Set(Some(id)),
+        created_at: Set(cast.at),
+        expires_at: Set(cast.at + Duration::days(1)),
+        used_at: Set(None),
+    };
+    row.insert(&tx).await.unwrap();
+    let device = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();
+    tx.commit().await.unwrap();
+    (device, id)
+}
