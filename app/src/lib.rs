@@ -26,6 +26,7 @@ pub mod error;
 pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod law;
+#[cfg(feature = "ssr")]
 mod ledger;
 #[cfg(feature = "ssr")]
 pub mod letters;

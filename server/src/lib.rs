@@ -10,6 +10,7 @@
 //! | [`pages`] | how a page is drawn, and drawn again when a form was refused |
 //! | [`kept`] | pages that everybody sees alike, given out again as long as they are true |
 //! | [`entrance`] | lets people in, and shows out who asks for nothing |
+//! | [`journal`] | what the operator reads |
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
 //! | [`site`] | styles, scripts and icons, inside the binary |
 //! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
@@ -24,6 +25,7 @@ pub mod cards;
 pub mod commands;
 pub mod entrance;
 pub mod house;
+pub mod journal;
 pub mod kept;
 pub mod layers;
 pub mod listed;

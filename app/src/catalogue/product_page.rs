@@ -96,10 +96,6 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let compared = product
         .unit_price()
         .map(|compared| speech::unit_price(locale, compared));
-    let was = product.reduced_from;
-    // What is about to spoil is compared with its last price.
-    let lowest =
-        (was.is_some() && !product.category.perishes()).then(|| td_string!(locale, product.was_lowest));
     let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
     let words = pickup_words(locale, &shop, when);
     let comes_today = windows
@@ -122,8 +118,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                             <strong>{price}</strong>" "{unit}
                             {compared.map(|words| view! { <span class="product-page__compared">{words}</span> })}
                         </p>
-                        {was.map(|was| view! { <Was locale=locale was=was /> })}
-                        {lowest.map(|words| view! { <p class="small soft">{words}</p> })}
+                        {reduction(locale, &product)}
                         {stale.map(|words| view! { <p class="product-card__stale">{words}</p> })}
                         <p><span class=stock_class(product.stock)>{speech::stock(locale, product.stock)}</span></p>
                         {is_gone.then(|| view! { <Notice icon="alert">{td_string!(locale, product.gone)}</Notice> })}
@@ -146,6 +141,16 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         </Market>
     }
     .into_any())
+}
+
+/// What an announced reduction is compared with, and by which rule: what is about to spoil, with its last price.
+fn reduction(locale: Locale, product: &Product) -> Option<impl IntoView + use<>> {
+    let was = product.reduced_from?;
+    let lowest = (!product.category.perishes()).then(|| td_string!(locale, product.was_lowest));
+    Some(view! {
+        <Was locale=locale was=was />
+        {lowest.map(|words| view! { <p class="small soft">{words}</p> })}
+    })
 }
 
 const fn stock_class(stock: Stock) -> &'static str {

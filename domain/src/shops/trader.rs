@@ -86,7 +86,7 @@ impl CompanyNumber {
             .filter(|sign| !sign.is_whitespace() && !matches!(sign, '.' | '-' | '\u{a0}' | '\u{202f}'))
             .collect();
         let is_number = matches!(digits.len(), 9 | 14) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let is_right = || is_luhn(&digits) || digits.starts_with(LA_POSTE) && sum(&digits) % 5 == 0;
+        let is_right = || is_luhn(&digits) || digits.starts_with(LA_POSTE) && sum(&digits).is_multiple_of(5);
         (is_number && is_right() && digits.bytes().any(|byte| byte != b'0')).then_some(Self(digits))
     }
 

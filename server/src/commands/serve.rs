@@ -1,6 +1,8 @@
 //! `halle serve`
 
-use crate::{entrance, house, pages::Server, postman::Postman, router::router, settings::Settings, visits};
+use crate::{
+    entrance, house, journal, pages::Server, postman::Postman, router::router, settings::Settings, visits,
+};
 use anyhow::{Context, Result, ensure};
 use app::error::incident;
 use services::{catalogue, db::Db};
@@ -9,11 +11,10 @@ use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
 };
-use tracing_subscriber::EnvFilter;
 
 pub async fn run(settings: &Settings) -> Result<()> {
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new(&settings.log))
+        .with_env_filter(journal::filter(&settings.log))
         .with_writer(std::io::stderr)
         .init();
     known_operator(settings)?;

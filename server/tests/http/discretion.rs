@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::catalogue::Stock;
 use http::header;
-use server::postman::Postman;
+use server::{journal, postman::Postman};
 use services::{
     notifications::{Hosts, Mailer, PushKey, Pusher},
     on_both_engines, orders,
@@ -15,7 +15,7 @@ use std::{
     io::{self, Write},
     sync::{Arc, Mutex},
 };
-use tracing_subscriber::{filter::LevelFilter, fmt::MakeWriter};
+use tracing_subscriber::fmt::MakeWriter;
 
 /// What the operator reads.
 #[derive(Clone, Default)]
@@ -45,7 +45,7 @@ on_both_engines! {
     async fn the_log_of_a_whole_order_names_nobody(db: &Db) {
         let stage = Stage::on(db).await;
         let journal = Journal::default();
-        let subscriber = tracing_subscriber::fmt().with_ansi(false).with_max_level(LevelFilter::TRACE).with_writer(journal.clone()).finish();
+        let subscriber = tracing_subscriber::fmt().with_ansi(false).with_env_filter(journal::filter("trace")).with_writer(journal.clone()).finish();
         let reading = tracing::subscriber::set_default(subscriber);
         let grocer = &stage.cast.grocer_session;
         let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel de sapin", "9,80", Stock::Pieces(3)).await;

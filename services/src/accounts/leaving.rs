@@ -36,7 +36,7 @@ pub struct Account {
     /// For which towns they act.
     pub towns: Vec<AccountRole>,
     /// Where they are signed in.
-    pub devices: Vec<Device>,
+    pub devices: Vec<AccountDevice>,
     /// How many of these devices ring.
     pub ringing_devices: u64,
 }
@@ -54,7 +54,7 @@ pub struct AccountRole {
 
 /// A device that is signed in.
 #[derive(Clone, Debug, Serialize)]
-pub struct Device {
+pub struct AccountDevice {
     /// What it calls itself.
     pub name: String,
     /// Since when.
@@ -106,7 +106,7 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
         towns: towns_of,
         devices: devices
             .into_iter()
-            .map(|row| Device {
+            .map(|row| AccountDevice {
                 name: row.device,
                 since: row.created_at,
                 until: row.expires_at,

@@ -14,5 +14,5 @@ pub use invitations::{
     Invitation, InvitationRefused, accept, another_device, invite_merchant, invite_official, look,
     may_sign_in,
 };
-pub use leaving::{Account, AccountRole, Device, LeaveRefused, account, leave};
+pub use leaving::{Account, AccountDevice, AccountRole, LeaveRefused, account, leave};
 pub use sessions::{NewSession, sign_out};

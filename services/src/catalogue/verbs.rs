@@ -153,7 +153,7 @@ pub async fn change(
 fn noted(known: &product::Model, change: &Change) -> Option<Note> {
     let note = |deed| Some(Note::of(deed).on(known.id));
     match change {
-        Change::Price(price) => Some(
+        Change::Price(price) | Change::Reduced(price) => Some(
             Note::of(Deed::Priced)
                 .on(known.id)
                 .from_to(Some(known.price.cents().typed()), Some(price.cents().typed())),

@@ -26,6 +26,7 @@ pub enum Sends {
     /// A form with pictures, each field as name and text.
     Parts(&'static [(&'static str, &'static str)]),
     Picture,
+    Text(&'static str),
 }
 
 /// One way to ask at an address.
@@ -40,7 +41,7 @@ pub struct Row {
     pub shows: &'static str,
 }
 
-use Sends::{Form, Json, Nothing, Parts, Picture};
+use Sends::{Form, Json, Nothing, Parts, Picture, Text};
 
 const fn row(endpoint: &'static str, address: &'static str, sends: Sends) -> Row {
     Row {
@@ -72,6 +73,12 @@ impl Row {
         }
     }
 
+    /// Whether whoever asks is signed out afterwards.
+    pub fn ends_it(&self) -> bool {
+        let leaves = matches!(self.sends, Form(text) if text.contains("leave"));
+        leaves || self.endpoint == "POST /sortie"
+    }
+
     /// Whether the thing is another one afterwards.
     pub fn uses_up(&self) -> bool {
         !self.endpoint.starts_with("GET") && THINGS.iter().any(|thing| self.speaks_of(thing))
@@ -79,7 +86,7 @@ impl Row {
 
     fn speaks_of(&self, thing: &str) -> bool {
         let in_body = match self.sends {
-            Form(text) | Json(text) => text.contains(thing),
+            Form(text) | Json(text) | Text(text) => text.contains(thing),
             Nothing | Parts(_) | Picture => false,
         };
         in_body || self.address.contains(thing) || self.shows.contains(thing)
@@ -118,6 +125,7 @@ impl Sends {
                 Body::from(fill(text)),
             ),
             Json(text) => (Some("application/json".to_owned()), Body::from(fill(text))),
+            Text(text) => (Some("text/plain".to_owned()), Body::from(fill(text))),
             Picture => (Some("image/jpeg".to_owned()), Body::from(picture())),
             Parts(fields) => {
                 let mut body = String::new();
@@ -163,6 +171,12 @@ pub const ROWS: &[Row] = &[
     row("GET /robots.txt", "/robots.txt", Nothing),
     row("GET /sitemap.xml", "/sitemap.xml", Nothing),
     row("GET /sitemap/{part}", "/sitemap/1.xml", Nothing),
+    row("GET /mentions-legales", "/mentions-legales", Nothing),
+    row("GET /conditions", "/conditions", Nothing),
+    row("GET /conditions/{town}/{shop}", "/conditions/{town}/{shop}", Nothing),
+    row("GET /vie-privee", "/vie-privee", Nothing),
+    row("GET /classement", "/classement", Nothing),
+    row("GET /accessibilite", "/accessibilite", Nothing),
     row("GET /{town}", "/{town}", Nothing).shows("{goods}"),
     row("GET /{town}/boutiques", "/{town}/boutiques", Nothing),
     row("GET /{town}/plan", "/{town}/plan", Nothing),
@@ -179,18 +193,21 @@ pub const ROWS: &[Row] = &[
     row("GET /{town}/vitrine", "/{town}/vitrine", Nothing),
     // Shoppers
     row("GET /{town}/panier", "/{town}/panier?panier={basket}", Nothing).shows("{goods}"),
-    row("POST /{town}/panier", "/{town}/panier", Form("key=sent-{n}&basket={basket}&name=Jeanne+Martin&phone=0199001234&window-{shop-id}={window}")).does("sends a basket"),
+    row("POST /{town}/panier", "/{town}/panier", Form("key=sent-{n}&basket={basket}&name=Quelquun+Dautre&phone=0199001234&window-{shop-id}={window}")).does("sends a basket"),
     row("GET /commande/{key}", "/commande/{key}", Nothing).shows("{goods}"),
     row("POST /commande/{key}", "/commande/{key}", Form("part={part}")).does("takes a part back"),
     row("POST /commande/{key}", "/commande/{key}", Form("tout=1")).does("takes all back"),
+    row("POST /commande/{key}", "/commande/{key}", Form("oublier=1")).does("forgets whose it was; not while somebody needs it"),
+    row("GET /commande/{key}/donnees.json", "/commande/{key}/donnees.json", Nothing).shows("{who}"),
     row("GET /commande/{key}/bon", "/commande/{key}/bon", Nothing).shows("{goods}"),
     row("GET /commande/{key}/agenda.ics", "/commande/{key}/agenda.ics", Nothing),
     row("GET /commande/{key}/retractation/{part}", "/commande/{key}/retractation/{part}", Nothing),
     row("POST /commande/{key}/retractation/{part}", "/commande/{key}/retractation/{part}", Form("name=Jeanne&email=")).does("says that it is withdrawn from; the page answers why a reservation needs none"),
     row("GET /commande/{key}/retractation/{part}/accuse.txt", "/commande/{key}/retractation/{part}/accuse.txt", Nothing).does("there is none before a withdrawal"),
     row("GET /api/commande/{key}/evenements", "/api/commande/{key}/evenements", Nothing),
+    row("POST /api/vu", "/api/vu", Text("/{town}")).does("counts a page that was fetched ahead, and does not say whether it did"),
     row("GET /mes-commandes", "/mes-commandes", Nothing),
-    row("POST /api/my_orders", "/api/my_orders", Json(r#"{"keys":["{key}"]}"#)).shows("La pause"),
+    row("POST /apiapp/orders/api//my_orders", "/apiapp/orders/api//my_orders", Json(r#"{"keys":["{key}"]}"#)).shows("La pause"),
     // Whoever holds a link
     row("GET /invitation/{secret}", "/invitation/{secret}", Nothing),
     row("POST /invitation/{secret}", "/invitation/{secret}", Nothing).does("claims the shop"),
@@ -224,19 +241,24 @@ pub const ROWS: &[Row] = &[
     row("POST /comptoir/appareil", "/comptoir/appareil", Form("")).does("makes a link for a second device"),
     row("POST /comptoir/appareil", "/comptoir/appareil", Form("device={device}")).does("closes a merchant's other device"),
     row("GET /comptoir/cahier", "/comptoir/cahier?article={product}", Nothing).shows("{goods}").does("what happened to a product"),
+    row("GET /comptoir/identite", "/comptoir/identite", Nothing),
+    row("POST /comptoir/identite", "/comptoir/identite", Form("number=rien")).does("says a number that cannot be read"),
+    row("GET /comptoir/mes-donnees", "/comptoir/mes-donnees", Nothing),
+    row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("")).does("goes back to the page, without the word that leaves for good"),
+    row("GET /comptoir/mes-donnees.json", "/comptoir/mes-donnees.json", Nothing),
     row("GET /comptoir/installer", "/comptoir/installer", Nothing),
     row("GET /comptoir/hors-ligne", "/comptoir/hors-ligne", Nothing),
     row("GET /api/comptoir/evenements", "/api/comptoir/evenements", Nothing),
     row("PUT /api/comptoir/photos/{product}", "/api/comptoir/photos/{product}", Picture),
-    row("POST /api/put_on_sale", "/api/put_on_sale", Json(r#"{"form":{"price":"3,50","product":"{product}"}}"#)).does("under an id of its own; under one that is taken"),
-    row("POST /api/edit_shelf", "/api/edit_shelf", Json(r#"{"edits":[{"id":"{product}","product":"{product}","wished":{"by":null,"age":0},"wish":"Off"}]}"#)).shows("Done"),
-    row("POST /api/describe", "/api/describe", Json(r#"{"ean":"3017620422003"}"#)),
-    row("POST /api/inbox", "/api/inbox", Json(r#"{"looked":false}"#)).shows("{who}"),
-    row("POST /api/unseen", "/api/unseen", Json("{}")),
-    row("POST /api/move_ticket", "/api/move_ticket", Json(r#"{"part":"{part}","act":"Accept"}"#)),
-    row("POST /api/test_ring", "/api/test_ring", Json("{}")).does("without being rung"),
-    row("POST /api/allow_ring", "/api/allow_ring", Json(DEVICE)),
-    row("POST /api/silence_ring", "/api/silence_ring", Json("{}")),
+    row("POST /apiapp/catalogue/api//put_on_sale", "/apiapp/catalogue/api//put_on_sale", Json(r#"{"form":{"price":"3,50","product":"{product}"}}"#)).does("under an id of its own; under one that is taken"),
+    row("POST /apiapp/catalogue/api//edit_shelf", "/apiapp/catalogue/api//edit_shelf", Json(r#"{"edits":[{"id":"{product}","product":"{product}","wished":{"by":null,"age":0},"wish":"Off"}]}"#)).shows("Done"),
+    row("POST /apiapp/catalogue/api//describe", "/apiapp/catalogue/api//describe", Json(r#"{"ean":"3017620422003"}"#)),
+    row("POST /apiapp/orders/api//inbox", "/apiapp/orders/api//inbox", Json(r#"{"looked":false}"#)).shows("{who}"),
+    row("POST /apiapp/orders/api//unseen", "/apiapp/orders/api//unseen", Json("{}")),
+    row("POST /apiapp/orders/api//move_ticket", "/apiapp/orders/api//move_ticket", Json(r#"{"part":"{part}","act":"Accept"}"#)),
+    row("POST /apiapp/notifications/api//test_ring", "/apiapp/notifications/api//test_ring", Json("{}")).does("without being rung"),
+    row("POST /apiapp/notifications/api//allow_ring", "/apiapp/notifications/api//allow_ring", Json(DEVICE)),
+    row("POST /apiapp/notifications/api//silence_ring", "/apiapp/notifications/api//silence_ring", Json("{}")),
     // Officials
     row("GET /mairie", "/mairie", Nothing).shows("{to-claim}"),
     row("GET /mairie/appareils", "/mairie/appareils", Nothing).shows("{shop-id}").does("names the shops of the town"),
@@ -254,5 +276,6 @@ pub const ROWS: &[Row] = &[
     row("GET /mairie/sonnette", "/mairie/sonnette", Nothing),
     row("POST /mairie/sonnette", "/mairie/sonnette", Form("contact=rien")).does("names a contact that cannot be read"),
     // The last: nobody is signed in afterwards
+    row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("leave=1")).does("leaves for good, one after the other: the last of a shop stays while orders wait"),
     row("POST /sortie", "/sortie", Nothing),
 ];

@@ -122,7 +122,8 @@ pub async fn ask(
 
 /// One line for all who are answered alike, in the order of the cast.
 fn draw(table: &mut String, row: &Row, people: &[Person], cells: &[Vec<String>]) {
-    writeln!(table, "\n{}  {}", row.endpoint, row.what).unwrap();
+    let heading = format!("{}  {}", row.endpoint, row.what);
+    writeln!(table, "\n{}", heading.trim_end()).unwrap();
     let mut drawn: Vec<&Vec<String>> = Vec::new();
     for answers in cells {
         if drawn.contains(&answers) {
@@ -141,7 +142,7 @@ fn draw(table: &mut String, row: &Row, people: &[Person], cells: &[Vec<String>])
             alike.join(", ")
         };
         let answers = answers.join("  ");
-        writeln!(table, "    {answers:<16}{who}").unwrap();
+        writeln!(table, "    {answers:<18}{who}").unwrap();
     }
 }
 
