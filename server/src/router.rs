@@ -11,12 +11,13 @@ use crate::{
     },
     visits,
 };
-use app::routes as at;
+use app::{routes as at, tour::api::NoteCalls};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     routing::{get, post, put},
 };
+use leptos::server_fn::axum::register_explicit;
 use leptos_axum::LeptosRoutes;
 use services::photos::MAX_BYTES;
 
@@ -45,6 +46,8 @@ pub fn router(server: Server) -> Router {
 /// Every address that is no page and no server function. A new one gets its lines in `server/tests/http/permissions`,
 /// which asks at all of them who may do what.
 pub fn listed() -> Listed {
+    // It registers itself like all others, but nothing else of its module is used here, so that a linker may leave it out.
+    register_explicit::<NoteCalls>();
     Listed::default()
         // Everybody
         .route(at::HEALTH, get(health::healthz))

@@ -35,7 +35,7 @@ impl Progress {
     /// than what it said then.
     pub fn standing(self, last: Option<(Said, Option<NaiveDate>, DateTime<Utc>)>) -> Standing {
         let did = self.claimed_at.max(self.listed_at);
-        let said = last.filter(|(_, _, at)| did.is_none_or(|did| *at > did));
+        let said = last.filter(|(_, _, at)| did.is_none_or(|did| *at >= did));
         match (said, self.listed_at, self.claimed_at) {
             (Some((Said::Stuck, ..)), ..) => Standing::Stuck,
             (_, Some(_), _) => Standing::Live,

@@ -46,7 +46,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, SheetRefuse
         .read_record(&mut record)
         .map_err(|_| SheetRefused::NotText)?
     {
-        let number = record.position().map_or(0, csv::Position::line);
+        let number = record.position().map_or(0, |at| first_line(&text, at));
         if record
             .iter()
             .any(|cell| cell.matches('\n').count() > MAX_ROWS_OF_A_FIELD)
@@ -69,6 +69,18 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, SheetRefuse
         return Err(SheetRefused::Empty);
     }
     Ok(lines)
+}
+
+/// The line on which a record begins; the reader counts the empty ones before it as its own.
+fn first_line(text: &str, at: &csv::Position) -> u64 {
+    let rest = usize::try_from(at.byte())
+        .ok()
+        .and_then(|byte| text.as_bytes().get(byte..));
+    let empty = rest
+        .unwrap_or_default()
+        .iter()
+        .take_while(|sign| matches!(sign, b'\r' | b'\n'));
+    at.line() + empty.filter(|sign| **sign == b'\n').count() as u64
 }
 
 /// Whether a line has more fields than any list.
