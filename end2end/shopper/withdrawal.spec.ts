@@ -7,8 +7,8 @@ test('a firm order is renounced in two steps, and the receipt stays', async ({ p
   const shop = await openShop(page.request, 'La malle', 'toys');
   await putOnSale(page.request, { name: 'Toupie', price: '12' });
   await visit(page, '/comptoir/boutique');
-  await page.getByLabel('Adresse', { exact: true }).fill('3 rue Saint-Pierre');
-  await page.getByLabel('Téléphone', { exact: true }).fill('01 64 59 00 00');
+  await page.getByRole('textbox', { name: /^Adresse( |$)/ }).first().fill('3 rue Saint-Pierre');
+  await page.getByRole('textbox', { name: /^Téléphone/ }).first().fill('01 64 59 00 00');
   await page.getByLabel('Je vends aussi à distance').check();
   await page.getByRole('button', { name: 'Enregistrer' }).first().click();
   await expect(page.getByText('C’est noté.')).toBeVisible();

@@ -68,7 +68,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 {done.then(|| view! { <Notice kind="notice--done" icon="check"><p>{td_string!(locale, description.done)}</p></Notice> })}
                 {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, description.wrong)}</p></Notice> })}
                 {(no_hours && !is_wrong).then(|| view! { <Notice icon="clock"><p>{td_string!(locale, description.no_hours)}</p></Notice> })}
-                {is_nobody.then(|| view! { <Notice icon="user"><p>{td_string!(locale, trader.missing)}" "<a href=routes::TRADER>{td_string!(locale, trader.give)}</a></p></Notice> })}
+                {(is_nobody && !done && !is_wrong && !no_hours).then(|| view! { <Notice icon="user"><p>{td_string!(locale, trader.missing)}" "<a href=routes::TRADER>{td_string!(locale, trader.give)}</a></p></Notice> })}
                 <ShopVisits locale=locale week=week kind=shop.kind />
                 <Closings locale=locale closed=closed said=closure_posted />
                 <DescriptionFields locale=locale said=posted />

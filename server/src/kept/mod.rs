@@ -87,6 +87,10 @@ async fn answer(State(kept): State<Arc<Kept>>, asked: Request, next: Next) -> Re
     if let Some(Drawn::Kept(page)) = kept.pages.get(&key).await.filter(|drawn| kept.holds(drawn)) {
         return page.answer(&headers);
     }
+    // What is drawn for whoever came by a poster may say so, in a redirection to another address.
+    if asked.uri().query().is_some() {
+        return next.run(asked).await;
+    }
     let mut asked = Some((asked, next));
     let mut answered = None;
     let draw = async {
@@ -119,10 +123,6 @@ async fn answer(State(kept): State<Arc<Kept>>, asked: Request, next: Next) -> Re
 async fn draw(kept: &Kept, mut asked: Request, next: Next) -> Result<Page, Response> {
     let to_keep = ToKeep::default();
     asked.extensions_mut().insert(to_keep.clone());
-    // Drawn for all who come by another way too.
-    if let Ok(plain) = asked.uri().path().parse() {
-        *asked.uri_mut() = plain;
-    }
     // It is packed here, once; what is not kept is packed on its way out.
     let encodings = asked.headers_mut().remove(header::ACCEPT_ENCODING);
     let mark = kept.revisions.mark();
