@@ -1,7 +1,5 @@
 //! What merchants, officials and the clock do to an order beyond the straight way.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::{ListingForm, Stock, Wish},

@@ -1,7 +1,5 @@
 //! Orders: placed once, taking what there is, and handed over for their code.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::Duration;
 use domain::{
     catalogue::Stock,

@@ -1,7 +1,5 @@
 //! The town memory: a shop's word about a barcode helps the next shop.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::Duration;
 use domain::{
     catalogue::{Change, Described, Ean, ListingForm, Source},

@@ -1,11 +1,6 @@
 //! What leaves the house: a notification that only its device can read, and letters in a real conversation with a mail
 //! server.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a failed expectation is a test's way of speaking"
-)]
-
 use axum::{
     Router,
     body::Bytes,

@@ -1,7 +1,5 @@
 //! The market by aisles, page by page, the last pieces, and what is known of a product.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use domain::{
     catalogue::{Category, Change, ListingForm, Stock},
     id::ProductId,

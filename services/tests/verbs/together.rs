@@ -1,7 +1,5 @@
 //! Group commit: what is written together stands or falls one by one.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use futures::future::join_all;
 use sea_orm::{DbErr, EntityTrait, PaginatorTrait};
 use services::{

@@ -1,7 +1,5 @@
 //! Prices tell the truth: each is kept when another takes its place, and a reduction is compared with the lowest of thirty days.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::{Category, Change, Edit, Outcome, Stock, Wish, Wished},

@@ -1,7 +1,5 @@
 //! Addresses that change: the old one leads to the new one, and to nothing else.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use domain::{
     catalogue::{Change, Stock},
     id::ProductId,

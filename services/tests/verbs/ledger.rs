@@ -1,7 +1,5 @@
 //! What is written down of changes, and who reads it.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::Duration;
 use domain::{
     catalogue::{Change, Edit, Stock, Wish, Wished},

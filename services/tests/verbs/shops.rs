@@ -1,7 +1,5 @@
 //! What a merchant settles about the shop: the days it stays closed, what it needs to prepare, its door and its picture.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::NaiveDate;
 use domain::{
     catalogue::Stock,

@@ -1,7 +1,5 @@
 //! Withdrawing from firm orders: who may, what goes back to the shelf, and who is told.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::{Category, Stock},

@@ -1,7 +1,5 @@
 //! What phones ask for, late, twice, or two of them at once: each wish is done once and each gets an answer.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use domain::{
     catalogue::{Edit, EditError, ListingForm, Outcome, Shelved, Stock, Wish, Wished},
     id::{DeviceId, EditId, ProductId},

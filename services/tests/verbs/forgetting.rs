@@ -1,8 +1,6 @@
 //! Orders forget whose they were: some time after their end, or when the shopper asks. What they forgot is in no byte of
 //! the database any more.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::Stock,

@@ -1,7 +1,5 @@
 //! The shelf: listed once, changed by its own shop only, seen while there is something to sell.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use domain::{
     catalogue::{Change, ListingForm, Stock},
     id::ProductId,

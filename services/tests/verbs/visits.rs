@@ -1,7 +1,5 @@
 //! Visits: counted once each, added up by day, shown to whose they are.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::{DateTime, Utc};
 use domain::{
     catalogue::Stock,

@@ -1,7 +1,5 @@
 //! What is asked again before an order stands: another price, an age, a walk that time has shortened.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Category, ListingForm, Stock},

@@ -1,7 +1,5 @@
 //! Links that let somebody in once, and guards.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::Duration;
 use sea_orm::EntityTrait;
 use services::{

@@ -1,10 +1,5 @@
 //! The outbox's slot: what is told in a transaction shares its fate.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a failed expectation is a test's way of speaking"
-)]
-
 use domain::{
     id::{OrderId, OrderPartId, ShopId},
     notifications::{Message, News},

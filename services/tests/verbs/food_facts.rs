@@ -1,7 +1,5 @@
 //! Open Food Facts, as a server that says what was written down beforehand. Whatever it does, nobody waits for it.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use axum::{
     Router,
     extract::{Path, RawQuery, State},

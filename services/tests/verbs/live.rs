@@ -1,10 +1,5 @@
 //! Two servers on one PostgreSQL hear each other, also after the line between them broke.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a failed expectation is a test's way of speaking"
-)]
-
 use domain::id::{OrderId, ShopId, TownId};
 use sea_orm::ConnectionTrait;
 use services::{

@@ -1,9 +1,7 @@
 //! Looking for something in the market: found by its words whatever the slips, true after every change, the same on both
 //! databases.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
-mod search_relevance;
+mod relevance;
 
 use domain::{
     catalogue::{Category, Change, ListingForm, Stock},

@@ -1,8 +1,6 @@
 //! Whatever people do in whatever order: stock and places in pickup windows are conserved, and every answer is the one
 //! that a small model on paper foresees.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::{Stock, StockKind},

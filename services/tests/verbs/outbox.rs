@@ -1,10 +1,5 @@
 //! The outbox: everybody who must know is told once, by whichever node comes first, and nothing is lost when one falls.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a failed expectation is a test's way of speaking"
-)]
-
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Duration, Utc};
 use domain::{

@@ -1,0 +1,28 @@
+//! Every verb of the house, on both engines. One binary: each would carry the database and its driver again.
+
+#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
+
+mod accounts;
+mod addresses;
+mod aisles;
+mod carriers;
+mod catalogue;
+mod checkout;
+mod conserved;
+mod edits;
+mod food_facts;
+mod forgetting;
+mod ledger;
+mod life;
+mod live;
+mod orders;
+mod outbox;
+mod photos;
+mod price_truth;
+mod search;
+mod shops;
+mod telling;
+mod together;
+mod town_memory;
+mod visits;
+mod withdrawals;
