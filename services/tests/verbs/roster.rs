@@ -1,7 +1,5 @@
 //! The town's roster: shops typed by an official or read from a list, each of them once, and nothing half.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use domain::{
     roster::{EntryForm, Left, Note},
     shops::{Shop, ShopKind},

@@ -1,7 +1,5 @@
 //! From door to door: what an official notes is noted once, in its own town only, and tells how far each shop has come.
 
-#![expect(clippy::unwrap_used, reason = "a failed expectation is how a test speaks")]
-
 use chrono::Duration;
 use domain::{
     catalogue::Stock,
