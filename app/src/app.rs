@@ -15,7 +15,8 @@ use crate::{
     search::SearchPage,
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage, TraderPage},
-    town_hall::BoardPage,
+    tour::TourPage,
+    town_hall::{BoardPage, RosterPage},
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
 };
 use leptos::prelude::*;
@@ -51,6 +52,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/installer") view=InstallPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/hors-ligne") view=OfflinePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/liste") view=RosterPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/tournee") view=TourPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/cahier") view=TownLedgerPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />

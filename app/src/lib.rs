@@ -49,6 +49,7 @@ pub mod shops;
 pub mod speech;
 #[cfg(feature = "ssr")]
 pub mod state;
+pub mod tour;
 #[cfg(feature = "ssr")]
 pub mod town_hall;
 #[cfg(feature = "ssr")]

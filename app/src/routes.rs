@@ -57,6 +57,10 @@ pub const WORKER: &str = "/sw.js";
 pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
+/// An official's way from door to door.
+pub const TOUR: &str = "/mairie/tournee";
+/// Where an official brings a list of the town's shops.
+pub const ROSTER: &str = "/mairie/liste";
 /// What a browser may fetch before it is asked for.
 pub const SPECULATION_RULES: &str = "/regles.json";
 /// Where a browser says that a page which it fetched ahead is now looked at.

@@ -52,6 +52,8 @@ ids! {
     ProductId,
     /// A change that a merchant's device asks for; made there, so that asking twice does it once.
     EditId,
+    /// A call of an official at a shop's door; made where it is noted, so that sending twice notes once.
+    CallId,
     /// A phone at a counter, by which its wishes are known to be in order.
     DeviceId,
     /// A basket once sent.

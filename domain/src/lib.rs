@@ -9,6 +9,8 @@
 //! | [`towns`] | communes with their market |
 //! | [`plan`] | where places lie on a sheet of paper |
 //! | [`shops`] | kinds of shop, and whether the door is open |
+//! | [`roster`] | shops before anybody claimed them, as typed or as a list has them |
+//! | [`tour`] | from door to door: the way, what was said, how far each shop has come |
 //! | [`photos`] | pictures, addressed by their content |
 //! | [`catalogue`] | products: units, stock, and the form that puts one on sale |
 //! | [`search`] | words by which products and shops are found, slips of the finger, and what comes first |
@@ -33,9 +35,11 @@ pub mod orders;
 pub mod photos;
 pub mod pickup;
 pub mod plan;
+pub mod roster;
 pub mod search;
 pub mod shops;
 pub mod text;
+pub mod tour;
 pub mod towns;
 pub mod visits;
 pub mod walk;

@@ -18,6 +18,7 @@ mod m20261126_000011_withdrawals;
 mod m20261126_000012_doors_and_visits;
 mod m20261127_000013_forgetting;
 mod m20261127_000014_ledger;
+mod m20261127_000015_roster;
 mod m20261127_000016_sellers;
 
 /// All migrations, oldest first.
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000012_doors_and_visits::Migration),
             Box::new(m20261127_000013_forgetting::Migration),
             Box::new(m20261127_000014_ledger::Migration),
+            Box::new(m20261127_000015_roster::Migration),
             Box::new(m20261127_000016_sellers::Migration),
         ]
     }

@@ -7,16 +7,17 @@ use crate::{
     pages::{self, Server},
     routes::{
         abroad, account, accounts, catalogue, events, health, notifications, orders, photos, printing,
-        search, share, shops, site, town_hall,
+        roster, search, share, shops, site, tour, town_hall,
     },
     visits,
 };
-use app::routes as at;
+use app::{routes as at, tour::api::NoteCalls};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     routing::{get, post, put},
 };
+use leptos::server_fn::axum::register_explicit;
 use leptos_axum::LeptosRoutes;
 use services::photos::MAX_BYTES;
 
@@ -25,6 +26,9 @@ use services::photos::MAX_BYTES;
 const PICTURE_BYTES: usize = MAX_BYTES as usize + 1;
 /// A picture with the fields around it.
 const FORM_WITH_PICTURE_BYTES: usize = PICTURE_BYTES + 64 * 1024;
+
+/// A list of shops with the fields around it, and as much more that a list that is too large can be told so in words.
+const LIST_BYTES: usize = 2 * services::roster::MAX_BYTES;
 
 /// All routes with the layers around them.
 pub fn router(server: Server) -> Router {
@@ -42,6 +46,8 @@ pub fn router(server: Server) -> Router {
 /// Every address that is no page and no server function. A new one gets its lines in `server/tests/http/permissions`,
 /// which asks at all of them who may do what.
 pub fn listed() -> Listed {
+    // It registers itself like all others, but nothing else of its module is used here, so that a linker may leave it out.
+    register_explicit::<NoteCalls>();
     Listed::default()
         // Everybody
         .route(at::HEALTH, get(health::healthz))
@@ -108,6 +114,11 @@ pub fn listed() -> Listed {
         // Officials
         .route(at::TOWN_HALL, post(town_hall::add_or_invite))
         .route(at::TOWN_DEVICES, post(accounts::of_town))
+        .route(
+            at::ROSTER,
+            post(roster::import).layer(DefaultBodyLimit::max(LIST_BYTES)),
+        )
+        .route(at::TOUR, post(tour::note))
         .route(
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),

@@ -2,7 +2,7 @@
 //! this calls neither.
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
-//! `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
+//! `roster`, `tour → accounts, shops, towns`; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
 //! the catalogue and the shops; `food_facts` asks outside. A verb takes the guard that allows it
 //! ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the
 //! verb's own.
@@ -21,11 +21,13 @@ pub mod orders;
 pub mod oversight;
 pub mod photos;
 pub mod pickup;
+pub mod roster;
 pub mod search;
 pub mod secret;
 pub mod shops;
 pub mod slugs;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tour;
 pub mod towns;
 pub mod visits;

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use web_sys::window;
 
 const DATABASE: &str = "halle";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// One kind of thing that is kept, each row under its own id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,16 +20,19 @@ pub(super) enum Drawer {
     Deck,
     /// Changes of products.
     Edits,
+    /// Calls at doors.
+    Calls,
 }
 
 impl Drawer {
-    const ALL: [Self; 3] = [Self::Shots, Self::Deck, Self::Edits];
+    const ALL: [Self; 4] = [Self::Shots, Self::Deck, Self::Edits, Self::Calls];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Shots => "shots",
             Self::Deck => "deck",
             Self::Edits => "edits",
+            Self::Calls => "calls",
         }
     }
 

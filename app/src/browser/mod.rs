@@ -5,6 +5,7 @@ pub mod ahead;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod barcode;
 pub mod bell;
+pub mod calls;
 pub mod camera;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod card;

@@ -6,6 +6,7 @@ use domain::{
     money::PriceError,
     shops::{ClosureError, DayError},
     text::TextError,
+    tour::CallError,
 };
 use leptos_i18n::td_string;
 
@@ -37,6 +38,15 @@ pub fn text_error(locale: Locale, error: TextError) -> String {
         TextError::TooLong { max } => td_string!(locale, wrong.too_long, max = max),
         TextError::NotAPhoneNumber => td_string!(locale, wrong.phone).to_owned(),
         TextError::NotAnEmail => td_string!(locale, wrong.email).to_owned(),
+    }
+}
+
+/// What is wrong with a call that was noted.
+pub fn call_error(locale: Locale, error: CallError) -> String {
+    match error {
+        CallError::NoDay => td_string!(locale, tour.no_day).to_owned(),
+        CallError::StrangeDay => td_string!(locale, tour.strange_day).to_owned(),
+        CallError::Note(why) => text_error(locale, why),
     }
 }
 

@@ -10,8 +10,8 @@ mod withdrawal;
 
 pub use barcode::{allergen, allergens, source};
 pub use errors::{
-    closure_error, content_error, day_error, edit_error, email_error, listing_error, listing_pieces,
-    phone_error, price_error, text_error,
+    call_error, closure_error, content_error, day_error, edit_error, email_error, listing_error,
+    listing_pieces, phone_error, price_error, text_error,
 };
 pub use money::{euros, price_parts, unit, unit_price};
 pub use product::{

@@ -1,6 +1,11 @@
 //! The town hall: how far each shop has come, and the links that bring the next one in.
 
+mod add_form;
+mod roster_page;
 mod unseen;
+
+pub use add_form::ShopPosted;
+pub use roster_page::{ListPosted, RosterPage};
 
 use crate::{
     abroad::ShowcaseSnippet,
@@ -10,13 +15,14 @@ use crate::{
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
     state::House,
-    ui::{FieldError, Icon, Qr},
+    ui::{Icon, Notice, Qr},
     visits::TownVisits,
 };
-use domain::{shops::ShopKind, text::TextError};
+use add_form::AddForm;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_query_map;
 use services::{
     orders,
     oversight::{self, Board, OnRoster, Step},
@@ -25,17 +31,6 @@ use services::{
     towns, visits,
 };
 use unseen::UnseenOrders;
-
-/// A shop that could not be added: shown again with what was typed.
-#[derive(Clone, Debug)]
-pub struct ShopPosted {
-    /// Its name as typed.
-    pub name: String,
-    /// Its kind as chosen.
-    pub kind: String,
-    /// What is wrong with the name.
-    pub wrong: TextError,
-}
 
 /// A fresh claim link, to be shown once.
 #[derive(Clone, Debug)]
@@ -79,6 +74,7 @@ async fn board() -> Result<AnyView, NoPage> {
         <TownHall town=town.clone()>
             <div class="page">
                 <div class="page__head"><h1>{title}</h1></div>
+                {added(locale)}
                 <UnseenOrders locale=locale today=today unseen=unseen />
                 {figures(locale, &board)}
                 {street(locale, &board)}
@@ -94,6 +90,18 @@ async fn board() -> Result<AnyView, NoPage> {
         </TownHall>
     }
     .into_any())
+}
+
+/// What became of the shop that was just typed.
+fn added(locale: Locale) -> impl IntoView + use<> {
+    let fate = use_query_map().read_untracked().get("commerce");
+    let says = match fate.as_deref() {
+        Some("ajoute") => Some(td_string!(locale, hall.added)),
+        Some("complete") => Some(td_string!(locale, hall.completed)),
+        Some("connu") => Some(td_string!(locale, hall.known)),
+        _ => None,
+    };
+    says.map(|says| view! { <Notice icon="check"><p>{says}</p></Notice> })
 }
 
 fn figures(locale: Locale, board: &Board) -> impl IntoView + use<> {
@@ -188,41 +196,6 @@ fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
                 </form>
             })}
         </li>
-    }
-}
-
-#[component]
-fn AddForm() -> impl IntoView {
-    let locale = session::locale();
-    let posted = use_context::<ShopPosted>();
-    let wrong = posted
-        .as_ref()
-        .map(|posted| speech::text_error(locale, posted.wrong));
-    let (name, chosen) = posted.map_or_else(Default::default, |posted| (posted.name, posted.kind));
-    let is_wrong = wrong.is_some();
-    let kinds = ShopKind::ALL.iter().map(|kind| {
-        view! { <option value=kind.as_str() selected=chosen == kind.as_str()>{speech::kind(locale, *kind)}</option> }
-    });
-    let kinds = kinds.collect_view();
-    view! {
-        <section class="section panel" aria-labelledby="add">
-            <form class="fields" method="post" action=routes::TOWN_HALL novalidate>
-                <h2 id="add">{td_string!(locale, hall.add)}</h2>
-                <div class="fields__row">
-                    <div class="field">
-                        <label class="field__label" for="shop-name">{td_string!(locale, hall.name)}</label>
-                        {wrong.map(|says| view! { <FieldError id="shop-name-error".into() says=says /> })}
-                        <input class="field__input" id="shop-name" name="name" autocomplete="off" value=name
-                            aria-invalid=is_wrong.then_some("true") aria-describedby=is_wrong.then_some("shop-name-error") />
-                    </div>
-                    <div class="field">
-                        <label class="field__label" for="kind">{td_string!(locale, hall.kind)}</label>
-                        <select class="field__input" id="kind" name="kind">{kinds}</select>
-                    </div>
-                </div>
-                <button class="button" type="submit"><Icon name="plus" />" "{td_string!(locale, hall.add_button)}</button>
-            </form>
-        </section>
     }
 }
 

@@ -12,10 +12,12 @@ pub mod notifications;
 pub mod orders;
 pub mod photos;
 pub mod printing;
+pub mod roster;
 pub mod search;
 pub mod share;
 pub mod shops;
 pub mod site;
+pub mod tour;
 pub mod town_hall;
 
 pub use fields::Fields;

@@ -11,11 +11,15 @@ use app::{
 use axum::{extract::State, response::Response};
 use domain::{
     id::ShopId,
-    shops::ShopKind,
-    text::{Name, TextError},
+    roster::{EntryError, EntryForm},
 };
 use http::{StatusCode, request::Parts};
-use services::{accounts::OfficialOf, error::Error, shops};
+use services::{
+    accounts::OfficialOf,
+    error::Error,
+    roster::{self, Fate},
+    shops,
+};
 
 /// `POST /mairie`: a shop to invite, a new one for the roster, or an answer for a shop that did not look.
 pub async fn add_or_invite(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
@@ -35,25 +39,27 @@ pub async fn add_or_invite(State(server): State<Server>, asked: Parts, fields: F
             Err(error) => server.instead(&asked, error).await,
         };
     }
-    let name = fields.text("name");
-    match add(
-        &server,
-        &who,
-        &name,
-        fields.read("kind").unwrap_or(ShopKind::Other),
-    )
-    .await
-    {
-        Ok(()) => see_other(routes::TOWN_HALL),
+    let form = EntryForm {
+        name: fields.text("name"),
+        kind: fields.text("kind"),
+        address: fields.text("address"),
+        phone: fields.text("phone"),
+    };
+    match add(&server, &who, &form).await {
+        Ok(fate) => see_other(&format!("{}?commerce={}", routes::TOWN_HALL, word(fate))),
         Err(ApiError::Refused(wrong)) => {
-            let said = ShopPosted {
-                name,
-                kind: fields.text("kind"),
-                wrong,
-            };
+            let said = ShopPosted { form, wrong };
             server.again(&asked, StatusCode::UNPROCESSABLE_ENTITY, said).await
         }
         Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+const fn word(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Added => "ajoute",
+        Fate::Completed => "complete",
+        Fate::Known => "connu",
     }
 }
 
@@ -83,22 +89,11 @@ async fn invite(server: &Server, who: &OfficialOf, shop: ShopId) -> Result<Invit
     })
 }
 
-async fn add(
-    server: &Server,
-    who: &OfficialOf,
-    name: &str,
-    kind: ShopKind,
-) -> Result<(), ApiError<TextError>> {
+async fn add(server: &Server, who: &OfficialOf, form: &EntryForm) -> Result<Fate, ApiError<EntryError>> {
     let house = &server.house;
-    let name: Name = name.parse().map_err(ApiError::Refused)?;
+    let entry = form.parse().map_err(ApiError::Refused)?;
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
-    shops::add(
-        &tx,
-        who.town(),
-        shops::NewShop::named(name, kind),
-        house.clock.now(),
-    )
-    .await?;
+    let (_, fate) = roster::add(&tx, who, entry, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
-    Ok(())
+    Ok(fate)
 }

@@ -28,6 +28,7 @@ mod postman;
 mod printing;
 mod reserving;
 mod roaming;
+mod roster;
 mod search;
 mod settings;
 mod support;

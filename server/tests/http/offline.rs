@@ -52,7 +52,10 @@ on_both_engines! {
             stage.get(file).await.assert_status_ok();
         }
         for page in build["kept"].as_array().unwrap() {
-            stage.get_as(&stage.cast.grocer_session, page.as_str().unwrap()).await.assert_status_ok();
+            let page = page.as_str().unwrap();
+            let cast = &stage.cast;
+            let who = if page.starts_with("/mairie") { &cast.official_session } else { &cast.grocer_session };
+            stage.get_as(who, page).await.assert_status_ok();
         }
     }
 

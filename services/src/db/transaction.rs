@@ -13,7 +13,8 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 17] = [
+const BEHIND_THE_COUNTER: [&str; 18] = [
+    "calls",
     "deeds",
     "deliveries",
     "edits",

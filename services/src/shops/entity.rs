@@ -4,6 +4,7 @@ use domain::{
     id::{ShopId, TownId},
     orders::{Patience, Quiet},
     pickup::{Lead, SlotLength, Slots},
+    roster::Siret,
     shops::{Shop, ShopKind},
     text::Name,
     walk::Position,
@@ -50,6 +51,8 @@ pub struct Model {
     pub alarm_heard_at: Option<ChronoDateTimeUtc>,
     /// Takes firm orders besides reservations.
     pub sells_at_a_distance: bool,
+    /// Its number in the register of establishments, if anybody told us; once in a town.
+    pub siret: Option<Siret>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,8 @@
+//! From door to door: what officials heard, and what there is to do at each door of their town.
+
+pub mod entity;
+mod queries;
+mod write;
+
+pub use queries::{Heard, OnTour, doors};
+pub use write::note;
