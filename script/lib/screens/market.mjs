@@ -1,8 +1,9 @@
 // What shoppers see, by width and by light; each picture's name says the page, then the width.
 import { phoneScreen } from '../../../benches/lib/town.mjs';
 
-const PHONE = { ...phoneScreen, deviceScaleFactor: 1, permissions: [] };
-const DESK = { viewport: { width: 1280, height: 900 }, locale: 'fr-FR' };
+// Nothing moves while it is drawn.
+const PHONE = { ...phoneScreen, deviceScaleFactor: 1, permissions: [], reducedMotion: 'reduce' };
+const DESK = { viewport: { width: 1280, height: 900 }, locale: 'fr-FR', reducedMotion: 'reduce' };
 
 /** `draw` is given the page, the picture's name, and whether all of the page is wanted or one screen of it. */
 export async function drawMarket(town, browser, draw) {
@@ -16,7 +17,11 @@ export async function drawMarket(town, browser, draw) {
         for (const picture of document.images) picture.loading = 'eager';
         await Promise.all([...document.images].map((picture) => picture.decode().catch(() => {})));
       });
-      await draw(page, `${name}-${width}`, true);
+      // A screen as long as the page: what sticks to its lower edge hides nothing.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ ...screen.viewport, height });
+      await draw(page, `${name}-${width}`, false);
+      await page.setViewportSize(screen.viewport);
     };
     await shoot('marche', '/dourdan');
     await shoot('boutiques', '/dourdan/boutiques');
@@ -24,8 +29,8 @@ export async function drawMarket(town, browser, draw) {
     await shoot('rayon', '/dourdan/rayon/fruits-et-legumes');
     await shoot('recherche', '/dourdan/recherche?q=fromages+de+chevre');
     await shoot('recherche-rien', '/dourdan/recherche?q=camembert');
-    await shoot('commerce', '/dourdan/la-pause');
     await shoot('nulle-part', '/dourdan/nulle-part');
+    await shoot('commerce', '/dourdan/la-pause');
 
     await choose(page, town, 'la-pause', (name) => shoot(name));
     await shoot('panier');
