@@ -1,10 +1,14 @@
 //! The town hall: how far each shop has come, and the links that bring the next one in.
 
 mod add_form;
+pub mod desk;
+mod our_town;
 mod roster_page;
 mod unseen;
 
 pub use add_form::ShopPosted;
+use our_town::ClosedNow;
+pub use our_town::{OurTownPage, TownPosted};
 pub use roster_page::{ListPosted, RosterPage};
 
 use crate::{
@@ -61,7 +65,10 @@ async fn board() -> Result<AnyView, NoPage> {
     let bell = town_bell(&house, &who).await?;
     let board = oversight::board(house.db.read(), &who).await?;
     let unseen = orders::unseen_in_town(house.db.read(), &who).await?;
-    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
+    let now = house.clock.now();
+    let today = pickup::wall_clock(&town.time_zone, now).date();
+    let lockdown = town.lockdown.clone();
+    let lockdown = lockdown.filter(|lockdown| !lockdown.days().are_over(today));
     let roster = board
         .shops
         .iter()
@@ -76,6 +83,7 @@ async fn board() -> Result<AnyView, NoPage> {
                 <div class="page__head"><h1>{title}</h1></div>
                 {added(locale)}
                 <UnseenOrders locale=locale today=today unseen=unseen />
+                {lockdown.map(|lockdown| view! { <ClosedNow locale=locale lockdown=lockdown today=today /> })}
                 {figures(locale, &board)}
                 {street(locale, &board)}
                 <TownVisits locale=locale week=week />

@@ -22,6 +22,7 @@ mod market;
 mod offline;
 mod order_page;
 mod orders;
+mod our_town;
 mod outages;
 mod permissions;
 mod postman;
