@@ -1,6 +1,7 @@
 //! The town hall: how far each shop has come, and the links that bring the next one in.
 
 mod add_form;
+mod adoption;
 pub mod desk;
 mod our_town;
 mod roster_page;
@@ -23,6 +24,7 @@ use crate::{
     visits::TownVisits,
 };
 use add_form::AddForm;
+use adoption::{Funnel, StaleShops, StuckShops};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
@@ -67,6 +69,8 @@ async fn board() -> Result<AnyView, NoPage> {
     let unseen = orders::unseen_in_town(house.db.read(), &who).await?;
     let now = house.clock.now();
     let today = pickup::wall_clock(&town.time_zone, now).date();
+    let adoption = oversight::adoption(house.db.read(), &who, today, now).await?;
+    let all = board.shops.len();
     let lockdown = town.lockdown.clone();
     let lockdown = lockdown.filter(|lockdown| !lockdown.days().are_over(today));
     let roster = board
@@ -86,6 +90,9 @@ async fn board() -> Result<AnyView, NoPage> {
                 {lockdown.map(|lockdown| view! { <ClosedNow locale=locale lockdown=lockdown today=today /> })}
                 {figures(locale, &board)}
                 {street(locale, &board)}
+                <StuckShops locale=locale stuck=adoption.stuck now=now />
+                <Funnel locale=locale steps=adoption.funnel all=all />
+                <StaleShops locale=locale stale=adoption.stale now=now />
                 <TownVisits locale=locale week=week />
                 <section class="section" aria-labelledby="roster">
                     <div class="section__head"><h2 id="roster">{td_string!(locale, hall.roster)}</h2></div>

@@ -6,6 +6,7 @@
 )]
 
 mod abroad;
+mod adoption;
 mod barcodes;
 mod bell;
 mod capture;

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod addresses;
+mod adoption;
 mod aisles;
 mod carriers;
 mod catalogue;
