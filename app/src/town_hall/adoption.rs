@@ -108,7 +108,9 @@ fn span(locale: Locale, minutes: i64) -> String {
 pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) -> impl IntoView {
     let count = stuck.len();
     let mut lines = stuck.into_iter().map(|one| {
-        let since = span(locale, (now - one.since).num_minutes().max(0));
+        // Of what is fresh, the minutes say nothing.
+        let since = (now - one.since).num_minutes();
+        let since = (since >= 60).then(|| td_string!(locale, adoption.since, span = span(locale, since)));
         let step = if one.said_so {
             td_string!(locale, adoption.said_so)
         } else {
@@ -118,7 +120,7 @@ pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) 
         view! {
             <li class="helped">
                 <h3>{one.shop.name.to_string()}</h3>
-                <p class="helped__step">{step}" "<span class="soft">{td_string!(locale, adoption.since, span = since)}</span></p>
+                <p class="helped__step">{step}" "{since.map(|since| view! { <span class="soft">{since}</span> })}</p>
                 <p>{to_do(locale, one.before)}</p>
                 {note}
                 {ways(locale, &one.shop)}
