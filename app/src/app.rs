@@ -16,7 +16,7 @@ use crate::{
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage, TraderPage},
     tour::TourPage,
-    town_hall::{BoardPage, RosterPage},
+    town_hall::{BoardPage, OurTownPage, RosterPage},
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
 };
 use leptos::prelude::*;
@@ -52,6 +52,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/installer") view=InstallPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/hors-ligne") view=OfflinePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/ville") view=OurTownPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/liste") view=RosterPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/tournee") view=TourPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />

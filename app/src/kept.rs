@@ -51,14 +51,14 @@ impl ToKeep {
 
     /// A shop's door, for a page that is then kept until it opens or closes.
     pub fn door(&self, shop: &Shop, town: &Town, now: DateTime<Utc>) -> Door {
-        let door = pickup::door(shop, &town.time_zone, now);
+        let door = pickup::door(shop, town, now);
         self.until_it_moves(&door, town);
         door
     }
 
     /// The fronts of many shops, for a page that is then kept until the first of their doors opens or closes.
     pub fn fronts(&self, shops: &[Shop], town: &Town, now: DateTime<Utc>) -> Vec<Front> {
-        let fronts = pickup::fronts(shops, &town.time_zone, now);
+        let fronts = pickup::fronts(shops, town, now);
         for front in &fronts {
             self.until_it_moves(&front.door, town);
         }

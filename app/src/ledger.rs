@@ -15,6 +15,7 @@ use domain::{
     orders::Actor,
     shops::{Closure, ShopKind},
     text::Name,
+    towns::Lockdown,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -232,6 +233,8 @@ impl Reader {
             Deed::SignedOutThere => {
                 td_string!(locale, ledger.signed_out_there, device = text(&entry.before))
             }
+            Deed::TownClosed => self.town_closed(entry.after.as_deref()),
+            Deed::Announced => td_string!(locale, ledger.announced, words = text(&entry.after)),
             other => without_values(locale, other).to_owned(),
         }
     }
@@ -247,6 +250,17 @@ impl Reader {
         });
         closure.map_or_else(String::new, |closure| {
             speech::closure(self.locale, &closure, self.today)
+        })
+    }
+
+    /// "La ville ferme au public à partir du lundi 30 novembre. Restent ouverts : épicerie, boulangerie."
+    fn town_closed(&self, after: Option<&str>) -> String {
+        let locale = self.locale;
+        let said = after.and_then(|said| said.parse::<Lockdown>().ok());
+        said.map_or_else(String::new, |lockdown| {
+            let days = speech::days(locale, &lockdown.days(), self.today);
+            let open = speech::open_kinds(locale, &lockdown.essential);
+            td_string!(locale, ledger.town_closed, days = days, open = open)
         })
     }
 
@@ -284,6 +298,9 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         Deed::SignedIn => td_string!(locale, ledger.signed_in),
         Deed::SignedOut => td_string!(locale, ledger.signed_out),
         Deed::LetBackIn => td_string!(locale, ledger.let_back_in),
+        Deed::TownReopened => td_string!(locale, ledger.town_reopened),
+        Deed::Unannounced => td_string!(locale, ledger.unannounced),
+        Deed::TownDescribed => td_string!(locale, ledger.town_described),
         Deed::Stocked
         | Deed::Listed
         | Deed::Priced
@@ -291,6 +308,8 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         | Deed::Closed
         | Deed::Reopened
         | Deed::Appointed
+        | Deed::TownClosed
+        | Deed::Announced
         | Deed::SignedOutThere => td_string!(locale, ledger.stocked),
     }
 }

@@ -59,6 +59,8 @@ pub const HEALTH: &str = "/healthz";
 pub const TOWN_HALL: &str = "/mairie";
 /// An official's way from door to door.
 pub const TOUR: &str = "/mairie/tournee";
+/// What an official says for the town, and how its shops are closed to the public.
+pub const OUR_TOWN: &str = "/mairie/ville";
 /// Where an official brings a list of the town's shops.
 pub const ROSTER: &str = "/mairie/liste";
 /// What a browser may fetch before it is asked for.

@@ -1,6 +1,7 @@
 //! The front doors: the list of towns, and a town's market with its aisles, its shops and its plan.
 
 mod aisle_page;
+mod closed;
 mod drawn_plan;
 mod plan_page;
 mod shops_page;
@@ -27,6 +28,7 @@ use crate::{
     state::House,
     ui::{Drawing, EmptyPart, Icon, Tag, Tags},
 };
+use closed::ClosedToPublic;
 use domain::{
     basket::Basket,
     catalogue::{Category, Product},
@@ -38,7 +40,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Link, Meta, Title};
-use services::{shops, towns};
+use services::{pickup, shops, towns};
 use stalls::{Seen, Stalls, by_door};
 use std::collections::HashMap;
 
@@ -94,12 +96,20 @@ fn Hero(
     words: String,
     /// What can be said of this moment.
     now: Option<AnyView>,
+    /// What the town says to whoever comes in.
+    #[prop(default = None)]
+    welcome: Option<String>,
+    /// "13 commerces en ligne".
+    #[prop(default = None)]
+    count: Option<String>,
 ) -> impl IntoView {
     view! {
         <div class="town-hero">
             <div class="town-hero__inner">
                 <h1 class="town-hero__name"><span class="town-hero__kicker">{kicker}</span>" "{name}</h1>
                 {now}
+                {welcome.map(|words| view! { <p class="town-hero__welcome">{words}</p> })}
+                {count.map(|words| view! { <p class="town-hero__count"><Icon name="store" />" "{words}</p> })}
                 <p class="town-hero__words">{words}</p>
                 <svg class="town-hero__picture" viewBox="0 0 500 192" aria-hidden="true"><use href="/drawings/market-hall.svg#ink" /></svg>
             </div>
@@ -124,10 +134,24 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
     let title = td_string!(locale, town.title, town = town.name.clone());
     let about = About::of_town(&house, locale, &town, &stalls.told, words.clone());
     let now = (!shops.is_empty()).then(|| now(locale, &town, &shops, &basket));
+    let count = if town.front.counts {
+        let selling = shops::count_selling(house.db.read(), town.id).await?;
+        Some(online(locale, selling))
+    } else {
+        None
+    };
+    let welcome = town.front.welcome.as_ref().map(ToString::to_string);
+    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
+    let closed_to_public = town.lockdown.clone().map(|lockdown| {
+        let kinds = shops.iter().map(|(shop, _)| shop.kind).collect();
+        view! { <ClosedToPublic locale=locale lockdown=lockdown kinds=kinds today=today /> }
+    });
     let all = routes::carrying(&routes::shops(&town.slug), &basket);
     let (open, closed) = by_door(shops);
     let others = if open.is_empty() {
         td_string!(locale, town.shops)
+    } else if closed.iter().any(|(_, front)| front.door.at_the_door) {
+        td_string!(locale, town.later)
     } else {
         td_string!(locale, town.soon)
     };
@@ -182,9 +206,10 @@ async fn content(town: &str, basket: Basket) -> Result<AnyView, NoPage> {
         <Title text=title />
         <PageHead about=about />
         <Market town=town.clone()>
-            <Hero kicker=td_string!(locale, town.kicker) name=name.clone() words=words now=now />
+            <Hero kicker=td_string!(locale, town.kicker) name=name.clone() words=words now=now welcome=welcome count=count />
             {has_alcohol.then(|| view! { <AlcoholBanner locale=locale slim=true /> })}
             <div class="page page--stalls">
+                {closed_to_public}
                 <SearchField locale=locale town=town basket=basket.clone() />
                 {(aisles.len() > 2).then(|| view! { <Tags label=td_string!(locale, roam.aisles).to_owned() tags=aisles /> })}
                 {is_empty.then(|| view! {
@@ -211,6 +236,15 @@ async fn seen_from_the_street(house: &House, kept: &ToKeep, town: &Town) -> Resu
     Ok(shops.into_iter().zip(fronts).collect())
 }
 
+/// "13 commerces en ligne".
+fn online(locale: Locale, count: u64) -> String {
+    if count == 1 {
+        td_string!(locale, town.online_one).to_owned()
+    } else {
+        td_string!(locale, town.online, count = count)
+    }
+}
+
 /// "9 commerces ouverts maintenant", as a link to them; else when the first of them opens.
 fn now(locale: Locale, town: &Town, shops: &[Seen], basket: &Basket) -> AnyView {
     let open = shops.iter().filter(|(_, front)| front.door.is_open()).count() as u64;
@@ -225,6 +259,17 @@ fn now(locale: Locale, town: &Town, shops: &[Seen], basket: &Basket) -> AnyView 
             <p class="town-hero__now"><a class="opening-state opening-state--open" href=routes::carrying(&address, basket)>{words}</a></p>
         }
         .into_any();
+    }
+    let handing_out =
+        |(_, front): &&Seen| front.door.at_the_door && matches!(front.door.state, DoorState::Open(_));
+    let handing_out = shops.iter().filter(handing_out).count() as u64;
+    if handing_out > 0 {
+        let words = if handing_out == 1 {
+            td_string!(locale, town.at_the_door_one).to_owned()
+        } else {
+            td_string!(locale, town.at_the_door, count = handing_out)
+        };
+        return view! { <p class="town-hero__now"><span class="opening-state opening-state--soon opening-state--on-kraft">{words}</span></p> }.into_any();
     }
     let first = shops
         .iter()

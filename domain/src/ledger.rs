@@ -45,12 +45,24 @@ words! {
         SignedOutThere = "signed_out_there",
         /// A town hall made a link that lets a shop's merchant back in.
         LetBackIn = "let_back_in",
+        /// A town closes its shops to the public, or closes them otherwise; before and after as
+        /// [`Lockdown`](crate::towns::Lockdown) writes itself.
+        TownClosed = "town_closed",
+        /// A town opens its shops again; before: as above.
+        TownReopened = "town_reopened",
+        /// A town announces something; before and after: its words.
+        Announced = "announced",
+        /// Nothing is announced any more; before: the words.
+        Unannounced = "unannounced",
+        /// The welcome, the colour or the count of a town's page; before and after: the welcome.
+        TownDescribed = "town_described",
     }
 }
 
 impl Deed {
-    /// Those that a town hall reads: shops, roles and devices. What a merchant does to the shelf is the shop's own.
-    pub const OF_PEOPLE: [Self; 8] = [
+    /// Those that a town hall reads: shops, roles and devices, and what it did itself. What a merchant does to the shelf is
+    /// the shop's own.
+    pub const OF_TOWN: [Self; 13] = [
         Self::Invited,
         Self::Claimed,
         Self::Appointed,
@@ -59,6 +71,11 @@ impl Deed {
         Self::SignedOut,
         Self::SignedOutThere,
         Self::LetBackIn,
+        Self::TownClosed,
+        Self::TownReopened,
+        Self::Announced,
+        Self::Unannounced,
+        Self::TownDescribed,
     ];
 }
 

@@ -25,6 +25,7 @@
 #[macro_use]
 mod words;
 
+pub mod adoption;
 pub mod basket;
 pub mod catalogue;
 pub mod id;

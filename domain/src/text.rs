@@ -85,6 +85,12 @@ text_newtype!(
 );
 
 text_newtype!(
+    /// What a town says on its pages: a sentence or two, 1 to 200 characters on one line.
+    Sentence,
+    |typed| one_line(typed, 200)
+);
+
+text_newtype!(
     /// A phone number as people write it, digits grouped in the French way when it is a French one.
     Phone,
     phone

@@ -6,8 +6,8 @@ use crate::{
     listed::Listed,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, catalogue, events, health, notifications, orders, photos, printing,
-        roster, search, share, shops, site, tour, town_hall,
+        abroad, account, accounts, catalogue, events, health, notifications, orders, our_town, photos,
+        printing, roster, search, share, shops, site, tour, town_hall,
     },
     visits,
 };
@@ -113,6 +113,7 @@ pub fn listed() -> Listed {
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials
         .route(at::TOWN_HALL, post(town_hall::add_or_invite))
+        .route(at::OUR_TOWN, post(our_town::say))
         .route(at::TOWN_DEVICES, post(accounts::of_town))
         .route(
             at::ROSTER,

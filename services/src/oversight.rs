@@ -1,5 +1,9 @@
 //! What the town hall may see of its shops. Reads all, writes none.
 
+mod adoption;
+
+pub use adoption::{Adoption, Stale, Stuck, adoption};
+
 use crate::{
     accounts::{OfficialOf, entity::invitation},
     catalogue::entity::product,

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use domain::{
     pickup::{DAYS_AHEAD, Lead, SlotLength, Window},
     shops::{Closure, Closures, Door, DoorState, Shop, Week},
+    towns::Town,
 };
 use opening_hours::{Context, OpeningHours, RuleKind, localization::Country};
 use std::collections::HashMap;
@@ -109,10 +110,10 @@ pub fn window_between(time_zone: &str, from: DateTime<Utc>, to: DateTime<Utc>) -
     }
 }
 
-/// Whether the door is open, and when that changes.
-pub fn door(shop: &Shop, time_zone: &str, at: DateTime<Utc>) -> Door {
-    let now = local(zone(time_zone), at);
-    door_by(shop, read(&shop.hours).as_ref(), now)
+/// Whether the door is open, and when that changes; whether one may walk in also depends on the shop's town.
+pub fn door(shop: &Shop, town: &Town, at: DateTime<Utc>) -> Door {
+    let now = local(zone(&town.time_zone), at);
+    door_by(shop, town, read(&shop.hours).as_ref(), now)
 }
 
 /// A shop seen from the street.
@@ -124,9 +125,9 @@ pub struct Front {
     pub today: bool,
 }
 
-/// The fronts of many shops, in their order. Hours that several of them share are read once.
-pub fn fronts(shops: &[Shop], time_zone: &str, at: DateTime<Utc>) -> Vec<Front> {
-    let zone = zone(time_zone);
+/// The fronts of many shops of a town, in their order. Hours that several of them share are read once.
+pub fn fronts(shops: &[Shop], town: &Town, at: DateTime<Utc>) -> Vec<Front> {
+    let zone = zone(&town.time_zone);
     let now = local(zone, at);
     let mut known: HashMap<&str, Option<OpeningHours>> = HashMap::new();
     let fronts = shops.iter().map(|shop| {
@@ -136,7 +137,7 @@ pub fn fronts(shops: &[Shop], time_zone: &str, at: DateTime<Utc>) -> Vec<Front> 
             .as_ref();
         let ready = local(zone, next_quarter(at + shop.lead.duration()));
         Front {
-            door: door_by(shop, hours, now),
+            door: door_by(shop, town, hours, now),
             today: hours.is_some_and(|hours| opens_today_behind(hours, now, ready)),
         }
     });
@@ -154,11 +155,11 @@ fn opens_today_behind(hours: &OpeningHours, now: NaiveDateTime, ready: NaiveDate
             .any(|stretch| stretch.kind == RuleKind::Open)
 }
 
-fn door_by(shop: &Shop, hours: Option<&OpeningHours>, now: NaiveDateTime) -> Door {
+fn door_by(shop: &Shop, town: &Town, hours: Option<&OpeningHours>, now: NaiveDateTime) -> Door {
     Door {
         today: now.date(),
         state: state(&shop.hours, hours, now),
-        at_the_door: shop.at_the_door,
+        at_the_door: shop.hands_out(town, now.date()),
     }
 }
 
@@ -299,7 +300,11 @@ fn instant(zone: Tz, shown: NaiveDateTime) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::pickup::Slots;
+    use domain::{
+        pickup::Slots,
+        shops::ShopKind,
+        towns::{Front, Lockdown},
+    };
 
     const PARIS: &str = "Europe/Paris";
 
@@ -325,12 +330,24 @@ mod tests {
         }
     }
 
+    fn town(time_zone: &str) -> Town {
+        Town {
+            id: domain::id::TownId(crate::secret::id()),
+            name: "Dourdan".into(),
+            slug: "dourdan".into(),
+            time_zone: time_zone.into(),
+            front: Front::default(),
+            announcement: None,
+            lockdown: None,
+        }
+    }
+
     fn windows(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
         super::windows(&shop(hours), Lead::default(), time_zone, at)
     }
 
     fn door(hours: &str, time_zone: &str, at: DateTime<Utc>) -> Door {
-        super::door(&shop(hours), time_zone, at)
+        super::door(&shop(hours), &town(time_zone), at)
     }
 
     fn shown(windows: &[Window]) -> Vec<String> {
@@ -478,11 +495,11 @@ mod tests {
             "2027-03-28T00:30:00Z",
             "2027-10-31T00:30:00Z",
         ] {
-            let fronts = fronts(&shops, PARIS, utc(at));
+            let fronts = fronts(&shops, &town(PARIS), utc(at));
             for (shop, front) in shops.iter().zip(fronts) {
                 assert_eq!(
                     front.door,
-                    super::door(shop, PARIS, utc(at)),
+                    super::door(shop, &town(PARIS), utc(at)),
                     "{} {at}",
                     shop.hours
                 );
@@ -538,12 +555,37 @@ mod tests {
     #[test]
     fn nobody_walks_in_where_goods_are_handed_out() {
         let mut shop = shop("Mo-Sa 09:00-19:00");
-        let at = utc("2026-11-24T11:00:00Z");
-        assert!(super::door(&shop, PARIS, at).is_open());
+        let (at, town) = (utc("2026-11-24T11:00:00Z"), town(PARIS));
+        assert!(super::door(&shop, &town, at).is_open());
         shop.at_the_door = true;
-        let door = super::door(&shop, PARIS, at);
+        let door = super::door(&shop, &town, at);
         assert!(!door.is_open());
         assert_eq!(door.state, DoorState::Open("2026-11-24T19:00:00".parse().ok()));
+    }
+
+    #[test]
+    fn a_town_closes_its_shops_but_for_the_essential_ones() {
+        let mut town = town(PARIS);
+        let (bakery, mut toys) = (shop("Mo-Sa 09:00-19:00"), shop("Mo-Sa 09:00-19:00"));
+        toys.kind = ShopKind::Toys;
+        town.lockdown = Some(Lockdown {
+            from: "2026-11-24".parse().unwrap(),
+            to: "2026-11-25".parse().ok(),
+            essential: vec![bakery.kind],
+        });
+        let walks_in = |shop: &Shop, at| super::door(shop, &town, utc(at)).is_open();
+        assert!(walks_in(&toys, "2026-11-23T11:00:00Z"));
+        for day in ["2026-11-24T11:00:00Z", "2026-11-25T11:00:00Z"] {
+            assert!(!walks_in(&toys, day) && walks_in(&bakery, day));
+            let door = super::door(&toys, &town, utc(day));
+            assert!(door.at_the_door && matches!(door.state, DoorState::Open(_)));
+            let seen = fronts(&[toys.clone(), bakery.clone()], &town, utc(day));
+            assert!(seen[0].today && !seen[0].door.is_open() && seen[1].door.is_open());
+        }
+        // The town opens, the shop's own choice stands.
+        assert!(walks_in(&toys, "2026-11-26T11:00:00Z"));
+        toys.at_the_door = true;
+        assert!(!super::door(&toys, &town, utc("2026-11-26T11:00:00Z")).is_open());
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Towns of this instance.
 
+mod changes;
+
+pub use changes::{announce, close, describe, reopen};
+
 use crate::{error::Error, secret};
 use chrono::{DateTime, Utc};
 use domain::{
@@ -10,7 +14,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 /// The table's row.
 pub mod entity {
-    use domain::id::TownId;
+    use domain::{id::TownId, text::Sentence, towns};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -29,17 +33,66 @@ pub mod entity {
         pub alarm_email: String,
         /// The language in which they are written to, as "fr".
         pub alarm_locale: String,
+        /// What the town says to whoever comes in; empty when nothing.
+        pub welcome: String,
+        pub awning: towns::Awning,
+        /// Whether its page shows how many shops are online.
+        pub counts_shops: bool,
+        /// What it announces; empty when nothing. The days are those of the town's calendar.
+        pub announcement: String,
+        pub announced_from: Option<Date>,
+        pub announced_to: Option<Date>,
+        /// None: it does not close its shops, and nobody plans to.
+        pub closed_from: Option<Date>,
+        pub closed_to: Option<Date>,
+        /// Kinds of shops that stay open then, separated by blanks.
+        pub essential_kinds: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl Model {
+        /// What it shows of itself.
+        pub fn front(&self) -> towns::Front {
+            towns::Front {
+                welcome: self.welcome.parse().ok(),
+                awning: self.awning,
+                counts: self.counts_shops,
+            }
+        }
+
+        /// What it announces, whatever the day is.
+        pub fn announcement(&self) -> Option<towns::Announcement> {
+            Some(towns::Announcement {
+                words: self.announcement.parse::<Sentence>().ok()?,
+                days: towns::Days {
+                    from: self.announced_from,
+                    to: self.announced_to,
+                },
+            })
+        }
+
+        /// When it closes its shops, whatever the day is.
+        pub fn lockdown(&self) -> Option<towns::Lockdown> {
+            let kinds = self.essential_kinds.split_whitespace();
+            Some(towns::Lockdown {
+                from: self.closed_from?,
+                to: self.closed_to,
+                essential: kinds.filter_map(|kind| kind.parse().ok()).collect(),
+            })
+        }
+    }
 }
 
 impl From<entity::Model> for Town {
     fn from(row: entity::Model) -> Self {
         Self {
+            front: row.front(),
+            announcement: row.announcement(),
+            lockdown: row.lockdown(),
             id: row.id,
             name: row.name,
             slug: row.slug,

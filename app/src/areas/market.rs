@@ -13,6 +13,7 @@ use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
 use leptos_meta::{Body, Link};
 use leptos_router::hooks::use_query_map;
+use services::pickup;
 
 /// Nobody turns more of them.
 const MOST_PAGES: u64 = 1_000;
@@ -48,6 +49,13 @@ fn Canonical() -> impl IntoView {
         .then(|| view! { <Link rel="canonical" href=House::here().absolute(path) /> })
 }
 
+/// What the town announces today.
+fn announced(town: &Town) -> Option<String> {
+    let today = pickup::wall_clock(&town.time_zone, House::here().clock.now()).date();
+    let said = town.announcement.as_ref().filter(|said| said.days.has(today))?;
+    Some(said.words.to_string())
+}
+
 /// The frame of a shopper's page.
 #[component]
 pub fn Market(
@@ -73,7 +81,11 @@ pub fn Market(
             </nav>
         }
     });
-    let small = if town.is_some() { "" } else { "awning--small" };
+    let awning = town.as_ref().map_or_else(
+        || "awning awning--small".to_owned(),
+        |town| format!("awning awning--{}", town.front.awning),
+    );
+    let says = town.as_ref().and_then(announced);
     let canonical = town.is_some().then(|| view! { <Canonical /> });
     let of_town = town.map(|town| {
         view! {
@@ -85,12 +97,17 @@ pub fn Market(
         <Body attr:class="market" />
         {canonical}
         <SkipLink />
+        {says.map(|words| view! {
+            <aside class="town-says" aria-label=td_string!(locale, town.says)>
+                <div class="band town-says__inner"><Icon name="bell" /><p>{words}</p></div>
+            </aside>
+        })}
         <header class="market-header">
             <div class="band market-header__inner">
                 <a class="market-header__brand" href="/"><Icon name="halle" />" "{td_string!(locale, page.brand)}</a>
                 {of_town}
             </div>
-            <div class=format!("awning {small}") aria-hidden="true"></div>
+            <div class=awning aria-hidden="true"></div>
         </header>
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="market-footer">

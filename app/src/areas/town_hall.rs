@@ -5,6 +5,7 @@ use crate::{
     state::House,
 };
 use domain::towns::Town;
+use http::request::Parts;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Body;
@@ -20,6 +21,11 @@ pub fn TownHall(
     children: Children,
 ) -> impl IntoView {
     let locale = session::locale();
+    let here = use_context::<Parts>().map(|asked| asked.uri.path().to_owned());
+    let link = |address: &'static str, words: &'static str| {
+        view! { <a href=address aria-current=(here.as_deref() == Some(address)).then_some("page")>{words}</a> }
+    };
+    let market = routes::town(&town.slug);
     view! {
         <Body attr:class="hall" />
         <SkipLink />
@@ -27,14 +33,19 @@ pub fn TownHall(
             <div class="band hall-header__inner">
                 <a class="hall-header__brand" href=routes::TOWN_HALL>{td_string!(locale, hall.brand, town = town.name)}</a>
                 <nav class="hall-header__nav" aria-label=td_string!(locale, hall.nav)>
-                    <a href=routes::TOWN_HALL>{td_string!(locale, hall.board)}</a>
-                    <a href=routes::TOUR>{td_string!(locale, hall.tour)}</a>
-                    <a href=routes::ROSTER>{td_string!(locale, hall.list)}</a>
-                    <a href=routes::TOWN_DEVICES>{td_string!(locale, devices.title)}</a>
-                    <a href=routes::TOWN_LEDGER>{td_string!(locale, hall.ledger)}</a>
-                    <a href=routes::town(&town.slug)>{td_string!(locale, hall.market)}</a>
+                    <div class="hall-header__links">
+                        {link(routes::TOWN_HALL, td_string!(locale, hall.board))}
+                        {link(routes::TOUR, td_string!(locale, hall.tour))}
+                        {link(routes::OUR_TOWN, td_string!(locale, our_town.title))}
+                        <a href=market>{td_string!(locale, hall.market)}</a>
+                    </div>
+                    <div class="hall-header__links hall-header__links--seldom">
+                        {link(routes::ROSTER, td_string!(locale, hall.list))}
+                        {link(routes::TOWN_DEVICES, td_string!(locale, devices.title))}
+                        {link(routes::TOWN_LEDGER, td_string!(locale, hall.ledger))}
+                    </div>
                 </nav>
-                <form method="post" action=routes::SIGN_OUT>
+                <form class="hall-header__leave" method="post" action=routes::SIGN_OUT>
                     <button class="button button--plain" type="submit">{td_string!(locale, hall.leave)}</button>
                 </form>
             </div>

@@ -97,7 +97,10 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         .unit_price()
         .map(|compared| speech::unit_price(locale, compared));
     let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
-    let words = pickup_words(locale, &shop, when);
+    let then = windows
+        .first()
+        .map_or(door.today, |first| first.local_from.date());
+    let words = pickup_words(locale, &shop, shop.hands_out(&town, then), when);
     let comes_today = windows
         .first()
         .is_some_and(|first| first.local_from.date() == door.today);
@@ -162,11 +165,11 @@ const fn stock_class(stock: Stock) -> &'static str {
 }
 
 /// When and how it changes hands.
-fn pickup_words(locale: Locale, shop: &Shop, when: Option<String>) -> String {
+fn pickup_words(locale: Locale, shop: &Shop, at_the_door: bool, when: Option<String>) -> String {
     let sign = shop.name.to_string();
     match when {
         None => td_string!(locale, product.pay_there).to_owned(),
-        Some(when) if shop.at_the_door => td_string!(locale, door_mode.walk_in, shop = sign, when = when),
+        Some(when) if at_the_door => td_string!(locale, door_mode.walk_in, shop = sign, when = when),
         Some(when) => td_string!(locale, product.walk_in, shop = sign, when = when),
     }
 }
@@ -215,7 +218,7 @@ fn Where(
             <div class="product-page__way">
                 {address}
                 {phone}
-                <OpeningHours locale=locale shop=shop week=week />
+                <OpeningHours locale=locale shop=shop at_the_door=door.at_the_door week=week />
             </div>
             <p class="product-page__small">{words}</p>
             {fetch}

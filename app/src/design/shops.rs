@@ -80,7 +80,7 @@ pub(super) fn Shops(locale: Locale, today: NaiveDateTime) -> impl IntoView {
     view! {
         <Part name="ShopCard"><ul class="shop-strip" role="list">{cards}</ul></Part>
         <Part name="ShopLine"><ul class="shop-list" role="list">{lines}</ul></Part>
-        <Part name="OpeningHours"><OpeningHours locale=locale shop=shop(0, false) week=week /></Part>
+        <Part name="OpeningHours"><OpeningHours locale=locale shop=shop(0, false) at_the_door=false week=week /></Part>
         <Part name="DrawnPlan"><DrawnPlan locale=locale spots=spots tiles=None /></Part>
     }
 }

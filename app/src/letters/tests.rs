@@ -10,7 +10,7 @@ use domain::{
     orders::{Actor, Alarm, Given, Instead, Line, Order, OrderKind, Part, Reason, Standing, Withdrawn},
     pickup::{Lead, Slots, Window},
     shops::{CompanyNumber, Shop, ShopKind, Trader},
-    towns::Town,
+    towns::{Front, Town},
 };
 use services::notifications::{Letter, OrderLetter, Wish, WithdrawalLetter};
 use uuid::Uuid;
@@ -27,6 +27,9 @@ fn town() -> Town {
         name: "Dourdan".into(),
         slug: "dourdan".into(),
         time_zone: "Europe/Paris".into(),
+        front: Front::default(),
+        announcement: None,
+        lockdown: None,
     }
 }
 

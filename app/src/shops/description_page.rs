@@ -53,6 +53,12 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
     let week = visits::of_shop(house.db.read(), &who, &town.time_zone, house.clock.now()).await?;
     let is_nobody = shops::trader(house.db.read(), shop.id).await?.is_none();
     let no_hours = !shop.has_hours();
+    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
+    let by_town = town
+        .lockdown
+        .as_ref()
+        .filter(|lockdown| lockdown.closes(shop.kind, today));
+    let by_town = by_town.map(|lockdown| speech::days(locale, &lockdown.days(), today));
     let (closure_posted, cover_wrong) = (use_context::<ClosurePosted>(), use_context::<CoverRefused>());
     let is_other_wrong = closure_posted.is_some() || cover_wrong.is_some();
     let posted = use_context::<DescriptionPosted>().unwrap_or_else(|| DescriptionPosted {
@@ -67,6 +73,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 <div class="page__head"><h1>{td_string!(locale, description.title)}</h1></div>
                 {done.then(|| view! { <Notice kind="notice--done" icon="check"><p>{td_string!(locale, description.done)}</p></Notice> })}
                 {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, description.wrong)}</p></Notice> })}
+                {by_town.map(|days| view! { <Notice icon="hand"><p>{td_string!(locale, door_mode.by_town, days = days)}</p></Notice> })}
                 {(no_hours && !is_wrong).then(|| view! { <Notice icon="clock"><p>{td_string!(locale, description.no_hours)}</p></Notice> })}
                 {(is_nobody && !done && !is_wrong && !no_hours).then(|| view! { <Notice icon="user"><p>{td_string!(locale, trader.missing)}" "<a href=routes::TRADER>{td_string!(locale, trader.give)}</a></p></Notice> })}
                 <ShopVisits locale=locale week=week kind=shop.kind />

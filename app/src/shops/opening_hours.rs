@@ -9,11 +9,13 @@ use services::pickup::DayHours;
 pub fn OpeningHours(
     locale: Locale,
     shop: Shop,
+    /// Whether nobody walks in: these are then the hours at which goods are handed over.
+    at_the_door: bool,
     /// From today on; empty when nobody told the hours.
     week: Vec<DayHours>,
 ) -> impl IntoView {
     let name = shop.name.to_string();
-    let hours = if shop.at_the_door {
+    let hours = if at_the_door {
         td_string!(locale, door_mode.hours)
     } else {
         td_string!(locale, shop.hours)

@@ -52,7 +52,7 @@ pub fn ShopCard(
             {name}
             <p class="shop-card__kind">{speech::kind(locale, shop.kind)}</p>
             <p class=state(&door)>{speech::door(locale, &door)}</p>
-            {shop.at_the_door.then(|| view! { <p class="shop-card__door">{td_string!(locale, door_mode.words)}</p> })}
+            {door.at_the_door.then(|| view! { <p class="shop-card__door">{td_string!(locale, door_mode.words)}</p> })}
             {stall}
         </article>
     }

@@ -141,10 +141,10 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
                     <p class="shop-header__kind"><KindPicture kind=shop.kind class="icon" />" "{speech::kind(locale, shop.kind)}</p>
                     <h1 class="shop-header__name">{name.clone()}</h1>
                     <p class=format!("opening-state {state} opening-state--on-kraft")>{speech::door(locale, &door)}</p>
-                    {shop.at_the_door.then(|| view! { <p><strong>{td_string!(locale, door_mode.words)}</strong></p> })}
+                    {door.at_the_door.then(|| view! { <p><strong>{td_string!(locale, door_mode.words)}</strong></p> })}
                     {(!shop.about.is_empty()).then(|| view! { <p>{shop.about.clone()}</p> })}
                     {closings}
-                    <Facts locale=locale town=town_name terms=terms shop=shop week=week plan=plan />
+                    <Facts locale=locale town=town_name terms=terms shop=shop at_the_door=door.at_the_door week=week plan=plan />
                     <ShareLink locale=locale title=name text=shared url=address />
                 </div>
             </div>
@@ -254,6 +254,8 @@ fn Facts(
     /// Its terms of sale.
     terms: String,
     shop: Shop,
+    /// Whether nobody walks in today.
+    at_the_door: bool,
     week: Vec<pickup::DayHours>,
     /// Where it stands on the plan.
     plan: Option<String>,
@@ -276,7 +278,7 @@ fn Facts(
         <div class="shop-header__facts">
             {address}
             {phone}
-            <OpeningHours locale=locale shop=shop week=week />
+            <OpeningHours locale=locale shop=shop at_the_door=at_the_door week=week />
             <a class="reach" href=terms><Icon name="store" />" "{td_string!(locale, law.sale_link)}</a>
         </div>
     }

@@ -6,6 +6,8 @@ mod money;
 mod product;
 mod time;
 #[cfg(feature = "ssr")]
+mod town;
+#[cfg(feature = "ssr")]
 mod withdrawal;
 
 pub use barcode::{allergen, allergens, source};
@@ -20,6 +22,8 @@ pub use product::{
 };
 pub use time::{closure, date, day, door, hour, lead, slot_length, walk_in, weekday, weekday_name, window};
 
+#[cfg(feature = "ssr")]
+pub use town::{days, open_kinds};
 #[cfg(feature = "ssr")]
 pub use withdrawal::{list, no_withdrawal, whoever};
 

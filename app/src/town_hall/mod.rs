@@ -1,10 +1,15 @@
 //! The town hall: how far each shop has come, and the links that bring the next one in.
 
 mod add_form;
+mod adoption;
+pub mod desk;
+mod our_town;
 mod roster_page;
 mod unseen;
 
 pub use add_form::ShopPosted;
+use our_town::ClosedNow;
+pub use our_town::{OurTownPage, TownPosted};
 pub use roster_page::{ListPosted, RosterPage};
 
 use crate::{
@@ -19,6 +24,7 @@ use crate::{
     visits::TownVisits,
 };
 use add_form::AddForm;
+use adoption::{Funnel, StaleShops, StuckShops};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
@@ -61,7 +67,12 @@ async fn board() -> Result<AnyView, NoPage> {
     let bell = town_bell(&house, &who).await?;
     let board = oversight::board(house.db.read(), &who).await?;
     let unseen = orders::unseen_in_town(house.db.read(), &who).await?;
-    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
+    let now = house.clock.now();
+    let today = pickup::wall_clock(&town.time_zone, now).date();
+    let adoption = oversight::adoption(house.db.read(), &who, today, now).await?;
+    let all = board.shops.len();
+    let lockdown = town.lockdown.clone();
+    let lockdown = lockdown.filter(|lockdown| !lockdown.days().are_over(today));
     let roster = board
         .shops
         .iter()
@@ -76,8 +87,12 @@ async fn board() -> Result<AnyView, NoPage> {
                 <div class="page__head"><h1>{title}</h1></div>
                 {added(locale)}
                 <UnseenOrders locale=locale today=today unseen=unseen />
+                {lockdown.map(|lockdown| view! { <ClosedNow locale=locale lockdown=lockdown today=today /> })}
                 {figures(locale, &board)}
                 {street(locale, &board)}
+                <StuckShops locale=locale stuck=adoption.stuck now=now />
+                <Funnel locale=locale steps=adoption.funnel all=all />
+                <StaleShops locale=locale stale=adoption.stale now=now />
                 <TownVisits locale=locale week=week />
                 <section class="section" aria-labelledby="roster">
                     <div class="section__head"><h2 id="roster">{td_string!(locale, hall.roster)}</h2></div>

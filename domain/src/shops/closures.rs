@@ -7,7 +7,7 @@ use std::fmt;
 use thiserror::Error;
 
 /// How far ahead a closing may be noted: beyond it, a year was mistyped.
-const MONTHS_AHEAD: Months = Months::new(24);
+pub(crate) const MONTHS_AHEAD: Months = Months::new(24);
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -140,7 +140,7 @@ impl ClosureForm {
 }
 
 /// As browsers send a date, or as people write it where the browser knows no calendar.
-fn typed_date(text: &str) -> Option<NaiveDate> {
+pub(crate) fn typed_date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
     ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
         .into_iter()

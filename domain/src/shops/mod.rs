@@ -9,6 +9,7 @@ mod trader;
 
 pub use bell::{Bell, BellError, BellForm, BellSet};
 pub use closures::{Closure, ClosureError, ClosureForm, Closures};
+pub(crate) use closures::{MONTHS_AHEAD, typed_date};
 pub use description::{Description, DescriptionError, DescriptionForm};
 pub use hours::{DAYS, DayError, STRETCHES, StretchForm, Week, WeekForm};
 pub use street::street;
@@ -18,6 +19,7 @@ use crate::{
     id::ShopId,
     pickup::{Lead, Slots},
     text::{Name, Phone},
+    towns::{Lockdown, Town},
     walk::Position,
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -79,7 +81,7 @@ pub struct Shop {
     pub lead: Lead,
     /// Its pickup windows.
     pub slots: Slots,
-    /// Closed to the public: goods are handed over at the door, during the opening hours.
+    /// Closed to the public, as its merchant decided. Whether it is closed also says its town: [`Shop::hands_out`].
     pub at_the_door: bool,
     /// Takes firm orders besides reservations: contracts at a distance.
     pub sells_at_a_distance: bool,
@@ -89,6 +91,13 @@ impl Shop {
     /// Whether anybody told us a week of hours. Closings alone tell none.
     pub fn has_hours(&self) -> bool {
         !Closures::split(&self.hours).0.trim().is_empty()
+    }
+
+    /// Whether nobody walks in on that day, and goods are handed over at the door during the opening hours: because its
+    /// merchant decided so, or its town. The only place that knows both.
+    pub fn hands_out(&self, town: &Town, day: NaiveDate) -> bool {
+        let is_closed_by_town = |lockdown: &Lockdown| lockdown.closes(self.kind, day);
+        self.at_the_door || town.lockdown.as_ref().is_some_and(is_closed_by_town)
     }
 }
 

@@ -10,6 +10,7 @@ mod fields;
 pub mod health;
 pub mod notifications;
 pub mod orders;
+pub mod our_town;
 pub mod photos;
 pub mod printing;
 pub mod roster;

@@ -6,6 +6,7 @@
 )]
 
 mod abroad;
+mod adoption;
 mod barcodes;
 mod bell;
 mod capture;
@@ -22,6 +23,7 @@ mod market;
 mod offline;
 mod order_page;
 mod orders;
+mod our_town;
 mod outages;
 mod permissions;
 mod postman;

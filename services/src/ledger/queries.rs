@@ -63,7 +63,7 @@ pub async fn of_shop(
 pub async fn of_town(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<Vec<Entry>, Error> {
     let wanted = entity::Entity::find()
         .filter(entity::Column::TownId.eq(who.town()))
-        .filter(entity::Column::Deed.is_in(Deed::OF_PEOPLE));
+        .filter(entity::Column::Deed.is_in(Deed::OF_TOWN));
     read(db, wanted).await
 }
 

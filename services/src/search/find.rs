@@ -173,7 +173,7 @@ fn doors(hunt: &Hunt, town: &Town, now: DateTime<Utc>) -> HashMap<usize, Door> {
     for at in asked {
         doors
             .entry(at)
-            .or_insert_with(|| pickup::door(&hunt.shops[at], &town.time_zone, now));
+            .or_insert_with(|| pickup::door(&hunt.shops[at], town, now));
     }
     doors
 }
@@ -201,7 +201,7 @@ fn ask(hunt: &Hunt, town: &Town, now: DateTime<Utc>) -> Option<Shop> {
         .iter()
         .filter(|shop| shop.phone.is_some() && may_have(shop.kind, Category::usual(shop.kind), stems()))
         .collect();
-    may.sort_by_key(|shop| !pickup::door(shop, &town.time_zone, now).is_open());
+    may.sort_by_key(|shop| !pickup::door(shop, town, now).is_open());
     may.first().copied().cloned()
 }
 

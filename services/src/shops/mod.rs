@@ -11,6 +11,7 @@ pub use trader::{identify, trader};
 
 use crate::{
     addresses::{self, entity::Kind},
+    catalogue::entity::product,
     error::Error,
     secret, slugs,
 };
@@ -23,7 +24,8 @@ use domain::{
     towns::Town,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Set,
 };
 
 /// Second segments of a town's addresses that are ours: no shop may be called so.
@@ -119,6 +121,39 @@ pub async fn in_town(db: &impl ConnectionTrait, town: TownId) -> Result<Vec<Shop
         .filter(entity::Column::ClaimedAt.is_not_null())
         .order_by_asc(entity::Column::Name);
     Ok(claimed.all(db).await?.into_iter().map(Shop::from).collect())
+}
+
+/// How many shops of each kind people may see in a town.
+pub async fn kinds_in_town(db: &impl ConnectionTrait, town: TownId) -> Result<Vec<(ShopKind, u64)>, Error> {
+    let counts: Vec<(ShopKind, i64)> = entity::Entity::find()
+        .select_only()
+        .column(entity::Column::Kind)
+        .column_as(entity::Column::Id.count(), "shops")
+        .filter(entity::Column::TownId.eq(town))
+        .filter(entity::Column::ClaimedAt.is_not_null())
+        .group_by(entity::Column::Kind)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let counts = counts
+        .into_iter()
+        .map(|(kind, count)| (kind, count.unsigned_abs()));
+    Ok(counts.collect())
+}
+
+/// How many shops of a town have something on sale that people may see.
+pub async fn count_selling(db: &impl ConnectionTrait, town: TownId) -> Result<u64, Error> {
+    let on_sale = product::Entity::find()
+        .select_only()
+        .column(product::Column::ShopId)
+        .filter(product::Column::TownId.eq(town))
+        .filter(product::Column::WithdrawnAt.is_null())
+        .filter(product::Column::Hidden.eq(false));
+    let selling = entity::Entity::find()
+        .filter(entity::Column::TownId.eq(town))
+        .filter(entity::Column::ClaimedAt.is_not_null())
+        .filter(entity::Column::Id.in_subquery(on_sale.into_query()));
+    Ok(selling.count(db).await?)
 }
 
 /// Town and slug of every shop that people may see.

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod addresses;
+mod adoption;
 mod aisles;
 mod carriers;
 mod catalogue;
@@ -26,5 +27,6 @@ mod telling;
 mod together;
 mod tour;
 mod town_memory;
+mod towns;
 mod visits;
 mod withdrawals;

@@ -60,7 +60,7 @@ async fn describe(db: &Db, cast: &Cast, change: impl FnOnce(&mut DescriptionForm
 }
 
 fn door(cast: &Cast, shop: &Shop) -> Door {
-    pickup::door(shop, &cast.town.time_zone, cast.at)
+    pickup::door(shop, &cast.town, cast.at)
 }
 
 /// The days on which somebody can collect.

@@ -106,7 +106,7 @@ pub(super) async fn lay_out(house: &House, town: &Town, asked: &Basket) -> Resul
             continue;
         }
         let shop = shops::by_id(db, product.shop.id).await?;
-        let door = pickup::door(&shop, &town.time_zone, now);
+        let door = pickup::door(&shop, town, now);
         bags.push(Bag {
             shop,
             door,

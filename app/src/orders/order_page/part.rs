@@ -40,7 +40,7 @@ pub(super) fn OrderPart(
     let is_to_pay = !state.returns_stock();
     let lines = part.lines.iter().map(|line| line_view(locale, &part.shop, line));
     let lines = lines.collect_view();
-    let at_the_door = part.shop.at_the_door && is_open;
+    let at_the_door = part.shop.hands_out(&town, part.window.local_from.date()) && is_open;
     view! {
         <li class=class>
             <h3 class="order-part__shop"><a href=routes::shop(&town.slug, &part.shop.slug)>{shop.clone()}</a></h3>
@@ -120,7 +120,7 @@ fn now(locale: Locale, part: &Part, today: NaiveDate) -> Option<impl IntoView + 
 fn Reach(locale: Locale, town: Town, part: Part) -> impl IntoView {
     let name = part.shop.name.to_string();
     let hours = (!part.state().is_over())
-        .then(|| hours_then(locale, &part))
+        .then(|| hours_then(locale, &town, &part))
         .flatten();
     let way = address(&town, &part).map(|address| {
         view! {
@@ -150,7 +150,7 @@ fn Reach(locale: Locale, town: Town, part: Part) -> impl IntoView {
 }
 
 /// "Ouvert ce jour-là : 9 h – 12 h 30, 14 h 30 – 19 h"; none when nobody knows.
-fn hours_then(locale: Locale, part: &Part) -> Option<String> {
+fn hours_then(locale: Locale, town: &Town, part: &Part) -> Option<String> {
     let day = pickup::hours_on(&part.shop, part.window.local_from.date())?;
     if day.open.is_empty() {
         return Some(td_string!(locale, order.closed_then).to_owned());
@@ -160,7 +160,7 @@ fn hours_then(locale: Locale, part: &Part) -> Option<String> {
         .iter()
         .map(|(from, to)| format!("{} – {}", speech::hour(locale, *from), speech::hour(locale, *to)));
     let hours = stretches.collect::<Vec<_>>().join(", ");
-    Some(if part.shop.at_the_door {
+    Some(if part.shop.hands_out(town, day.date) {
         td_string!(locale, order.hands_over_then, hours = hours)
     } else {
         td_string!(locale, order.open_then, hours = hours)

@@ -1,0 +1,256 @@
+//! How far the shops have come: the way from the door to the first handover as bars, the same as a table, who needs a hand,
+//! and whose shelf nobody looked after.
+
+use crate::{i18n::Locale, routes, speech, ui::Icon};
+use chrono::{DateTime, Utc};
+use domain::{
+    adoption::{Milestone, Passed},
+    shops::Shop,
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use services::oversight::{Stale, Stuck};
+
+/// Shops named in each list at first.
+const NAMED: usize = 12;
+
+/// The way, and how many went how far.
+#[component]
+pub(super) fn Funnel(
+    locale: Locale,
+    steps: Vec<Passed>,
+    /// Shops of the town.
+    all: usize,
+) -> impl IntoView {
+    let bars = steps.iter().map(|step| bar(locale, step, all).into_any());
+    let rows = steps.iter().map(|step| row(locale, step, all).into_any());
+    let (bars, rows) = (bars.collect_view(), rows.collect_view());
+    view! {
+        <section class="section" aria-labelledby="funnel">
+            <div class="section__head"><h2 id="funnel">{td_string!(locale, adoption.title)}</h2></div>
+            <ol class="funnel" role="list">{bars}</ol>
+            <details class="visits__more">
+                <summary>{td_string!(locale, adoption.as_table)}</summary>
+                <div class="visits__scroll" tabindex="0" role="group" aria-label=td_string!(locale, adoption.as_table)>
+                <table class="visits__table">
+                    <thead><tr>
+                        <th scope="col">{td_string!(locale, adoption.step)}</th>
+                        <th scope="col">{td_string!(locale, adoption.shops)}</th>
+                        <th scope="col">{td_string!(locale, adoption.share)}</th>
+                        <th scope="col">{td_string!(locale, adoption.minutes)}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                </div>
+            </details>
+            <p class="soft small">{td_string!(locale, adoption.how)}</p>
+        </section>
+    }
+}
+
+fn bar(locale: Locale, step: &Passed, all: usize) -> impl IntoView + use<> {
+    let width = percent(step.shops, all).to_string();
+    let span = step.minutes.map(|minutes| {
+        let took = span(locale, minutes);
+        view! { <span class="funnel__span"><Icon name="clock" />" "{td_string!(locale, adoption.after, span = took)}</span> }
+    });
+    view! {
+        <li class="funnel__step">
+            <p class="funnel__words"><span>{milestone(locale, step.milestone)}</span>" "{span}</p>
+            <p class="funnel__count">{step.shops}</p>
+            <svg class="funnel__bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="funnel__all" width="100" height="4" />
+                <rect class="funnel__those" width=width height="4" />
+            </svg>
+        </li>
+    }
+}
+
+fn row(locale: Locale, step: &Passed, all: usize) -> impl IntoView + use<> {
+    let minutes = step
+        .minutes
+        .map_or_else(|| "–".to_owned(), |minutes| minutes.to_string());
+    let share = td_string!(locale, adoption.percent, count = percent(step.shops, all));
+    view! {
+        <tr>
+            <th scope="row">{milestone(locale, step.milestone)}</th>
+            <td>{step.shops}</td><td>{share}</td><td>{minutes}</td>
+        </tr>
+    }
+}
+
+const fn percent(part: usize, of: usize) -> usize {
+    if of == 0 { 0 } else { part * 100 / of }
+}
+
+fn milestone(locale: Locale, milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Met => td_string!(locale, adoption.met),
+        Milestone::Claimed => td_string!(locale, adoption.claimed),
+        Milestone::FirstProduct => td_string!(locale, adoption.first_product),
+        Milestone::TenProducts => td_string!(locale, adoption.ten_products),
+        Milestone::Ordered => td_string!(locale, adoption.ordered),
+        Milestone::HandedOver => td_string!(locale, adoption.handed_over),
+    }
+}
+
+/// "12 min", "3 h", "5 jours": as one says it.
+fn span(locale: Locale, minutes: i64) -> String {
+    match minutes {
+        ..60 => td_string!(locale, adoption.in_minutes, count = minutes),
+        60..2_880 => td_string!(locale, adoption.in_hours, count = minutes / 60),
+        _ => td_string!(locale, adoption.in_days, count = minutes / 1_440),
+    }
+}
+
+/// Who does not get on, and what one can do.
+#[component]
+pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) -> impl IntoView {
+    let count = stuck.len();
+    let mut lines = stuck.into_iter().map(|one| {
+        // Of what is fresh, the minutes say nothing.
+        let since = (now - one.since).num_minutes();
+        let since = (since >= 60).then(|| td_string!(locale, adoption.since, span = span(locale, since)));
+        let step = if one.said_so {
+            td_string!(locale, adoption.said_so)
+        } else {
+            before(locale, one.before)
+        };
+        let note = (!one.note.is_empty()).then(|| view! { <p class="helped__note">"« "{one.note}" »"</p> });
+        view! {
+            <li class="helped">
+                <h3>{one.shop.name.to_string()}</h3>
+                <p class="helped__step">{step}" "{since.map(|since| view! { <span class="soft">{since}</span> })}</p>
+                <p>{to_do(locale, one.before)}</p>
+                {note}
+                {ways(locale, &one.shop)}
+            </li>
+        }
+        .into_any()
+    });
+    let first = lines.by_ref().take(NAMED).collect_view();
+    let rest = lines.collect::<Vec<_>>();
+    view! {
+        <section class="section" aria-labelledby="stuck">
+            <div class="section__head"><h2 id="stuck">{td_string!(locale, adoption.stuck)}</h2></div>
+            {(count == 0).then(|| view! { <p>{td_string!(locale, adoption.nobody_stuck)}</p> })}
+            {(count > 0).then(|| view! { <ul class="helped-list" role="list">{first}</ul> })}
+            {rest_of(locale, rest)}
+        </section>
+    }
+}
+
+/// Whose offers say "to be confirmed".
+#[component]
+pub(super) fn StaleShops(locale: Locale, stale: Vec<Stale>, now: DateTime<Utc>) -> impl IntoView {
+    let is_none = stale.is_empty();
+    let mut lines = stale.into_iter().map(|one| {
+        let since = span(locale, (now - one.since).num_minutes().max(0));
+        let offers = if speech::is_plural(locale, one.offers) {
+            td_string!(locale, adoption.stale_offers, count = one.offers, span = since)
+        } else {
+            td_string!(locale, adoption.stale_offer, span = since)
+        };
+        view! {
+            <li class="helped">
+                <h3>{one.shop.name.to_string()}</h3>
+                <p class="helped__step">{offers}</p>
+                {ways(locale, &one.shop)}
+            </li>
+        }
+        .into_any()
+    });
+    let first = lines.by_ref().take(NAMED).collect_view();
+    let rest = lines.collect::<Vec<_>>();
+    view! {
+        <section class="section" aria-labelledby="stale">
+            <div class="section__head"><h2 id="stale">{td_string!(locale, adoption.stale)}</h2></div>
+            {if is_none {
+                view! { <p>{td_string!(locale, adoption.all_fresh)}</p> }.into_any()
+            } else {
+                view! { <p class="soft">{td_string!(locale, adoption.stale_words)}</p><ul class="helped-list" role="list">{first}</ul> }.into_any()
+            }}
+            {rest_of(locale, rest)}
+        </section>
+    }
+}
+
+/// Those for whom there is no room at first.
+fn rest_of(locale: Locale, lines: Vec<AnyView>) -> impl IntoView {
+    let count = lines.len();
+    (count > 0).then(|| {
+        view! {
+            <details class="helped-rest">
+                <summary>{td_string!(locale, adoption.rest, count = count)}</summary>
+                <ul class="helped-list" role="list">{lines}</ul>
+            </details>
+        }
+    })
+}
+
+/// Where it stopped.
+fn before(locale: Locale, milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Met | Milestone::Claimed => td_string!(locale, adoption.before_claimed),
+        Milestone::FirstProduct => td_string!(locale, adoption.before_first_product),
+        Milestone::TenProducts => td_string!(locale, adoption.before_ten_products),
+        Milestone::Ordered => td_string!(locale, adoption.before_ordered),
+        Milestone::HandedOver => td_string!(locale, adoption.before_handed_over),
+    }
+}
+
+/// What helps there.
+fn to_do(locale: Locale, milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Met | Milestone::Claimed => td_string!(locale, adoption.do_claimed),
+        Milestone::FirstProduct => td_string!(locale, adoption.do_first_product),
+        Milestone::TenProducts => td_string!(locale, adoption.do_ten_products),
+        Milestone::Ordered => td_string!(locale, adoption.do_ordered),
+        Milestone::HandedOver => td_string!(locale, adoption.do_handed_over),
+    }
+}
+
+/// To call, and to knock again.
+fn ways(locale: Locale, shop: &Shop) -> impl IntoView + use<> {
+    let name = shop.name.to_string();
+    let call = shop.phone.as_ref().map(|phone| {
+        view! {
+            <a class="button button--quiet" href=routes::call(phone)>
+                <Icon name="phone" />" "{phone.to_string()}<span class="visually-hidden">" "{name.clone()}</span>
+            </a>
+        }
+    });
+    let door = format!("{}#porte-{}", routes::TOUR, shop.id);
+    view! {
+        <p class="helped__ways">
+            {call}
+            <a class="button button--quiet" href=door>
+                <Icon name="map-pin" />" "{td_string!(locale, adoption.visit)}<span class="visually-hidden">" "{name}</span>
+            </a>
+        </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_is_said_as_one_says_it() {
+        for (minutes, says) in [
+            (0, "0 min"),
+            (59, "59 min"),
+            (60, "1 h"),
+            (2_879, "47 h"),
+            (2_880, "2 jours"),
+            (20_000, "13 jours"),
+        ] {
+            assert_eq!(span(Locale::fr, minutes), says);
+        }
+    }
+
+    #[test]
+    fn a_share_of_nobody_is_nothing() {
+        assert_eq!((percent(0, 0), percent(1, 3), percent(3, 3)), (0, 33, 100));
+    }
+}
