@@ -20,6 +20,7 @@ mod m20261127_000013_forgetting;
 mod m20261127_000014_ledger;
 mod m20261127_000015_roster;
 mod m20261127_000016_sellers;
+mod m20261127_000018_tries;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000014_ledger::Migration),
             Box::new(m20261127_000015_roster::Migration),
             Box::new(m20261127_000016_sellers::Migration),
+            Box::new(m20261127_000018_tries::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use domain::orders::REMEMBERED;
 use services::{
     error::Failed,
     notifications::{self, Mailer},
-    orders,
+    orders, tries,
 };
 
 /// Between two sweeps.
@@ -37,6 +37,7 @@ impl Broom {
         }
         self.swept = now;
         notifications::sweep(&house.db, now).await?;
+        tries::sweep(&house.db, now).await?;
         let forgotten = orders::forget_old(&house.db, now).await?;
         if forgotten > 0 {
             tracing::info!(forgotten, "orders forgot whose they were");

@@ -26,5 +26,6 @@ mod telling;
 mod together;
 mod tour;
 mod town_memory;
+mod tries;
 mod visits;
 mod withdrawals;
