@@ -18,6 +18,7 @@ mod incidents;
 mod kept;
 mod languages;
 mod law;
+mod limits;
 mod market;
 mod offline;
 mod order_page;
