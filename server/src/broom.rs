@@ -1,10 +1,12 @@
-//! What is thrown away in time: what was told long ago, letters that lie in a folder, and whose an order was.
+//! What is thrown away in time: what was told long ago, letters that lie in a folder, whose an order was, and who
+//! changed what.
 
 use app::state::House;
 use chrono::{DateTime, Duration, Utc};
 use domain::orders::REMEMBERED;
 use services::{
     error::Failed,
+    ledger,
     notifications::{self, Mailer},
     orders, tries,
 };
@@ -37,6 +39,7 @@ impl Broom {
         }
         self.swept = now;
         notifications::sweep(&house.db, now).await?;
+        ledger::sweep(&house.db, now).await?;
         tries::sweep(&house.db, now).await?;
         let forgotten = orders::forget_old(&house.db, now).await?;
         if forgotten > 0 {

@@ -15,7 +15,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, SqlErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::{
-        self,
+        self, Connection as _,
         sqlite::{SqliteJournalMode, SqliteSynchronous},
     },
 };
@@ -125,26 +125,19 @@ impl Db {
             return Ok(busy == 0);
         }
         let custom = |error: sqlx::Error| DbErr::Custom(error.to_string());
-        let mut connection = self
-            .writer
-            .get_postgres_connection_pool()
-            .acquire()
-            .await
-            .map_err(custom)?;
-        // Behind a long query nobody else shall wait for our turn.
+        let pool = self.writer.get_postgres_connection_pool();
+        // One of its own: behind a long query nobody else shall wait for our turn, and nobody else shall hurry.
+        let mut connection = pool.acquire().await.map_err(custom)?.detach();
         sqlx::query("SET lock_timeout = '2s'")
-            .execute(&mut *connection)
+            .execute(&mut connection)
             .await
             .map_err(custom)?;
         let mut all = true;
         for table in tables {
             let anew = sqlx::AssertSqlSafe(format!("VACUUM (FULL) \"{table}\""));
-            all &= sqlx::query(anew).execute(&mut *connection).await.is_ok();
+            all &= sqlx::query(anew).execute(&mut connection).await.is_ok();
         }
-        sqlx::query("RESET lock_timeout")
-            .execute(&mut *connection)
-            .await
-            .map_err(custom)?;
+        connection.close().await.map_err(custom)?;
         Ok(all)
     }
 

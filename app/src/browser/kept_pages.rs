@@ -1,4 +1,4 @@
-//! The pages of orders that the shopper's worker keeps (`server/src/order_worker.js`): forgotten with the order.
+//! The pages of orders that the shopper's worker keeps (`server/src/workers/orders.js`): forgotten with the order.
 
 use crate::routes;
 use js_sys::Reflect;

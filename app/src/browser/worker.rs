@@ -1,4 +1,4 @@
-//! The service worker (`server/src/worker.js`), which keeps the counter readable without a network. Where there is none,
+//! The service worker (`server/src/workers/counter.js`), which keeps the counter readable without a network. Where there is none,
 //! everything works as long as there is a network.
 
 use super::{BrowserError, missing};

@@ -1,5 +1,5 @@
 //! The counter without a network: what its frame says then, the page that stands in for one that the phone never saw,
-//! and the way onto the home screen. What is kept, and when, is the worker's affair: `server/src/worker.js`.
+//! and the way onto the home screen. What is kept, and when, is the worker's affair: `server/src/workers/counter.js`.
 
 #[cfg(any(feature = "ssr", feature = "counter"))]
 mod contact;

@@ -1,6 +1,6 @@
 //! Styles, scripts and icons.
 
-use crate::{order_worker, pages::Server, site, worker};
+use crate::{pages::Server, site, workers};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
@@ -19,19 +19,19 @@ pub async fn file(address: Uri, headers: HeaderMap) -> Response {
 
 /// `/sw.js`: asked for again at every visit of the counter, so that an update is seen.
 pub async fn worker(State(server): State<Server>) -> Response {
-    script(worker::script(&server.house))
+    script(workers::counter::script(&server.house))
 }
 
 /// `/commandes.js`: the same for a shopper's orders.
 pub async fn order_worker(State(server): State<Server>) -> Response {
-    script(order_worker::script(&server.house))
+    script(workers::orders::script(&server.house))
 }
 
 fn script(text: String) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CACHE_CONTROL, "no-cache"),
-        (header::CONTENT_SECURITY_POLICY, worker::POLICY),
+        (header::CONTENT_SECURITY_POLICY, workers::POLICY),
     ];
     (headers, text).into_response()
 }

@@ -1,10 +1,12 @@
 use crate::support::{Stage, cookie, location};
+use app::tour::api::NoteCalls;
 use axum_test::multipart::{MultipartForm, Part};
 use domain::{
     id::CallId,
     tour::{CallForm, Noted, Said},
 };
 use http::{StatusCode, header};
+use leptos::server_fn::ServerFn;
 use services::{accounts::NewSession, on_both_engines, secret};
 
 async fn send(stage: &Stage, who: &NewSession, list: Vec<u8>) -> axum_test::TestResponse {
@@ -109,7 +111,7 @@ on_both_engines! {
         ];
         let ask = async |who: &NewSession| {
             let asked = serde_json::json!({ "calls": calls });
-            stage.server.post("/api/note_calls").add_header(header::COOKIE, cookie(who)).json(&asked).await
+            stage.server.post(NoteCalls::PATH).add_header(header::COOKIE, cookie(who)).json(&asked).await
         };
         ask(&stage.cast.grocer_session).await.assert_status_unauthorized();
         for _ in 0..2 {

@@ -47,13 +47,7 @@ pub(super) async fn reduced_from(
         .filter(past_price::Column::Until.gt(at - COMPARED_OVER))
         .all(tx)
         .await?;
-    let past: Vec<PastPrice> = past
-        .into_iter()
-        .map(|row| PastPrice {
-            price: row.price,
-            until: row.until,
-        })
-        .collect();
+    let past: Vec<PastPrice> = past.into_iter().map(PastPrice::from).collect();
     let before = Before {
         price: known.price,
         reduced_from: known.reduced_from,
@@ -70,11 +64,14 @@ pub async fn past_prices(db: &impl ConnectionTrait, product: ProductId) -> Resul
         .order_by_desc(past_price::Column::Until)
         .all(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| PastPrice {
+    Ok(rows.into_iter().map(PastPrice::from).collect())
+}
+
+impl From<past_price::Model> for PastPrice {
+    fn from(row: past_price::Model) -> Self {
+        Self {
             price: row.price,
             until: row.until,
-        })
-        .collect())
+        }
+    }
 }

@@ -8,6 +8,7 @@ pub use queries::{Entry, let_back_in, of_shop, of_town};
 
 use crate::{
     accounts::entity::{session, shop_member, town_member},
+    db::Db,
     secret, shops,
 };
 use chrono::{DateTime, Duration, Utc};
@@ -144,12 +145,18 @@ impl Note {
     }
 }
 
-/// Writes down what is done in this transaction, and forgets what is older than a year.
-pub async fn note(tx: &impl ConnectionTrait, by: &Doer, note: Note, at: DateTime<Utc>) -> Result<(), DbErr> {
+/// Forgets what was done more than a year ago.
+pub async fn sweep(db: &Db, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let tx = db.write().await?;
     entity::Entity::delete_many()
         .filter(entity::Column::DoneAt.lt(at - REMEMBERED))
-        .exec(tx)
+        .exec(&tx)
         .await?;
+    tx.commit().await
+}
+
+/// Writes down what is done in this transaction.
+pub async fn note(tx: &impl ConnectionTrait, by: &Doer, note: Note, at: DateTime<Utc>) -> Result<(), DbErr> {
     let device = match by.session {
         Some(id) => session::Entity::find_by_id(id).one(tx).await?,
         None => None,

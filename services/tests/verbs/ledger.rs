@@ -105,6 +105,7 @@ on_both_engines! {
         let tx = db.write().await.unwrap();
         catalogue::change(&tx, &cast.grocer_merchant, honey, Change::Off, cast.at + Duration::days(366)).await.unwrap();
         tx.commit().await.unwrap();
+        ledger::sweep(db, cast.at + Duration::days(366)).await.unwrap();
         assert_eq!(deeds(db, &cast).await, [Deed::Off]);
     }
 }

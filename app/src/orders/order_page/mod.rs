@@ -1,5 +1,5 @@
 //! The shopper's page of truth: what now, where, when and until when, with the code to show at the counter. It is kept by
-//! the phone and read without a network too: `server/src/order_worker.js`.
+//! the phone and read without a network too: `server/src/workers/orders.js`.
 
 mod cancel;
 mod part;

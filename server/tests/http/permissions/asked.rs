@@ -273,7 +273,7 @@ pub const ROWS: &[Row] = &[
     row("POST /mairie/liste", "/mairie/liste", Parts(&[("list", "nom;adresse\nLe Moulin;1 rue du Puits\n")])).does("brings a list of shops"),
     row("GET /mairie/tournee", "/mairie/tournee", Nothing).shows("{shop-id}"),
     row("POST /mairie/tournee", "/mairie/tournee", Form("id={shop-id}&shop={shop-id}&said=refused")).does("notes a call"),
-    row("POST /api/note_calls", "/api/note_calls", Json(r#"{"calls":[{"id":"{shop-id}","shop":"{shop-id}","said":"stuck","on":"","note":"","age":0}]}"#)).shows("Done"),
+    row("POST /apiapp/tour/api//note_calls", "/apiapp/tour/api//note_calls", Json(r#"{"calls":[{"id":"{shop-id}","shop":"{shop-id}","said":"stuck","on":"","note":"","age":0}]}"#)).shows("Done"),
     row("GET /mairie/sonnette", "/mairie/sonnette", Nothing),
     row("POST /mairie/sonnette", "/mairie/sonnette", Form("contact=rien")).does("names a contact that cannot be read"),
     // The last: nobody is signed in afterwards

@@ -1,16 +1,13 @@
-//! The counter's service worker: `worker.js`, with what it must know of this build written into it.
+//! The counter's service worker: `counter.js`.
 
 use crate::site;
 use app::{notifications::api::AllowRing, routes as at, state::House};
 use leptos::server_fn::ServerFn;
 use serde_json::json;
 
-const SCRIPT: &str = include_str!("worker.js");
+pub(super) const SCRIPT: &str = include_str!("counter.js");
 /// The line of the script that is replaced. It makes the script valid as it lies there.
-const BLANK: &str = "const BUILD = { version: 'none', files: [], counter: '', places: [], kept: [], standIn: '', share: '', leaving: [], bell: {} };";
-
-/// A worker may ask its own site, and load nothing else.
-pub const POLICY: &str = "default-src 'none'; connect-src 'self'";
+pub(super) const BLANK: &str = "const BUILD = { version: 'none', files: [], counter: '', places: [], kept: [], standIn: '', share: '', leaving: [], bell: {} };";
 
 /// What the browser runs. It is another one whenever a file of the site is, which is how browsers see an update.
 pub fn script(house: &House) -> String {
@@ -25,15 +22,5 @@ pub fn script(house: &House) -> String {
         "bell": { "key": &*house.postbox.push_key, "allow": AllowRing::PATH, "orders": at::INBOX },
         "leaving": [at::SIGN_OUT, at::invitation("")],
     });
-    SCRIPT.replacen(BLANK, &format!("const BUILD = {build};"), 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_script_has_the_line_that_is_replaced() {
-        assert_eq!(SCRIPT.matches(BLANK).count(), 1);
-    }
+    super::written(SCRIPT, BLANK, &build)
 }

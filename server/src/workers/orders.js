@@ -2,19 +2,15 @@
 // were last seen, the list of them, and what these pages are made of. Nothing else of the market is in its places. Why it
 // does what it does is in docs/decisions/0019-a-worker-for-orders.md.
 
-// The server writes this line: see order_worker.rs.
+// The server writes this line, and puts shell.js before the next: see orders.rs.
 const BUILD = { version: 'none', files: [], orders: '', list: '' };
 
 const SHELLS = 'halle-order-shell-';
 const SHELL = SHELLS + BUILD.version;
 const PAGES = 'halle-orders';
 
-/** Milliseconds after which a kept page is better than a white screen. */
-const PATIENCE = 3_000;
 /** An order and its slip are two. */
 const MOST_PAGES = 40;
-/** What a proxy answers when there is no server behind it. */
-const NOBODY = [502, 503, 504];
 /** What the server says of an order that is no more. */
 const GONE = [404, 410];
 
@@ -26,26 +22,8 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', answer);
 
 async function install() {
-  const isNew = !(await caches.has(SHELL));
-  try {
-    const shell = await caches.open(SHELL);
-    await Promise.all(BUILD.files.map(async (address) => shell.put(address, await whole(address))));
-  } catch (error) {
-    // Half a shell would be taken for a whole one.
-    if (isNew) await caches.delete(SHELL);
-    throw error;
-  }
+  await fillShell(BUILD.files);
   await renew(BUILD.list).catch(() => {});
-}
-
-/** A file of this build, or an error. */
-async function whole(address) {
-  const isOfBuild = address.startsWith('/pkg/');
-  const found = await fetch(address, { cache: isOfBuild ? 'default' : 'no-cache' });
-  // When the server was replaced in between, it answers with its own build's file, and says so by not letting it be kept.
-  const isAnother = isOfBuild && !(found.headers.get('cache-control') ?? '').includes('immutable');
-  if (!found.ok || isAnother) throw new Error(`${address} is not there: ${found.status}`);
-  return found;
 }
 
 async function activate() {
@@ -62,8 +40,7 @@ async function dropUnusedShells() {
   const pages = await caches.open(PAGES);
   const used = new Set([SHELL]);
   for (const request of await pages.keys()) {
-    const [, version] = (await (await pages.match(request)).text()).match(/\/pkg\/([^/"]+)\//) ?? [];
-    used.add(SHELLS + version);
+    used.add(SHELLS + (await versionOf(await pages.match(request))));
   }
   const shells = (await caches.keys()).filter((name) => name.startsWith(SHELLS));
   for (const name of shells) if (!used.has(name)) await caches.delete(name);
@@ -133,12 +110,3 @@ async function renew(path) {
 async function ofBuild(request) {
   return (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
 }
-
-/** Drawings have the same address in every build, so the network knows better than the cache. */
-async function beside(request, path) {
-  const arriving = fetch(request);
-  const kept = await (await caches.open(SHELL)).match(path, { ignoreVary: true });
-  return kept ? Promise.race([arriving.catch(() => kept), after(PATIENCE).then(() => kept)]) : arriving;
-}
-
-const after = (millis) => new Promise((later) => setTimeout(later, millis));

@@ -2,7 +2,7 @@
 // they were last seen. It answers for nobody else: shoppers' pages, server functions and uploads pass by untouched. Why it
 // does what it does is in docs/decisions/0011-a-worker-for-the-counter.md.
 
-// The server writes this line: see worker.rs.
+// The server writes this line, and puts shell.js before the next: see counter.rs.
 const BUILD = { version: 'none', files: [], counter: '', places: [], kept: [], standIn: '', share: '', leaving: [], bell: {} };
 
 const SHELLS = 'halle-shell-';
@@ -10,13 +10,9 @@ const SHELL = SHELLS + BUILD.version;
 const PAGES = 'halle-pages';
 const PHOTOS = 'halle-photos';
 
-/** Milliseconds after which a kept page is better than a white screen. */
-const PATIENCE = 3_000;
 /** About five megabytes: more than a shelf shows. */
 const MOST_PHOTOS = 300;
 const SMALL_PHOTO = /^\/photos\/[^/]+\/320\.\w+$/;
-/** What a proxy answers when there is no server behind it. */
-const NOBODY = [502, 503, 504];
 
 /** One evening's pictures: as many as the deck of the pages takes. */
 const MOST_WAITING = 30;
@@ -38,31 +34,13 @@ self.addEventListener('notificationclick', (event) => event.waitUntil(clicked(ev
 self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAgain(event)));
 
 async function install() {
-  const isNew = !(await caches.has(SHELL));
-  try {
-    const shell = await caches.open(SHELL);
-    await Promise.all([...BUILD.files, BUILD.standIn].map(async (address) => shell.put(address, await whole(address))));
-  } catch (error) {
-    // Half a shell would push a good one out.
-    if (isNew) await caches.delete(SHELL);
-    throw error;
-  }
+  await fillShell([...BUILD.files, BUILD.standIn]);
   // So that what is open now opens without a network too, even if this is the first visit.
   const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).map((page) => new URL(page.url).pathname);
   const worthKeeping = BUILD.kept.filter((path) => open.includes(path) && path !== BUILD.counter);
   // Whoever came for the town hall may be nobody at a counter, whose answer would then forget all pages.
   const mine = open.some((path) => isAt(BUILD.counter, path)) || worthKeeping.length === 0 ? [BUILD.counter, ...worthKeeping] : worthKeeping;
   for (const path of mine) await renew(path).catch(() => {});
-}
-
-/** A file of this build, or an error. */
-async function whole(address) {
-  const isOfBuild = address.startsWith('/pkg/');
-  const found = await fetch(address, { cache: isOfBuild ? 'default' : 'no-cache' });
-  // When the server was replaced in between, it answers with its own build's file, and says so by not letting it be kept.
-  const isAnother = isOfBuild && !(found.headers.get('cache-control') ?? '').includes('immutable');
-  if (!found.ok || isAnother) throw new Error(`${address} is not there: ${found.status}`);
-  return found;
 }
 
 async function activate() {
@@ -78,9 +56,7 @@ async function activate() {
 async function dropPagesWithoutShell() {
   const pages = await caches.open(PAGES);
   for (const request of await pages.keys()) {
-    const page = await pages.match(request);
-    const [, version] = (await page.text()).match(/\/pkg\/([^/"]+)\//) ?? [];
-    if (!(await caches.has(SHELLS + version))) await pages.delete(request);
+    if (!(await caches.has(SHELLS + (await versionOf(await pages.match(request)))))) await pages.delete(request);
   }
 }
 
@@ -173,13 +149,6 @@ async function ofBuild(event, path) {
     event.waitUntil(caches.open(SHELL).then((shell) => shell.put(event.request.url, copy)));
   }
   return found;
-}
-
-/** Drawings have the same address in every build, so the network knows better than the cache. */
-async function beside(request, path) {
-  const arriving = fetch(request);
-  const kept = await (await caches.open(SHELL)).match(path, { ignoreVary: true });
-  return kept ? Promise.race([arriving.catch(() => kept), after(PATIENCE).then(() => kept)]) : arriving;
 }
 
 /** A photo never changes; the oldest make room for new ones. */
@@ -320,5 +289,3 @@ async function subscribeAgain(event) {
 async function tellPages(word) {
   for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage(word);
 }
-
-const after = (millis) => new Promise((later) => setTimeout(later, millis));
