@@ -5,7 +5,7 @@ use crate::{
     catalogue::gone,
     error::{ApiError, incident},
     i18n::Locale,
-    session,
+    session, speech,
     state::House,
     ui::{Drawing, EmptyState},
 };
@@ -27,6 +27,8 @@ pub enum NoPage {
     NotFound,
     /// Only for people who are signed in.
     SignedOut,
+    /// Too much was asked for; in so many seconds one may ask again.
+    TooMany(u64),
     /// Logged already, under this code.
     Failed(String),
 }
@@ -95,16 +97,7 @@ pub fn page(content: impl Future<Output = Result<AnyView, NoPage>> + Send + 'sta
                 (content, _) => content,
             },
         };
-        content.unwrap_or_else(|why| {
-            if let Some(response) = response {
-                response.set_status(status(&why));
-            }
-            match why {
-                NoPage::NotFound => not_found(locale).into_any(),
-                NoPage::SignedOut => signed_out(locale).into_any(),
-                NoPage::Failed(code) => failed(locale, code).into_any(),
-            }
-        })
+        content.unwrap_or_else(|why| instead(locale, response.as_ref(), why))
     });
     view! { <Suspense>{shown}</Suspense> }
 }
@@ -148,6 +141,7 @@ const fn status(why: &NoPage) -> StatusCode {
     match why {
         NoPage::NotFound => StatusCode::NOT_FOUND,
         NoPage::SignedOut => StatusCode::UNAUTHORIZED,
+        NoPage::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         NoPage::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -155,10 +149,25 @@ const fn status(why: &NoPage) -> StatusCode {
 /// The page of an address behind which there is nothing.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(StatusCode::NOT_FOUND);
+    // Here nothing is waited for: addresses that are no page never moved.
+    let why = use_context::<NoPage>().unwrap_or(NoPage::NotFound);
+    instead(session::locale(), use_context::<ResponseOptions>().as_ref(), why)
+}
+
+/// The page that says why there is none, with its status.
+fn instead(locale: Locale, response: Option<&ResponseOptions>, why: NoPage) -> AnyView {
+    if let Some(response) = response {
+        response.set_status(status(&why));
+        if let NoPage::TooMany(seconds) = why {
+            response.insert_header(header::RETRY_AFTER, seconds.into());
+        }
     }
-    not_found(session::locale())
+    match why {
+        NoPage::NotFound => not_found(locale).into_any(),
+        NoPage::SignedOut => signed_out(locale).into_any(),
+        NoPage::TooMany(seconds) => too_many(locale, seconds).into_any(),
+        NoPage::Failed(code) => failed(locale, code).into_any(),
+    }
 }
 
 fn not_found(locale: Locale) -> impl IntoView {
@@ -183,6 +192,23 @@ fn signed_out(locale: Locale) -> impl IntoView {
         <Market>
             <EmptyState title=title drawing=Drawing::EmptyStall>
                 <p>{td_string!(locale, page.signed_out)}</p>
+                <div class="empty-state__actions">
+                    <a class="button" href="/">{td_string!(locale, page.to_market)}</a>
+                </div>
+            </EmptyState>
+        </Market>
+    }
+}
+
+/// The page of whoever asked for too much, or whose neighbours behind the same address did.
+fn too_many(locale: Locale, seconds: u64) -> impl IntoView {
+    let title = td_string!(locale, page.too_many_title);
+    view! {
+        <Title text=title />
+        <Market>
+            <EmptyState title=title drawing=Drawing::EmptyStall>
+                <p>{td_string!(locale, page.too_many)}</p>
+                <p>{speech::wait(locale, seconds)}</p>
                 <div class="empty-state__actions">
                     <a class="button" href="/">{td_string!(locale, page.to_market)}</a>
                 </div>

@@ -53,6 +53,10 @@ pub const OFFLINE: &str = "/comptoir/hors-ligne";
 pub const SHARE: &str = "/comptoir/partage";
 /// The script that keeps the counter readable without a network.
 pub const WORKER: &str = "/sw.js";
+/// Below this, scripts ask.
+pub const API: &str = "/api";
+/// Where somebody chooses a language by hand.
+pub const LANGUAGE: &str = "/langue";
 /// Whether the market is reached.
 pub const HEALTH: &str = "/healthz";
 /// Where an official works.

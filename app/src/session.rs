@@ -13,6 +13,10 @@ use services::{
 /// Over TLS the prefix makes browsers refuse a cookie that another host or path tries to plant.
 const SECURE_COOKIE: &str = "__Host-halle";
 const PLAIN_COOKIE: &str = "halle";
+const SECURE_LANGUAGE: &str = "__Host-halle-langue";
+const PLAIN_LANGUAGE: &str = "halle-langue";
+/// A year.
+const LANGUAGE_SECONDS: u32 = 365 * 24 * 60 * 60;
 
 /// The cookie that keeps a device signed in.
 pub fn cookie(house: &House, session: &NewSession) -> String {
@@ -23,6 +27,53 @@ pub fn cookie(house: &House, session: &NewSession) -> String {
         session.secret.reveal(),
         attributes(house)
     )
+}
+
+/// The cookie that remembers a language chosen by hand: set for nobody else, it holds the language and nothing more.
+pub fn language_cookie(house: &House, language: Locale) -> String {
+    let name = if is_secure(house) {
+        SECURE_LANGUAGE
+    } else {
+        PLAIN_LANGUAGE
+    };
+    format!(
+        "{name}={}; Max-Age={LANGUAGE_SECONDS}; {}",
+        word(language),
+        attributes(house)
+    )
+}
+
+/// Whether these headers' cookies say which language was chosen, and nothing else: such a browser is a stranger's.
+pub fn has_only_language(headers: &HeaderMap) -> bool {
+    cookies(headers).all(|pair| language_of_cookie(pair).is_some())
+}
+
+fn chosen(headers: &HeaderMap) -> Option<Locale> {
+    cookies(headers).find_map(language_of_cookie)
+}
+
+fn language_of_cookie(pair: &str) -> Option<Locale> {
+    let (name, value) = pair.split_once('=')?;
+    [SECURE_LANGUAGE, PLAIN_LANGUAGE]
+        .contains(&name)
+        .then(|| language(value))?
+}
+
+/// One of our languages by its word: "en".
+pub fn language(word: &str) -> Option<Locale> {
+    match word {
+        "fr" => Some(Locale::fr),
+        "en" => Some(Locale::en),
+        _ => None,
+    }
+}
+
+/// Pairs of names and values. What is no text counts as a pair that nobody knows.
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .flat_map(|value| value.to_str().unwrap_or("?").split(';').map(str::trim))
 }
 
 /// The cookie that forgets.
@@ -55,14 +106,14 @@ pub fn has_cookie(house: &House, headers: &HeaderMap) -> bool {
     presented(house, headers).is_some()
 }
 
+/// What the device that sent these headers shows of itself, signed in or not: to tell devices apart, and for nothing else.
+pub fn device(house: &House, headers: &HeaderMap) -> Option<String> {
+    presented(house, headers).map(|secret| secret.hash())
+}
+
 fn presented(house: &House, headers: &HeaderMap) -> Option<Secret> {
     let wanted = format!("{}=", name(house));
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(&wanted).map(Secret::presented))
+    cookies(headers).find_map(|pair| pair.strip_prefix(&wanted).map(Secret::presented))
 }
 
 /// Who is signed in on the device that sent these headers.
@@ -112,8 +163,13 @@ pub fn locale() -> Locale {
     locale_of(&headers())
 }
 
-/// The first of our languages in the browser's list; French when none is in it.
+/// The language that somebody chose by hand on this device; else the first of ours in the browser's list; French when none
+/// is in it.
 pub fn locale_of(headers: &HeaderMap) -> Locale {
+    chosen(headers).unwrap_or_else(|| preferred(headers))
+}
+
+fn preferred(headers: &HeaderMap) -> Locale {
     let list = headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
@@ -129,7 +185,12 @@ pub fn locale_of(headers: &HeaderMap) -> Locale {
 
 /// The same as messages to a shopper are marked with: "fr".
 pub fn language_of(headers: &HeaderMap) -> &'static str {
-    match locale_of(headers) {
+    word(locale_of(headers))
+}
+
+/// "fr".
+pub const fn word(language: Locale) -> &'static str {
+    match language {
         Locale::fr => "fr",
         Locale::en => "en",
     }
@@ -150,5 +211,20 @@ mod tests {
         assert_eq!(of("de, fr-CH;q=0.9, en;q=0.8"), Locale::fr);
         assert_eq!(of("zh"), Locale::fr);
         assert_eq!(locale_of(&HeaderMap::new()), Locale::fr);
+    }
+
+    #[test]
+    fn what_was_chosen_by_hand_comes_before_what_the_browser_prefers() {
+        let of = |cookie: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, "fr".parse().unwrap());
+            headers.insert(header::COOKIE, cookie.parse().unwrap());
+            (locale_of(&headers), has_only_language(&headers))
+        };
+        assert_eq!(of("__Host-halle-langue=en"), (Locale::en, true));
+        assert_eq!(of("halle-langue=en"), (Locale::en, true));
+        assert_eq!(of("halle-langue=tlh"), (Locale::fr, false));
+        assert_eq!(of("halle=secret; halle-langue=en"), (Locale::en, false));
+        assert_eq!(of("other=en"), (Locale::fr, false));
     }
 }

@@ -17,6 +17,7 @@
 //! | [`basket`] | what a shopper wants, small enough for a link |
 //! | [`pickup`] | windows in which goods can be collected |
 //! | [`ledger`] | what is written down of every change, and on which device |
+//! | [`limits`] | how much of something is allowed, and when again |
 //! | [`notifications`] | what people are told when they are not looking |
 //! | [`orders`] | the parts of an order, their states, and one table of who may do what |
 //! | [`visits`] | what is counted of a visit, and whose visits count |
@@ -30,6 +31,7 @@ pub mod basket;
 pub mod catalogue;
 pub mod id;
 pub mod ledger;
+pub mod limits;
 pub mod money;
 pub mod notifications;
 pub mod orders;

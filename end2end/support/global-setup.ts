@@ -21,6 +21,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       HALLE_BASE_URL: `http://${address}`,
       HALLE_DATA: data,
       HALLE_PUSH_HOSTS: '127.0.0.1',
+      HALLE_TRUSTED_PROXIES: '127.0.0.1',
       ...(database.url && { HALLE_DATABASE_URL: database.url }),
     };
     await halle(['migrate'], settings);

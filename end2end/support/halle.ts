@@ -12,6 +12,8 @@ export type Settings = {
   HALLE_DATA: string;
   /** Left out, it is SQLite in the data folder. */
   HALLE_DATABASE_URL?: string;
+  /** Who may say where somebody comes from: the tests. */
+  HALLE_TRUSTED_PROXIES?: string;
   /** Push services of the tests. */
   HALLE_PUSH_HOSTS?: string;
 };

@@ -21,6 +21,7 @@ mod m20261127_000014_ledger;
 mod m20261127_000015_roster;
 mod m20261127_000016_sellers;
 mod m20261127_000017_fronts;
+mod m20261127_000018_tries;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000015_roster::Migration),
             Box::new(m20261127_000016_sellers::Migration),
             Box::new(m20261127_000017_fronts::Migration),
+            Box::new(m20261127_000018_tries::Migration),
         ]
     }
 }

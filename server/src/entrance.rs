@@ -1,7 +1,10 @@
 //! Lets people in: one task a connection. Nobody keeps a place for long without asking for something, and whoever is being
 //! answered when the server stops is answered to the end.
 
+use crate::limits::Peer;
 use axum::Router;
+use http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -12,6 +15,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{mpsc, watch},
 };
+use tower::ServiceExt;
 
 /// How long a connection may take to say what it asks for, the next time too. Longer than proxies keep a connection in reserve
 /// (nginx one minute, Caddy two): they would otherwise send a form into one that is just being closed.
@@ -36,8 +40,9 @@ pub async fn serve(
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, _)) => {
-                let answering = answer(stream, router.clone(), patience, stopping.clone());
+            Ok((stream, peer)) => {
+                let peer = Peer(peer.ip());
+                let answering = answer(stream, peer, router.clone(), patience, stopping.clone());
                 let open = open.clone();
                 tokio::spawn(async move {
                     answering.await;
@@ -55,9 +60,19 @@ pub async fn serve(
     all_over.recv().await;
 }
 
-async fn answer(stream: TcpStream, router: Router, patience: Duration, mut stopping: watch::Receiver<()>) {
+async fn answer(
+    stream: TcpStream,
+    peer: Peer,
+    router: Router,
+    patience: Duration,
+    mut stopping: watch::Receiver<()>,
+) {
     // Without it a page in several pieces waits for the other side to confirm the first. Failing means it is gone.
     let _ = stream.set_nodelay(true);
+    let router = router.map_request(move |mut asked: Request<Incoming>| {
+        asked.extensions_mut().insert(peer);
+        asked
+    });
     let mut protocol = http1::Builder::new();
     protocol.timer(TokioTimer::new()).header_read_timeout(patience);
     let connection = protocol.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
@@ -83,7 +98,7 @@ fn is_of_one_connection(error: &io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::routing::get;
+    use axum::{Extension, routing::get};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     async fn entrance(
@@ -96,7 +111,8 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (running, mut stopping) = watch::channel(());
-        let router = Router::new().route("/", get(|| async { "here" }));
+        let here = |Extension(Peer(address)): Extension<Peer>| async move { format!("{address} is here") };
+        let router = Router::new().route("/", get(here));
         let stop = async move { while stopping.changed().await.is_ok() {} };
         let serving = tokio::spawn(serve(listener, router, patience, stop));
         (address, running, serving)
@@ -117,7 +133,7 @@ mod tests {
         let mut answer = String::new();
         quick.read_to_string(&mut answer).await.unwrap();
         assert!(
-            answer.starts_with("HTTP/1.1 200") && answer.ends_with("here"),
+            answer.starts_with("HTTP/1.1 200") && answer.ends_with("127.0.0.1 is here"),
             "{answer}"
         );
         // Ends by itself; if it did not, this test would never end.

@@ -4,16 +4,16 @@ use app::{error::ApiError, shell, state::House};
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{DefaultBodyLimit, MatchedPath},
-    middleware::map_response,
+    extract::{DefaultBodyLimit, MatchedPath, State},
+    middleware::{Next, from_fn_with_state, map_response},
     response::{IntoResponse, Response},
 };
-use http::{HeaderName, HeaderValue, Request, StatusCode, header, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header, request::Parts};
 use leptos::context::use_context;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use leptos_axum::ResponseOptions;
 use services::error::Failed;
-use std::{any::Any, convert::Infallible, time::Duration};
+use std::{any::Any, convert::Infallible, sync::Arc, time::Duration};
 use tower::{Layer, ServiceExt, service_fn};
 use tower_http::{
     CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -24,6 +24,8 @@ use tower_http::{
 const FORM_BYTES: usize = 64 * 1024;
 /// Until the answer's first byte.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// What is neither a page nor says otherwise may load nothing and be framed by nobody.
 const CLOSED: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -46,6 +48,7 @@ pub fn around(router: Router, house: &House) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(compression())
         .layer(csrf(house))
+        .layer(from_fn_with_state(secure_origin(&house.base_url), other_origins))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,
@@ -145,6 +148,30 @@ fn csrf(house: &House) -> CsrfLayer {
     })
 }
 
+/// The origin of a site with TLS, as browsers write it; none for others, and for a name that browsers would write otherwise.
+fn secure_origin(base_url: &str) -> Option<Arc<str>> {
+    let rest = base_url.strip_prefix("https://").filter(|rest| rest.is_ascii())?;
+    let host = rest.split('/').next()?.to_ascii_lowercase();
+    Some(format!("https://{}", host.strip_suffix(":443").unwrap_or(&host)).into())
+}
+
+/// A site with TLS has one origin, the one in its settings. The layer further in would also take what plain HTTP of the
+/// same name sends, which anybody on the way can write, and any name that leads to this machine.
+async fn other_origins(State(ours): State<Option<Arc<str>>>, asked: Request<Body>, next: Next) -> Response {
+    if ours.is_none_or(|ours| asked.method().is_safe() || is_of(&ours, asked.headers())) {
+        next.run(asked).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
+}
+
+fn is_of(ours: &str, headers: &HeaderMap) -> bool {
+    let says = |name: HeaderName| headers.get(name).map(HeaderValue::as_bytes);
+    // What somebody did beside all pages, such as sharing a picture to us, may have an origin that is none.
+    let is_by_hand = says(SEC_FETCH_SITE) == Some(b"none");
+    is_by_hand || says(header::ORIGIN).is_none_or(|origin| origin == ours.as_bytes())
+}
+
 fn panicked(cause: Box<dyn Any + Send>) -> Response {
     let words = cause
         .downcast_ref::<String>()
@@ -162,4 +189,28 @@ fn span<B>(request: &Request<B>) -> tracing::Span {
         .get::<MatchedPath>()
         .map_or("", MatchedPath::as_str);
     tracing::debug_span!("request", method = %request.method(), route)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secure_origin_is_written_as_browsers_write_it() {
+        let of = |base_url: &str| secure_origin(base_url).as_deref().map(str::to_owned);
+        assert_eq!(
+            of("https://halle.example").as_deref(),
+            Some("https://halle.example")
+        );
+        assert_eq!(
+            of("https://Halle.Example:443").as_deref(),
+            Some("https://halle.example")
+        );
+        assert_eq!(
+            of("https://halle.example:8443/ici").as_deref(),
+            Some("https://halle.example:8443")
+        );
+        assert_eq!(of("http://127.0.0.1:3000"), None);
+        assert_eq!(of("https://marché.example"), None);
+    }
 }

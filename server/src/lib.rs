@@ -5,6 +5,7 @@
 //! | [`settings`] | every setting, from the environment and a file |
 //! | [`house`] | opens what requests share: database, photos, clock |
 //! | [`router`] | every address the server answers, on one page |
+//! | [`limits`] | how much anybody may ask for, and who is believed about addresses |
 //! | [`listed`] | a router that remembers its addresses |
 //! | [`routes`] | what answers addresses that are no page: forms, photos, events |
 //! | [`pages`] | how a page is drawn, and drawn again when a form was refused |
@@ -28,6 +29,7 @@ pub mod house;
 pub mod journal;
 pub mod kept;
 pub mod layers;
+pub mod limits;
 pub mod listed;
 pub mod pages;
 pub mod postman;

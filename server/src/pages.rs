@@ -1,6 +1,10 @@
 //! How a page is drawn, and drawn again with what was typed when a form was refused.
 
-use crate::{cards::Cards, layers};
+use crate::{
+    cards::Cards,
+    layers,
+    limits::{Limits, Networks},
+};
 use app::{app::App, page::NoPage, shell::shell, state::House};
 use axum::{
     body::Body,
@@ -26,6 +30,8 @@ pub struct Server {
     pub cards: Cards,
     /// What was counted of the market's pages.
     pub visits: Tally,
+    /// What everybody did lately, as far as it is limited.
+    pub limits: Limits,
     /// Closes when the server stops: answers that would never end must end then.
     pub stopping: watch::Receiver<()>,
 }
@@ -42,12 +48,20 @@ impl Server {
         let mut options = leptos_options();
         options.site_pkg_dir = format!("{}/{}", options.site_pkg_dir, house.version).into();
         Self {
+            limits: Limits::new(Networks::default(), house.clock.now()),
             house,
             options,
             cards: Cards::default(),
             visits: Tally::default(),
             stopping,
         }
+    }
+
+    /// Believes these about the addresses of others; nobody until somebody says so.
+    #[must_use]
+    pub fn trusting(mut self, proxies: Networks) -> Self {
+        self.limits = Limits::new(proxies, self.house.clock.now());
+        self
     }
 
     /// What pages and server functions find around them.

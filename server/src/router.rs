@@ -2,12 +2,12 @@
 //! themselves under `/api/`.
 
 use crate::{
-    kept, layers,
+    kept, layers, limits,
     listed::Listed,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, catalogue, events, health, notifications, orders, our_town, photos,
-        printing, roster, search, share, shops, site, tour, town_hall,
+        abroad, account, accounts, catalogue, events, health, language, notifications, orders, our_town,
+        photos, printing, roster, search, share, shops, site, tour, town_hall,
     },
     visits,
 };
@@ -37,7 +37,8 @@ pub fn router(server: Server) -> Router {
         .into_router()
         .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
         .fallback(pages::not_found)
-        .with_state(server);
+        .with_state(server.clone());
+    let router = limits::around(router, &server);
     let market = kept::around(layers::around(router, &house), &house);
     // Outside of what gives pages out again: each time counts.
     visits::around(market, &house, &tally)
@@ -53,6 +54,7 @@ pub fn listed() -> Listed {
         .route(at::HEALTH, get(health::healthz))
         .route("/photos/{hash}/{file}", get(photos::picture))
         .route("/pkg/{build}/{*file}", get(site::of_build))
+        .route(at::LANGUAGE, post(language::choose))
         .route(at::WORKER, get(site::worker))
         .route(at::SPECULATION_RULES, get(site::speculation_rules))
         // Other sites and programs

@@ -1,6 +1,7 @@
 //! Every setting there is. Each comes from the environment, else from a file, else it has the value written here; the
 //! same list for people is in `docs/settings.md`.
 
+use crate::limits::Networks;
 use anyhow::{Context, Result, bail, ensure};
 use app::{law::Operator, state::Tiles};
 use config::{Config, Environment, File};
@@ -25,6 +26,8 @@ struct Typed {
     #[serde(default = "addr")]
     addr: SocketAddr,
     base_url: Option<String>,
+    #[serde(default)]
+    trusted_proxies: String,
     #[serde(default = "data")]
     data: PathBuf,
     database_url: Option<String>,
@@ -61,9 +64,10 @@ struct Typed {
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 24] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
+    "HALLE_TRUSTED_PROXIES",
     "HALLE_DATA",
     "HALLE_DATABASE_URL",
     "HALLE_PHOTOS",
@@ -121,6 +125,8 @@ pub struct Settings {
     /// `HALLE_BASE_URL`: how people reach it, without a slash at the end. Goes into QR codes and link previews, and
     /// with `https:` makes cookies secure.
     pub base_url: String,
+    /// `HALLE_TRUSTED_PROXIES`: who is believed about the address of whoever asked them.
+    pub trusted_proxies: Networks,
     /// `HALLE_DATA`: the folder that holds everything, unless told otherwise below.
     pub data: PathBuf,
     /// `HALLE_DATABASE_URL`: `sqlite://path` or `postgres://user:password@host/name`.
@@ -233,6 +239,10 @@ impl Settings {
         Ok(Self {
             addr: typed.addr,
             base_url: base_url.trim_end_matches('/').to_owned(),
+            trusted_proxies: typed
+                .trusted_proxies
+                .parse()
+                .context("HALLE_TRUSTED_PROXIES lists addresses and networks, as in 127.0.0.1, 10.0.0.0/8")?,
             database_url: typed.database_url.unwrap_or(sqlite),
             photos: typed.photos.unwrap_or_else(|| typed.data.join("photos")),
             push_key: typed.push_key.unwrap_or_else(|| typed.data.join("push.key")),
@@ -320,6 +330,16 @@ mod tests {
         assert!(read("base_url = 'marche.example.fr'").is_err());
         assert!(read("adress = '0.0.0.0:80'").is_err());
         assert!(read("addr = 'here'").is_err());
+    }
+
+    #[test]
+    fn no_proxy_is_trusted_until_it_is_named() {
+        assert!(read("").unwrap().trusted_proxies.is_empty());
+        let two = read("trusted_proxies = '127.0.0.1, fd00::/8'")
+            .unwrap()
+            .trusted_proxies;
+        assert!(two.hold("fd00::1".parse().unwrap()) && !two.hold("10.0.0.1".parse().unwrap()));
+        assert!(read("trusted_proxies = 'nginx'").is_err());
     }
 
     #[test]

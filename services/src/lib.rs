@@ -3,7 +3,7 @@
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
 //! `roster`, `tour → accounts, shops, towns`; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
-//! the catalogue and the shops; `food_facts` asks outside. A verb takes the guard that allows it
+//! the catalogue and the shops; `food_facts` asks outside; `tries` knows nobody. A verb takes the guard that allows it
 //! ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the
 //! verb's own.
 
@@ -30,4 +30,5 @@ pub mod slugs;
 pub mod testing;
 pub mod tour;
 pub mod towns;
+pub mod tries;
 pub mod visits;

@@ -1,4 +1,4 @@
-use super::SkipLink;
+use super::{LanguageChoice, SkipLink};
 use crate::{
     browser::deck::MOST,
     i18n::Locale,
@@ -114,6 +114,7 @@ pub fn Counter(
         <NotShared />
         <ToldOfLink />
         <main id="content" tabindex="-1">{children()}</main>
+        <footer class="foot"><div class="band"><LanguageChoice /></div></footer>
         <CounterTabs tab=tab />
     }
 }

@@ -1,4 +1,4 @@
-use super::SkipLink;
+use super::{LanguageChoice, SkipLink};
 use crate::{
     law::LawLinks,
     orders::{BasketLink, MyOrdersLink},
@@ -111,7 +111,7 @@ pub fn Market(
         </header>
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="market-footer">
-            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p>{ways}<div class="market-footer__links"><MyOrdersLink locale=locale /></div><LawLinks locale=locale /></div>
+            <div class="band market-footer__inner"><p>{td_string!(locale, page.footer)}</p>{ways}<div class="market-footer__links"><MyOrdersLink locale=locale /></div><LawLinks locale=locale /><LanguageChoice /></div>
         </footer>
     }
 }

@@ -2,10 +2,12 @@
 //! hall for officials.
 
 mod counter;
+mod language;
 mod market;
 mod town_hall;
 
 pub use counter::{AtCounter, Counter, CounterTabs, Tab};
+pub use language::LanguageChoice;
 pub use market::{Market, asked, carried, page_asked};
 pub use town_hall::TownHall;
 

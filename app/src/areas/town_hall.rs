@@ -1,4 +1,4 @@
-use super::SkipLink;
+use super::{LanguageChoice, SkipLink};
 use crate::{
     offline::{Contact, Shown},
     routes, session,
@@ -52,5 +52,6 @@ pub fn TownHall(
         </header>
         {kept.then(|| view! { <Contact locale=locale shown=Shown::Page drawn=House::here().clock.now() post=None /> })}
         <main id="content" tabindex="-1">{children()}</main>
+        <footer class="foot"><div class="band"><LanguageChoice /></div></footer>
     }
 }

@@ -39,6 +39,10 @@ fn content() -> AnyView {
             one(td_string!(locale, law.privacy_visits_what)),
         ),
         Section::of(
+            td_string!(locale, law.privacy_limits),
+            one(td_string!(locale, law.privacy_limits_what)),
+        ),
+        Section::of(
             td_string!(locale, law.privacy_others),
             vec![td_string!(
                 locale,

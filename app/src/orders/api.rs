@@ -16,6 +16,8 @@ pub enum TicketRefused {
     Moved(PartState),
     /// Not this order's code.
     WrongCode,
+    /// Too many wrong codes were tried at this shop; in so many seconds one may try again.
+    TooManyCodes(u64),
     /// It is too long ago to be taken back.
     TooLate,
     /// The words to the shopper do not fit.

@@ -14,6 +14,7 @@ use crate::{
 };
 use domain::{
     id::OrderPartId,
+    limits::Limited,
     orders::{
         Code, Given, NoWithdrawal, PartState, RefusalForm, Reservation, ReservationError, ReservationForm,
         StillNeeded, Ticket,
@@ -28,7 +29,7 @@ use services::{
     live::Change,
     notifications::{Wish, WithdrawalLetter},
     orders::{self, ChangeRefused, Declaration, PlaceRefused, Placed, Placer, Weighed},
-    towns,
+    towns, tries,
 };
 
 /// Why a basket was not sent.
@@ -38,6 +39,8 @@ pub enum ReserveRefused {
     Fields(ReservationError),
     /// The market has moved on.
     Market(PlaceRefused),
+    /// Too many were sent from there; in so many seconds one may send again.
+    TooMany(u64),
 }
 
 /// Sends a basket; `locale` is the language of messages to the shopper, as "fr".
@@ -199,6 +202,32 @@ pub async fn inbox<R>(house: &House, who: &MerchantOf, looked: bool) -> Result<V
 
 /// Moves a ticket on.
 pub async fn move_ticket(
+    house: &House,
+    who: &MerchantOf,
+    part: OrderPartId,
+    act: &TicketAct,
+) -> Result<(), ApiError<TicketRefused>> {
+    let TicketAct::HandOver(_) = act else {
+        return take_step(house, who, part, act).await;
+    };
+    // Taken before it is looked at: of many codes tried at the same instant, no more than are allowed.
+    let shop = who.shop().to_string();
+    let now = house.clock.now();
+    tries::take(&house.db, Limited::Code, &shop, now)
+        .await
+        .map_err(|error| {
+            ApiError::from_verb(error, |too_many| {
+                TicketRefused::TooManyCodes(too_many.seconds(now))
+            })
+        })?;
+    let done = take_step(house, who, part, act).await;
+    if !matches!(done, Err(ApiError::Refused(TicketRefused::WrongCode))) {
+        tries::give_back(&house.db, Limited::Code, &shop).await?;
+    }
+    done
+}
+
+async fn take_step(
     house: &House,
     who: &MerchantOf,
     part: OrderPartId,

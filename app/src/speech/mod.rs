@@ -30,6 +30,14 @@ pub use withdrawal::{list, no_withdrawal, whoever};
 use crate::i18n::Locale;
 use leptos_i18n::td_string;
 
+/// "Vous pouvez réessayer dans une minute."
+pub fn wait(locale: Locale, seconds: u64) -> String {
+    match seconds.div_ceil(60) {
+        0 | 1 => td_string!(locale, page.wait_one).to_owned(),
+        minutes => td_string!(locale, page.wait, minutes = minutes),
+    }
+}
+
 /// "un produit", "130 produits".
 pub fn products(locale: Locale, count: u64) -> String {
     if is_plural(locale, count) || count == 0 {

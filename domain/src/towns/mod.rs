@@ -32,7 +32,7 @@ pub struct Town {
 }
 
 /// First segments of addresses that are ours: no town may be called so.
-pub const RESERVED_SLUGS: [&str; 19] = [
+pub const RESERVED_SLUGS: [&str; 20] = [
     "accessibilite",
     "api",
     "classement",
@@ -42,6 +42,7 @@ pub const RESERVED_SLUGS: [&str; 19] = [
     "design",
     "healthz",
     "invitation",
+    "langue",
     "mairie",
     "mentions-legales",
     "mes-commandes",

@@ -28,6 +28,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             Ok(format!("people reach it at {}", settings.base_url)),
         ),
         ("address", address(settings)),
+        ("proxies", proxies(settings)),
         ("clock", clock()),
         (
             "data folder",
@@ -81,6 +82,21 @@ fn address(settings: &Settings) -> Result<String> {
         "encrypted on the way"
     } else {
         "only for this machine"
+    }
+    .to_owned())
+}
+
+/// A public address has TLS, which ends before this program: somebody stands in front of it.
+fn proxies(settings: &Settings) -> Result<String> {
+    let unknown = settings.trusted_proxies.is_empty();
+    ensure!(
+        !(unknown && settings.is_public()),
+        "behind a proxy that nobody trusts, people cannot be told apart: set HALLE_TRUSTED_PROXIES to its address, as in 127.0.0.1"
+    );
+    Ok(if unknown {
+        "none is believed"
+    } else {
+        "believed about addresses"
     }
     .to_owned())
 }

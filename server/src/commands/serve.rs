@@ -29,7 +29,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let postman = tokio::spawn(employ(Postman::open(settings, &house)?, stopping.clone()));
     let catching_up = tokio::spawn(catch_up(house.db.clone()));
     tracing::info!(address = %settings.base_url, "serving");
-    let market = Server::new(house.clone(), stopping.clone());
+    let market = Server::new(house.clone(), stopping.clone()).trusting(settings.trusted_proxies.clone());
     let tally = market.visits.clone();
     let counting = tokio::spawn(visits::write(house.clone(), tally.clone(), stopping));
     let stopped = async move {

@@ -138,11 +138,11 @@ async fn draw(kept: &Kept, mut asked: Request, next: Next) -> Result<Page, Respo
 }
 
 /// Under which a page is kept. None: what is asked for is no page of the market, or may be about somebody: a form, a basket
-/// in the address, a device that is signed in.
+/// in the address, a device that is signed in. A language that was chosen by hand is as good as one that the browser prefers.
 fn key(asked: &Request) -> Option<Key> {
     let uri = asked.uri();
     let is_for_all = asked.method() == Method::GET
-        && !asked.headers().contains_key(header::COOKIE)
+        && session::has_only_language(asked.headers())
         && says_no_more(uri)
         && uri.path().len() <= LONGEST
         && is_of_the_market(uri);

@@ -3,12 +3,8 @@
 use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
-    accounts::DevicePosted,
-    catalogue::desk,
-    devices::BackInPosted,
-    error::{ApiError, incident},
-    page::NoPage,
-    routes, session,
+    accounts::DevicePosted, catalogue::desk, devices::BackInPosted, error::incident, page::NoPage, routes,
+    session,
 };
 use axum::{
     extract::{Path, State},
@@ -75,9 +71,10 @@ pub async fn another_device(State(server): State<Server>, asked: Parts, fields: 
     }
 }
 
-async fn try_another_device(server: &Server, headers: &HeaderMap) -> Result<Secret, ApiError<NoPage>> {
+async fn try_another_device(server: &Server, headers: &HeaderMap) -> Result<Secret, NoPage> {
     let house = &server.house;
-    let who = desk::merchant(house, headers).await?;
+    let who = desk::merchant::<NoPage>(house, headers).await?;
+    server.may_make_link(who.member()).await?;
     let tx = house.db.write().await.map_err(Error::from)?;
     let secret = accounts::another_device(&tx, &who, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
@@ -96,6 +93,9 @@ pub async fn of_town(State(server): State<Server>, asked: Parts, fields: Fields)
     let Some(shop) = fields.read("shop") else {
         return see_other(routes::TOWN_DEVICES);
     };
+    if let Err(page) = server.may_make_link(who.member()).await {
+        return server.instead(&asked, page).await;
+    }
     match let_back_in(&server, &who, shop).await {
         Ok(posted) => server.again(&asked, StatusCode::OK, posted).await,
         Err(error) => server.instead(&asked, error).await,

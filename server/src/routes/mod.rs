@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod events;
 mod fields;
 pub mod health;
+pub mod language;
 pub mod notifications;
 pub mod orders;
 pub mod our_town;

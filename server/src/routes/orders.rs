@@ -1,7 +1,10 @@
 //! The forms of orders: the shopper's, and the merchant's without scripts.
 
 use super::Fields;
-use crate::pages::{Server, see_other};
+use crate::{
+    limits::again_in,
+    pages::{Server, see_other},
+};
 use app::{
     catalogue::desk as merchant_desk,
     error::ApiError,
@@ -20,6 +23,7 @@ use axum::{
 use domain::{
     basket::Basket,
     id::OrderPartId,
+    limits::TooMany,
     orders::{RefusalForm, ReservationForm},
     towns::Town,
 };
@@ -47,12 +51,20 @@ pub async fn reserve(
             .filter_map(|(shop, window)| Some((shop.parse().ok()?, window.to_owned())))
             .collect(),
     };
+    if let Some(too_many) = asked.extensions.get::<TooMany>() {
+        let seconds = too_many.seconds(server.house.clock.now());
+        let refused = ReserveRefused::TooMany(seconds);
+        let posted = ReservationPosted { form, refused };
+        let page = server.again(&asked, StatusCode::TOO_MANY_REQUESTS, posted).await;
+        return again_in(seconds, page);
+    }
     match try_reserve(&server, &asked, &town, &form).await {
         Ok(placed) => see_other(&routes::order(&placed.page_key)),
         Err(ApiError::Refused(refused)) => {
             let status = match refused {
                 ReserveRefused::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
                 ReserveRefused::Market(_) => StatusCode::CONFLICT,
+                ReserveRefused::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             };
             server
                 .again(&asked, status, ReservationPosted { form, refused })
@@ -188,9 +200,15 @@ pub async fn move_ticket(State(server): State<Server>, asked: Parts, fields: Fie
     match try_move(&server, &asked, part, &act).await {
         Ok(()) => see_other(routes::INBOX),
         Err(ApiError::Refused(refused)) => {
-            server
-                .again(&asked, StatusCode::CONFLICT, TicketPosted { part, refused })
-                .await
+            let status = match refused {
+                TicketRefused::TooManyCodes(_) => StatusCode::TOO_MANY_REQUESTS,
+                _ => StatusCode::CONFLICT,
+            };
+            let page = server.again(&asked, status, TicketPosted { part, refused }).await;
+            match refused {
+                TicketRefused::TooManyCodes(seconds) => again_in(seconds, page),
+                _ => page,
+            }
         }
         Err(error) => server.instead(&asked, error).await,
     }
@@ -203,6 +221,9 @@ pub async fn hand_over(State(server): State<Server>, asked: Parts, fields: Field
     };
     match try_move(&server, &asked, part, &act).await {
         Ok(()) if act == TicketAct::MakeReady => see_other(asked.uri.path()),
+        Err(ApiError::Refused(TicketRefused::TooManyCodes(seconds))) => {
+            server.instead(&asked, NoPage::TooMany(seconds)).await
+        }
         // Refused because it stands elsewhere by now: the inbox shows where.
         Ok(()) | Err(ApiError::Refused(_)) => see_other(routes::INBOX),
         Err(error) => server.instead(&asked, error).await,

@@ -28,7 +28,13 @@ pub async fn offers(
     headers: HeaderMap,
 ) -> Response {
     match search::offers(&server.house, session::locale_of(&headers), &town, &typed.q).await {
-        Ok(lines) => ([(header::CACHE_CONTROL, FRESH)], Html(lines)).into_response(),
+        Ok(lines) => {
+            let headers = [
+                (header::CACHE_CONTROL, FRESH),
+                (header::VARY, "accept-language, cookie"),
+            ];
+            (headers, Html(lines)).into_response()
+        }
         Err(Error::Failed(failed)) => (StatusCode::INTERNAL_SERVER_ERROR, incident(&failed)).into_response(),
         Err(Error::NotFound) => StatusCode::NOT_FOUND.into_response(),
     }

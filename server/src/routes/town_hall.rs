@@ -34,6 +34,9 @@ pub async fn add_or_invite(State(server): State<Server>, asked: Parts, fields: F
         let Some(shop) = fields.read("shop") else {
             return see_other(routes::TOWN_HALL);
         };
+        if let Err(page) = server.may_make_link(who.member()).await {
+            return server.instead(&asked, page).await;
+        }
         return match invite(&server, &who, shop).await {
             Ok(posted) => server.again(&asked, StatusCode::OK, posted).await,
             Err(error) => server.instead(&asked, error).await,

@@ -12,6 +12,7 @@ use crate::{
 use axum::body::to_bytes;
 use domain::catalogue::Stock;
 use http::{HeaderValue, Method, header};
+use sea_orm::EntityTrait;
 use serde_json::Value;
 use server::postman::Postman;
 use services::{
@@ -212,5 +213,54 @@ on_both_engines! {
             }
             assert!(letters >= 2, "{letters} letters in {language}");
         }
+    }
+
+    async fn a_language_chosen_by_hand_comes_before_the_browsers_and_only_for_who_chose_it(db: &Db) {
+        let stage = Stage::on(db).await;
+        let get = |language: &'static str, cookie: Option<&'static str>| {
+            let asked = stage.server.get("/dourdan").add_header(header::ACCEPT_LANGUAGE, language);
+            match cookie {
+                Some(cookie) => asked.add_header(header::COOKIE, cookie),
+                None => asked,
+            }
+        };
+        let french = get("fr", None).await;
+        assert!(french.text().contains(">English</button>") && !french.text().contains(">Français</button>"));
+        let chosen = stage.post("/langue", &[("langue", "en"), ("ou", "/dourdan?q=vitrine")]).await;
+        assert_eq!(location(&chosen), "/dourdan?q=vitrine");
+        let set = chosen.header(header::SET_COOKIE).to_str().unwrap().to_owned();
+        assert_eq!(set, "__Host-halle-langue=en; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax; Secure");
+
+        // Both are kept, and neither is given to the other.
+        let english = get("fr", Some("__Host-halle-langue=en")).await;
+        assert!(english.text().contains("<html lang=\"en\""));
+        let tags = [&french, &english].map(|page| page.header(header::ETAG));
+        assert_ne!(tags[0], tags[1]);
+        assert_eq!(get("en", None).await.header(header::ETAG), tags[1]);
+        assert_eq!(get("fr", None).await.header(header::ETAG), tags[0]);
+        assert_eq!(get("en", Some("__Host-halle-langue=fr")).await.header(header::ETAG), tags[0]);
+        // Whoever is signed in is nobody else, in whatever language.
+        let signed_in = format!("__Host-halle-langue=en; {}", cookie(&stage.cast.grocer_session));
+        let page = stage.server.get("/dourdan").add_header(header::COOKIE, signed_in.clone()).await;
+        assert!(page.maybe_header(header::ETAG).is_none() && page.text().contains("<html lang=\"en\""));
+        let counter = stage.server.get("/comptoir/etal").add_header(header::ACCEPT_LANGUAGE, "fr").add_header(header::COOKIE, signed_in).await;
+        assert!(counter.text().contains("<html lang=\"en\""));
+
+        let elsewhere = stage.post("/langue", &[("langue", "fr"), ("ou", "//elsewhere.example")]).await;
+        assert_eq!(location(&elsewhere), "/");
+        stage.post("/langue", &[("langue", "tlh")]).await.assert_status_unprocessable_entity();
+        // Nobody else is given a cookie.
+        assert!(french.maybe_header(header::SET_COOKIE).is_none() && english.maybe_header(header::SET_COOKIE).is_none());
+    }
+
+    async fn an_orders_letters_speak_the_language_that_was_chosen_by_hand(db: &Db) {
+        let stage = Stage::on(db).await;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Plenty).await;
+        let mut fields = form(&stage, "chosen", honey, 1);
+        fields.push(("email".into(), "jeanne@courriel.example".into()));
+        let sent = stage.server.post("/dourdan/panier").add_header(header::ACCEPT_LANGUAGE, "fr").add_header(header::COOKIE, "__Host-halle-langue=en").form(&fields).await;
+        location(&sent);
+        let orders = services::orders::entity::order::Entity::find().all(db.read()).await.unwrap();
+        assert_eq!(orders[0].locale, "en");
     }
 }

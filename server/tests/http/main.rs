@@ -19,6 +19,7 @@ mod incidents;
 mod kept;
 mod languages;
 mod law;
+mod limits;
 mod market;
 mod offline;
 mod order_page;

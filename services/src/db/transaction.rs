@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 18] = [
+const BEHIND_THE_COUNTER: [&str; 20] = [
     "calls",
     "deeds",
     "deliveries",
@@ -30,6 +30,8 @@ const BEHIND_THE_COUNTER: [&str; 18] = [
     "sessions",
     "shop_members",
     "town_members",
+    "tries",
+    "tries_keys",
     "visits",
     "withdrawals",
 ];

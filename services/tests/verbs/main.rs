@@ -28,5 +28,6 @@ mod together;
 mod tour;
 mod town_memory;
 mod towns;
+mod tries;
 mod visits;
 mod withdrawals;

@@ -38,6 +38,10 @@ impl Wrong {
                 wrong.no_window(locale, &form, &unset, laid, None);
                 wrong.is_of_age(locale, &form, laid);
             }
+            ReserveRefused::TooMany(seconds) => {
+                let says = td_string!(locale, wrong.too_many);
+                wrong.other(&format!("{says} {}", speech::wait(locale, seconds)));
+            }
             ReserveRefused::Market(PlaceRefused::Windows(shops)) => {
                 let gone = td_string!(locale, wrong.window_gone);
                 wrong.no_window(locale, &form, &shops, laid, Some(gone));

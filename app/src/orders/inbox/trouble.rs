@@ -30,6 +30,11 @@ impl Trouble {
 fn says(locale: Locale, why: TicketRefused) -> String {
     match why {
         TicketRefused::WrongCode => td_string!(locale, inbox.wrong_code).to_owned(),
+        TicketRefused::TooManyCodes(seconds) => format!(
+            "{} {}",
+            td_string!(locale, inbox.too_many_codes),
+            speech::wait(locale, seconds)
+        ),
         TicketRefused::TooLate => td_string!(locale, inbox.too_late).to_owned(),
         TicketRefused::Words(wrong) => text_error(locale, wrong),
         TicketRefused::Given(_) => td_string!(locale, inbox.wrong_given).to_owned(),

@@ -23,7 +23,7 @@ pub async fn showcase(State(server): State<Server>, Path(town): Path<String>, as
                 (header::CONTENT_TYPE, "text/html; charset=utf-8"),
                 (header::CONTENT_SECURITY_POLICY, POLICY),
                 (header::CACHE_CONTROL, "public, max-age=60"),
-                (header::VARY, "accept-language"),
+                (header::VARY, "accept-language, cookie"),
             ];
             (headers, [FOR_ALL], page).into_response()
         }

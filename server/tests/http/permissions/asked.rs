@@ -162,6 +162,7 @@ pub const ROWS: &[Row] = &[
     // Everybody
     row("GET /", "/", Nothing),
     row("GET /healthz", "/healthz", Nothing),
+    row("POST /langue", "/langue", Form("langue=en&ou=/{town}")).does("reads another language from now on"),
     row("GET /photos/{hash}/{file}", "{photo}", Nothing),
     row("GET /pkg/{build}/{*file}", "/pkg/none/nothing.css", Nothing),
     row("GET /sw.js", "/sw.js", Nothing),

@@ -79,11 +79,13 @@ on_both_engines! {
             // Whoever may do it.
             let who = if row.endpoint.contains("/mairie") { &stage.cast.official_session } else { &stage.cast.grocer_session };
             let fresh = things.standing(Whose::Ours);
-            // Plain HTTP of the same name is the browser's to tell apart, which `sec-fetch-site` does, and HSTS's to prevent.
             for (name, value) in [
                 ("sec-fetch-site", "cross-site"),
                 ("sec-fetch-site", "same-site"),
                 ("origin", "https://elsewhere.example"),
+                // Plain HTTP of the same name: anybody on the way can write that.
+                ("origin", "http://halle.example"),
+                ("origin", "https://halle.example:8443"),
                 ("origin", "https://halle.example.elsewhere.example"),
                 ("origin", "null"),
             ] {
