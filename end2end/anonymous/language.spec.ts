@@ -25,9 +25,10 @@ test('a language is chosen at the foot of a page, and kept', async ({ page, anot
 
 test('whoever tries one link after another has to wait, and the market stays open', async ({ page }) => {
   const block = Array.from({ length: 4 }, () => Math.floor(Math.random() * 65_536).toString(16)).join(':');
-  await page.setExtraHTTPHeaders({ 'x-forwarded-for': `${block}::1` });
+  const headers = { 'x-forwarded-for': `${block}::1` };
+  await page.setExtraHTTPHeaders(headers);
   for (let guess = 0; guess < 20; guess += 1) {
-    expect((await page.request.get(`/invitation/guess-${guess}`)).status()).toBe(404);
+    expect((await page.request.get(`/invitation/guess-${guess}`, { headers })).status()).toBe(404);
   }
   const stopped = await visit(page, '/invitation/guess');
   expect(stopped?.status()).toBe(429);
