@@ -37,7 +37,7 @@ test('a product is shown large, with its price and its shop', async ({ page }) =
 
 test('the market shows its shops, open or not', async ({ page }) => {
   await visit(page, town.path);
-  const shops = page.getByRole('region', { name: /^(Ouvert maintenant|Les commerces|Ils ouvrent bientôt)$/ });
+  const shops = page.getByRole('region', { name: /^(Ouvert maintenant|Les commerces|Les autres commerces|Ils ouvrent bientôt)$/ });
   expect(await shops.getByRole('heading', { level: 3 }).count()).toBeGreaterThanOrEqual(8);
   await shops.first().getByRole('link', { name: 'Tous les commerces' }).click();
   await arrive(page, at('/dourdan/boutiques'));

@@ -14,9 +14,11 @@ use crate::{
     state::House,
     ui::{Icon, Notice, Picture, PriceLabel},
 };
+use chrono::NaiveDate;
 use domain::{
     basket::Basket,
     catalogue::{Category, Product, Stock, Unit},
+    pickup::Window,
     shops::{Door, Shop},
     towns::Town,
 };
@@ -57,7 +59,6 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let week = pickup::week(&shop, &town.time_zone, now);
     let lead = orders::lead(&shop, std::iter::once(&product));
     let windows = pickup::windows(&shop, lead, &town.time_zone, now);
-    let when = speech::walk_in(locale, windows.first(), door.today);
 
     let name = speech::name_or_kind(locale, product.name.as_ref(), shop.kind);
     let price = speech::euros(locale, product.price.cents());
@@ -97,10 +98,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         .unit_price()
         .map(|compared| speech::unit_price(locale, compared));
     let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
-    let then = windows
-        .first()
-        .map_or(door.today, |first| first.local_from.date());
-    let words = pickup_words(locale, &shop, shop.hands_out(&town, then), when);
+    let words = pickup_words(locale, &town, &shop, windows.first(), door.today);
     let comes_today = windows
         .first()
         .is_some_and(|first| first.local_from.date() == door.today);
@@ -165,12 +163,21 @@ const fn stock_class(stock: Stock) -> &'static str {
 }
 
 /// When and how it changes hands.
-fn pickup_words(locale: Locale, shop: &Shop, at_the_door: bool, when: Option<String>) -> String {
+fn pickup_words(
+    locale: Locale,
+    town: &Town,
+    shop: &Shop,
+    first: Option<&Window>,
+    today: NaiveDate,
+) -> String {
     let sign = shop.name.to_string();
-    match when {
-        None => td_string!(locale, product.pay_there).to_owned(),
-        Some(when) if at_the_door => td_string!(locale, door_mode.walk_in, shop = sign, when = when),
-        Some(when) => td_string!(locale, product.walk_in, shop = sign, when = when),
+    let Some((first, when)) = first.zip(speech::walk_in(locale, first, today)) else {
+        return td_string!(locale, product.pay_there).to_owned();
+    };
+    if shop.hands_out(town, first.local_from.date()) {
+        td_string!(locale, door_mode.walk_in, shop = sign, when = when)
+    } else {
+        td_string!(locale, product.walk_in, shop = sign, when = when)
     }
 }
 

@@ -79,8 +79,8 @@ fn row(locale: Locale, step: &Passed, all: usize) -> impl IntoView + use<> {
     }
 }
 
-const fn percent(part: usize, of: usize) -> usize {
-    if of == 0 { 0 } else { part * 100 / of }
+fn percent(part: usize, of: usize) -> usize {
+    (part * 100).checked_div(of).unwrap_or_default()
 }
 
 fn milestone(locale: Locale, milestone: Milestone) -> &'static str {

@@ -142,9 +142,8 @@ async fn watch(
     let (db, now) = (&server.house.db, server.house.clock.now());
     let who = server.limits.hashed(server, block).await?;
     match tries::allowed(db, guess, &who, now).await {
-        Ok(()) => {}
+        Ok(()) | Err(Error::NotFound) => {}
         Err(Error::Refused(too_many)) => return Ok(refuse(server, asked, too_many).await),
-        Err(Error::NotFound) => {}
         Err(Error::Failed(failed)) => return Err(failed),
     }
     let response = next.run(asked).await;

@@ -3,7 +3,7 @@
 use anyhow::{Context, Error, Result, ensure};
 use std::{net::IpAddr, str::FromStr};
 
-/// A list of networks: "127.0.0.1, 10.0.0.0/8, ::1".
+/// A list of networks: `127.0.0.1, 10.0.0.0/8, ::1`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Networks(Vec<Network>);
 
