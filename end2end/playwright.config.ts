@@ -17,7 +17,8 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   // A browser on a busy machine may stumble once; the report then calls the test flaky and keeps its trace.
   retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
+  // At the end of a whole run the town has hundreds of shops, and axe looks at each of them on every page of the town hall.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {

@@ -41,9 +41,9 @@ impl Limited {
             // A hall full of people who order at once through the town hall's own connection.
             Self::Order => Allowance::of(120, 10),
             Self::OrderForOthers => Allowance::of(300, 10),
-            // A phone that comes back from a cellar sends what waited there.
-            Self::Upload => Allowance::of(600, 10),
-            Self::ShopUpload => Allowance::of(1_200, 10),
+            // A phone that comes back from a cellar sends what waited there, and a shop that moves in its whole shelf.
+            Self::Upload => Allowance::of(3_000, 10),
+            Self::ShopUpload => Allowance::of(6_000, 10),
             Self::Search => Allowance::of(3_000, 1),
             Self::Request => Allowance::of(6_000, 1),
         }
