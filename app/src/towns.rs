@@ -3,7 +3,9 @@
 mod aisle_page;
 mod closed;
 mod drawn_plan;
+mod hero;
 mod plan_page;
+mod rows;
 mod shops_page;
 mod stalls;
 
@@ -15,37 +17,26 @@ pub use shops_page::ShopsPage;
 use crate::{
     abroad::{About, PageHead},
     areas::{Market, carried},
-    catalogue::{Display, ProductGrid},
+    catalogue::Display,
     i18n::Locale,
     kept::ToKeep,
     law::AlcoholBanner,
     page::{NoPage, go_to, page, param},
     routes,
     search::SearchField,
-    session,
-    shops::ShopCard,
-    speech,
+    session, speech,
     state::House,
-    ui::{Drawing, EmptyPart, Icon, Tag, Tags},
+    ui::{Drawing, EmptyPart, Tag, Tags},
 };
 use closed::ClosedToPublic;
-use domain::{
-    basket::Basket,
-    catalogue::{Category, Product},
-    id::ShopId,
-    photos::Photo,
-    shops::DoorState,
-    towns::Town,
-};
+use domain::{basket::Basket, catalogue::Category, towns::Town};
+use hero::{Hero, now, online, words};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Link, Meta, Title};
+use rows::{Stall, Strip};
 use services::{pickup, shops, towns};
 use stalls::{Seen, Stalls, by_door};
-use std::collections::HashMap;
-
-/// Shops in each of the town's strips; all of them have a page of their own.
-const IN_STRIP: usize = 8;
 
 /// `/`: straight to the town when there is only one.
 #[component]
@@ -86,34 +77,6 @@ fn home(locale: Locale, towns: Vec<Town>) -> impl IntoView {
                 </section>
             </div>
         </Market>
-    }
-}
-
-#[component]
-fn Hero(
-    kicker: &'static str,
-    name: String,
-    words: String,
-    /// What can be said of this moment.
-    now: Option<AnyView>,
-    /// What the town says to whoever comes in.
-    #[prop(default = None)]
-    welcome: Option<String>,
-    /// "13 commerces en ligne".
-    #[prop(default = None)]
-    count: Option<String>,
-) -> impl IntoView {
-    view! {
-        <div class="town-hero">
-            <div class="town-hero__inner">
-                <h1 class="town-hero__name"><span class="town-hero__kicker">{kicker}</span>" "{name}</h1>
-                {now}
-                {welcome.map(|words| view! { <p class="town-hero__welcome">{words}</p> })}
-                {count.map(|words| view! { <p class="town-hero__count"><Icon name="store" />" "{words}</p> })}
-                <p class="town-hero__words">{words}</p>
-                <svg class="town-hero__picture" viewBox="0 0 500 192" aria-hidden="true"><use href="/drawings/market-hall.svg#ink" /></svg>
-            </div>
-        </div>
     }
 }
 
@@ -236,62 +199,6 @@ async fn seen_from_the_street(house: &House, kept: &ToKeep, town: &Town) -> Resu
     Ok(shops.into_iter().zip(fronts).collect())
 }
 
-/// "13 commerces en ligne".
-fn online(locale: Locale, count: u64) -> String {
-    if count == 1 {
-        td_string!(locale, town.online_one).to_owned()
-    } else {
-        td_string!(locale, town.online, count = count)
-    }
-}
-
-/// "9 commerces ouverts maintenant", as a link to them; else when the first of them opens.
-fn now(locale: Locale, town: &Town, shops: &[Seen], basket: &Basket) -> AnyView {
-    let open = shops.iter().filter(|(_, front)| front.door.is_open()).count() as u64;
-    if open > 0 {
-        let address = routes::asking(&routes::shops(&town.slug), "ouverts", "1");
-        let words = if open == 1 {
-            td_string!(locale, town.open_one).to_owned()
-        } else {
-            td_string!(locale, town.open_count, count = open)
-        };
-        return view! {
-            <p class="town-hero__now"><a class="opening-state opening-state--open" href=routes::carrying(&address, basket)>{words}</a></p>
-        }
-        .into_any();
-    }
-    let handing_out =
-        |(_, front): &&Seen| front.door.at_the_door && matches!(front.door.state, DoorState::Open(_));
-    let handing_out = shops.iter().filter(handing_out).count() as u64;
-    if handing_out > 0 {
-        let words = if handing_out == 1 {
-            td_string!(locale, town.at_the_door_one).to_owned()
-        } else {
-            td_string!(locale, town.at_the_door, count = handing_out)
-        };
-        return view! { <p class="town-hero__now"><span class="opening-state opening-state--soon opening-state--on-kraft">{words}</span></p> }.into_any();
-    }
-    let first = shops
-        .iter()
-        .filter_map(|(_, front)| match front.door.state {
-            DoorState::Closed(Some(until)) if !front.door.at_the_door => Some((until, front.door.today)),
-            _ => None,
-        })
-        .min();
-    let words = first.map_or_else(
-        || td_string!(locale, town.closed).to_owned(),
-        |(until, today)| {
-            td_string!(
-                locale,
-                town.opens,
-                day = speech::day(locale, until.date(), today),
-                hour = speech::hour(locale, until)
-            )
-        },
-    );
-    view! { <p class="town-hero__now"><span class="opening-state opening-state--soon opening-state--on-kraft">{words}</span></p> }.into_any()
-}
-
 /// Links to the aisles of a town in which there is something.
 fn aisle_tags(
     locale: Locale,
@@ -307,60 +214,4 @@ fn aisle_tags(
         here: here == Some(*category),
     });
     tags.collect()
-}
-
-fn words(locale: Locale, shops: u64, products: u64) -> String {
-    let products = speech::products(locale, products);
-    if shops == 1 {
-        td_string!(locale, town.words_one, products = products)
-    } else {
-        td_string!(locale, town.words, shops = shops, products = products)
-    }
-}
-
-#[component]
-fn Stall(
-    locale: Locale,
-    town: String,
-    products: Vec<Product>,
-    id: &'static str,
-    title: &'static str,
-    words: &'static str,
-    basket: Basket,
-    display: Display,
-) -> impl IntoView {
-    (!products.is_empty()).then(|| {
-        view! {
-            <section class="section" aria-labelledby=id>
-                <div class="section__head"><h2 id=id>{title}</h2><p class="soft small">{words}</p></div>
-                <ProductGrid locale=locale town=town products=products basket=basket with_shop=true display=display />
-            </section>
-        }
-    })
-}
-
-#[component]
-fn Strip(
-    locale: Locale,
-    town: String,
-    shops: Vec<Seen>,
-    id: &'static str,
-    title: &'static str,
-    basket: Basket,
-    pictures: HashMap<ShopId, Vec<Photo>>,
-    /// Where all shops are.
-    all: String,
-) -> impl IntoView {
-    (!shops.is_empty()).then(|| {
-        let cards = shops.into_iter().take(IN_STRIP).map(|(shop, front)| {
-            let pictures = pictures.get(&shop.id).cloned().unwrap_or_default();
-            view! { <li><ShopCard locale=locale town=town.clone() shop=shop door=front.door basket=basket.clone() level=3 pictures=pictures /></li> }.into_any()
-        });
-        view! {
-            <section class="section" aria-labelledby=id>
-                <div class="section__head"><h2 id=id>{title}</h2><a href=all>{td_string!(locale, town.all_shops)}" "<Icon name="arrow-right" /></a></div>
-                <ul class="shop-strip" role="list">{cards.collect_view()}</ul>
-            </section>
-        }
-    })
 }

@@ -1,6 +1,6 @@
 // A reservation arrives, is made ready and changes hands; the shopper's page tells each step.
 import { type Product, shopper } from '../support/cast.ts';
-import { INBOX, openShop, openWith, ticket } from '../support/counter.ts';
+import { INBOX, openShop, openWith, SHELF, ticket } from '../support/counter.ts';
 import { addToBasket, chooseMoment, part, reserveAndReadCode, sayWho } from '../support/market.ts';
 import { scan } from '../support/qr.ts';
 import { at, euros } from '../support/speech.ts';
@@ -186,4 +186,20 @@ test('the square on the shopper’s page opens the ticket on the merchant’s ph
   await openShop(page.request, 'Chez le voisin');
   await visit(page, link);
   await expect(page.getByRole('alert')).toContainText('Aucune réservation ne porte ce code chez vous.');
+});
+
+test('the first touch while it rings does what it is meant to do', async ({ page, scripts, anotherPerson }) => {
+  test.skip(!scripts, 'without scripts nothing rings');
+  const soup = await openWithSoup(page);
+  const client = await anotherPerson();
+  await reserveIt(client, soup);
+  // As on a phone, where nothing may sound before somebody touched the page.
+  await page.addInitScript(() => Object.defineProperty(BaseAudioContext.prototype, 'state', { get: () => 'suspended' }));
+  await visit(page, SHELF);
+  // The page says so; the words go away under the finger, and all that stands below them moves up.
+  const mute = page.getByText('Touchez l’écran pour que la sonnette s’entende.');
+  await expect(mute).toBeVisible();
+  await page.getByText('Autres gestes').click();
+  await expect(mute).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Partager' })).toBeVisible();
 });

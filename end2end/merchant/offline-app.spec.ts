@@ -1,7 +1,7 @@
 // The counter as an app: it opens without a network, says since when, and an update takes nothing away.
 import type { Page } from '@playwright/test';
 import { town } from '../support/cast.ts';
-import { arriveAtCounter, COUNTER, INBOX, openShop, putOnSale, shutter } from '../support/counter.ts';
+import { arriveAtCounter, COUNTER, INBOX, openShop, putOnSale, SHELF, shutter } from '../support/counter.ts';
 import { FrontDoor } from '../support/front-door.ts';
 import { at } from '../support/speech.ts';
 import { arrive, expect, needsScripts, test, visit } from '../support/test.ts';
@@ -9,7 +9,6 @@ import { deck, keptBuilds, keptPages, seeAndKeep, share, workerReady } from '../
 
 needsScripts();
 
-const SHELF = '/comptoir/etal';
 const DEVICE = '/comptoir/appareil';
 const offlineSince = (page: Page) => page.getByText(/Hors ligne depuis \d+\sh/);
 const neverSeen = (page: Page) => page.getByRole('heading', { level: 1, name: 'Pas de réseau' });

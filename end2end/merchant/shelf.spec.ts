@@ -1,11 +1,10 @@
 // The shelf: every change that cannot wait, with a script and without, with a network and without.
-import { openShop, type OpenShop, putOnSale } from '../support/counter.ts';
+import { openShop, type OpenShop, putOnSale, SHELF } from '../support/counter.ts';
 import { card } from '../support/market.ts';
 import { euros } from '../support/speech.ts';
 import { expect, needsScripts, test, visit } from '../support/test.ts';
 import type { Locator, Page } from '@playwright/test';
 
-const SHELF = '/comptoir/etal';
 
 const line = (page: Page, name: string): Locator =>
   page.getByRole('main').getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });

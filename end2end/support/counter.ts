@@ -6,6 +6,7 @@ import { at } from './speech.ts';
 
 export const COUNTER = '/comptoir';
 export const INBOX = '/comptoir/commandes';
+export const SHELF = '/comptoir/etal';
 
 /** A shop that stands open. */
 export type OpenShop = { name: string; path: string };

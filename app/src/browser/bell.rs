@@ -117,11 +117,12 @@ pub fn on_orders_changed(changed: impl Fn() + 'static) {
     changed.forget();
 }
 
-/// Calls back under the first finger on the page.
-pub fn on_first_touch(touched: impl Fn() + 'static) {
+/// Calls back whenever somebody has touched the page: after the tap or key has done what it was meant to, because what is
+/// changed earlier moves the button away from under the finger.
+pub fn on_touch(touched: impl Fn() + 'static) {
     let Some(window) = window() else { return };
     let touched = Closure::<dyn Fn()>::new(touched);
-    for event in ["pointerdown", "keydown"] {
+    for event in ["click", "keyup"] {
         let _ = window.add_event_listener_with_callback(event, touched.as_ref().unchecked_ref());
     }
     touched.forget();

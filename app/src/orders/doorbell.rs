@@ -40,7 +40,7 @@ pub fn Doorbell(
             bell::tell_orders_changed();
             ask();
         });
-        bell::on_first_touch(move || {
+        bell::on_touch(move || {
             bell::wake();
             is_mute.set(false);
         });

@@ -193,7 +193,7 @@ fn Note(tour: Tour, door: RwSignal<Stop>, name: String, refused: Option<Refused>
     view! {
         <details class="door__note" prop:open=move || is_open.get() open=is_open.get_untracked()
             on:toggle=move |event| is_open.set(event_target_open(&event))>
-            <summary class="button">
+            <summary class="button button--quiet">
                 <Icon name="pencil" />" "{td_string!(locale, tour.note)}<span class="visually-hidden">" "{name}</span>
             </summary>
             <form class="fields door__form" method="post" action=routes::TOUR on:submit=submit>

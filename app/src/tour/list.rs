@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::tour::{CallForm, Noted, Said};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_i18n::td_string;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
@@ -222,11 +222,15 @@ fn Next(tour: Tour) -> impl IntoView {
             )
         })
     });
-    let words = move || match due.get() {
-        (_, None) => td_string!(locale, tour.all_done).to_owned(),
-        (1, Some((_, name))) => td_string!(locale, tour.next_one, shop = name),
-        (count, Some((_, name))) => td_string!(locale, tour.next, shop = name, count = count),
+    let next = move || match due.get() {
+        (count, Some((shop, name))) => {
+            let words = match count {
+                1 => td_string!(locale, tour.next_one, shop = name),
+                count => td_string!(locale, tour.next, shop = name, count = count),
+            };
+            Either::Left(view! { <a class="button" href=format!("#porte-{shop}")>{words}</a> })
+        }
+        (_, None) => Either::Right(td_string!(locale, tour.all_done)),
     };
-    let address = move || due.get().1.map(|(shop, _)| format!("#porte-{shop}"));
-    view! { <p class="tour__next"><a class="button" href=address>{words}</a></p> }
+    view! { <p class="tour__next">{next}</p> }
 }

@@ -106,8 +106,7 @@ fn span(locale: Locale, minutes: i64) -> String {
 /// Who does not get on, and what one can do.
 #[component]
 pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) -> impl IntoView {
-    let count = stuck.len();
-    let mut lines = stuck.into_iter().map(|one| {
+    let lines = stuck.into_iter().map(|one| {
         // Of what is fresh, the minutes say nothing.
         let since = (now - one.since).num_minutes();
         let since = (since >= 60).then(|| td_string!(locale, adoption.since, span = span(locale, since)));
@@ -128,14 +127,11 @@ pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) 
         }
         .into_any()
     });
-    let first = lines.by_ref().take(NAMED).collect_view();
-    let rest = lines.collect::<Vec<_>>();
+    let list = helped(locale, lines.collect(), td_string!(locale, adoption.nobody_stuck));
     view! {
         <section class="section" aria-labelledby="stuck">
             <div class="section__head"><h2 id="stuck">{td_string!(locale, adoption.stuck)}</h2></div>
-            {(count == 0).then(|| view! { <p>{td_string!(locale, adoption.nobody_stuck)}</p> })}
-            {(count > 0).then(|| view! { <ul class="helped-list" role="list">{first}</ul> })}
-            {rest_of(locale, rest)}
+            {list}
         </section>
     }
 }
@@ -143,8 +139,8 @@ pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) 
 /// Whose offers say "to be confirmed".
 #[component]
 pub(super) fn StaleShops(locale: Locale, stale: Vec<Stale>, now: DateTime<Utc>) -> impl IntoView {
-    let is_none = stale.is_empty();
-    let mut lines = stale.into_iter().map(|one| {
+    let words = (!stale.is_empty()).then(|| td_string!(locale, adoption.stale_words));
+    let lines = stale.into_iter().map(|one| {
         let since = span(locale, (now - one.since).num_minutes().max(0));
         let offers = if speech::is_plural(locale, one.offers) {
             td_string!(locale, adoption.stale_offers, count = one.offers, span = since)
@@ -160,32 +156,32 @@ pub(super) fn StaleShops(locale: Locale, stale: Vec<Stale>, now: DateTime<Utc>) 
         }
         .into_any()
     });
-    let first = lines.by_ref().take(NAMED).collect_view();
-    let rest = lines.collect::<Vec<_>>();
+    let list = helped(locale, lines.collect(), td_string!(locale, adoption.all_fresh));
     view! {
         <section class="section" aria-labelledby="stale">
             <div class="section__head"><h2 id="stale">{td_string!(locale, adoption.stale)}</h2></div>
-            {if is_none {
-                view! { <p>{td_string!(locale, adoption.all_fresh)}</p> }.into_any()
-            } else {
-                view! { <p class="soft">{td_string!(locale, adoption.stale_words)}</p><ul class="helped-list" role="list">{first}</ul> }.into_any()
-            }}
-            {rest_of(locale, rest)}
+            {words.map(|words| view! { <p class="soft">{words}</p> })}
+            {list}
         </section>
     }
 }
 
-/// Those for whom there is no room at first.
-fn rest_of(locale: Locale, lines: Vec<AnyView>) -> impl IntoView {
-    let count = lines.len();
-    (count > 0).then(|| {
+/// The first of these lines, with the others behind a fold; where there are none, the words that say so.
+fn helped(locale: Locale, mut lines: Vec<AnyView>, none: &'static str) -> AnyView {
+    if lines.is_empty() {
+        return view! { <p>{none}</p> }.into_any();
+    }
+    let rest = lines.split_off(NAMED.min(lines.len()));
+    let count = rest.len();
+    let rest = (count > 0).then(|| {
         view! {
             <details class="helped-rest">
                 <summary>{td_string!(locale, adoption.rest, count = count)}</summary>
-                <ul class="helped-list" role="list">{lines}</ul>
+                <ul class="helped-list" role="list">{rest}</ul>
             </details>
         }
-    })
+    });
+    view! { <ul class="helped-list" role="list">{lines}</ul>{rest} }.into_any()
 }
 
 /// Where it stopped.

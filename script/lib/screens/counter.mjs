@@ -67,15 +67,10 @@ export async function drawCounter(town, browser, draw) {
 
   await go('/comptoir/etal');
   await shoot('etal');
-  // The product that was just sold away may still be arriving in the list.
-  const share = page.getByRole('link', { name: 'Partager' }).first();
-  while (!(await share.isVisible())) {
-    await page.getByText('Autres gestes').first().click();
-    await share.waitFor({ timeout: 2_000 }).catch(() => {});
-  }
+  await page.getByText('Autres gestes').first().click();
   await page.locator('.shelf-list__item').first().evaluate((line) => line.scrollIntoView());
   await shoot('etal-gestes');
-  await share.click();
+  await page.getByRole('link', { name: 'Partager' }).first().click();
   await page.waitForURL(/partager/);
   await shoot('partager', true);
   for (const [name, path] of [

@@ -114,7 +114,8 @@ pub fn Inbox(
         }
     };
     view! {
-        <div class="inbox" on:pointerdown=move |_| looked() on:keydown=move |_| looked()>
+        // After the finger has done what it was meant to: a ticket that moves under it would not hear the tap.
+        <div class="inbox" on:pointerup=move |_| looked() on:pointercancel=move |_| looked() on:keyup=move |_| looked()>
             {move || trouble.get().filter(|trouble| trouble.part.is_none()).map(|trouble| {
                 view! { <Notice kind="notice--failed" icon="alert"><p>{trouble.says}</p></Notice> }
             })}
