@@ -84,6 +84,18 @@ mod ssr {
             }
         }
 
+        /// The same, with what was refused said otherwise.
+        pub fn map_refused<S>(self, otherwise: impl FnOnce(R) -> S) -> ApiError<S> {
+            match self {
+                Self::Refused(why) => ApiError::Refused(otherwise(why)),
+                Self::SignedOut => ApiError::SignedOut,
+                Self::NotFound => ApiError::NotFound,
+                Self::Failed(code) => ApiError::Failed(code),
+                Self::Unreached => ApiError::Unreached,
+                Self::Garbled => ApiError::Garbled,
+            }
+        }
+
         /// What a verb answered, told by way of the web; `refused` turns the verb's refusal into this function's.
         pub fn from_verb<V>(error: Error<V>, refused: impl FnOnce(V) -> R) -> Self {
             match error {

@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     id::OrderPartId,
-    limits::Limited,
+    limits::{Limited, TooMany},
     orders::{
         Code, Given, NoWithdrawal, PartState, RefusalForm, Reservation, ReservationError, ReservationForm,
         StillNeeded, Ticket,
@@ -210,21 +210,47 @@ pub async fn move_ticket(
     let TicketAct::HandOver(_) = act else {
         return take_step(house, who, part, act).await;
     };
-    // Taken before it is looked at: of many codes tried at the same instant, no more than are allowed.
-    let shop = who.shop().to_string();
     let now = house.clock.now();
-    tries::take(&house.db, Limited::Code, &shop, now)
-        .await
-        .map_err(|error| {
-            ApiError::from_verb(error, |too_many| {
-                TicketRefused::TooManyCodes(too_many.seconds(now))
-            })
-        })?;
+    guess(house, who).await.map_err(|error| {
+        ApiError::from_verb(error, |too_many| {
+            TicketRefused::TooManyCodes(too_many.seconds(now))
+        })
+    })?;
     let done = take_step(house, who, part, act).await;
     if !matches!(done, Err(ApiError::Refused(TicketRefused::WrongCode))) {
-        tries::give_back(&house.db, Limited::Code, &shop).await?;
+        no_guess(house, who).await?;
     }
     done
+}
+
+/// The ticket at this shop that a shopper's code belongs to; none when it is nobody's, which counts as a guess.
+pub async fn ticket_of_code(
+    house: &House,
+    who: &MerchantOf,
+    code: &Code,
+) -> Result<Option<Ticket>, ApiError<TooMany>> {
+    guess(house, who)
+        .await
+        .map_err(|error| ApiError::from_verb(error, |too_many| too_many))?;
+    match orders::ticket_by_code(house.db.read(), who, code).await {
+        Ok(ticket) => {
+            no_guess(house, who).await?;
+            Ok(Some(ticket))
+        }
+        Err(Error::NotFound) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// One try at a code, taken before it is looked at: of many at the same instant, no more than are allowed.
+async fn guess(house: &House, who: &MerchantOf) -> Result<(), Error<TooMany>> {
+    let shop = who.shop().to_string();
+    tries::take(&house.db, Limited::Code, &shop, house.clock.now()).await
+}
+
+/// It was right, or not looked at.
+async fn no_guess(house: &House, who: &MerchantOf) -> Result<(), Failed> {
+    tries::give_back(&house.db, Limited::Code, &who.shop().to_string()).await
 }
 
 async fn take_step(

@@ -1,23 +1,18 @@
 //! `/comptoir/remise/{code}`: what a merchant's phone opens when it scans the shopper's QR.
 
-use super::parts::TicketLines;
+use super::{desk, parts::TicketLines};
 use crate::{
     areas::{AtCounter, Counter, Tab},
-    error::incident,
+    error::ApiError,
     page::{NoPage, page, param},
     routes, session, speech,
     ui::{Icon, Notice},
 };
-use chrono::{DateTime, Utc};
-use domain::{
-    limits::{Limited, TooMany},
-    orders::{Act, Actor, Code, Ticket, allowed},
-};
+use domain::orders::{Act, Actor, Code, Ticket, allowed};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use services::{error::Error, orders, tries};
 
 /// `/comptoir/remise/{code}`
 #[component]
@@ -37,33 +32,14 @@ async fn content(typed: &str) -> Result<AnyView, NoPage> {
         shop,
         town,
     } = AtCounter::here().await?;
-    let db = house.db.read();
     let code = typed.parse::<Code>().ok();
-    tries::allowed(
-        &house.db,
-        Limited::Code,
-        &who.shop().to_string(),
-        house.clock.now(),
-    )
-    .await
-    .map_err(|error| too_many(error, house.clock.now()))?;
     let ticket = match &code {
-        Some(code) => match orders::ticket_by_code(db, &who, code).await {
-            Ok(ticket) => Some(ticket),
-            Err(Error::NotFound) => {
-                // A guess counts here as it does at the rail.
-                tries::take(
-                    &house.db,
-                    Limited::Code,
-                    &who.shop().to_string(),
-                    house.clock.now(),
-                )
-                .await
-                .map_err(|error| too_many(error, house.clock.now()))?;
-                None
-            }
-            Err(other) => return Err(other.into()),
-        },
+        Some(code) => desk::ticket_of_code(&house, &who, code)
+            .await
+            .map_err(|error| match error {
+                ApiError::Refused(too_many) => NoPage::TooMany(too_many.seconds(house.clock.now())),
+                other => other.into(),
+            })?,
         None => None,
     };
     let shown = match (ticket, code) {
@@ -84,14 +60,6 @@ async fn content(typed: &str) -> Result<AnyView, NoPage> {
         </Counter>
     }
     .into_any())
-}
-
-fn too_many(error: Error<TooMany>, now: DateTime<Utc>) -> NoPage {
-    match error {
-        Error::Refused(too_many) => NoPage::TooMany(too_many.seconds(now)),
-        Error::NotFound => NoPage::NotFound,
-        Error::Failed(failed) => NoPage::Failed(incident(&failed)),
-    }
 }
 
 #[component]

@@ -110,14 +110,9 @@ pub async fn hang_cover(
     if picture.is_empty() {
         return Err(ApiError::Refused(CoverRefused::Missing));
     }
-    let stored = take_photo(house, picture).await.map_err(|error| match error {
-        ApiError::Refused(why) => ApiError::Refused(CoverRefused::Photo(why)),
-        ApiError::Failed(code) => ApiError::Failed(code),
-        ApiError::SignedOut => ApiError::SignedOut,
-        ApiError::NotFound => ApiError::NotFound,
-        ApiError::Unreached => ApiError::Unreached,
-        ApiError::Garbled => ApiError::Garbled,
-    })?;
+    let stored = take_photo(house, picture)
+        .await
+        .map_err(|error| error.map_refused(CoverRefused::Photo))?;
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     shops::set_cover(&tx, who, Some(&stored), house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;

@@ -49,7 +49,7 @@ async fn announce(server: &Server, who: &OfficialOf, fields: &Fields) -> Said {
         days: days(fields),
     };
     let said = desk::announce(&server.house, who, &form).await;
-    said.map_err(|error| again(error, |wrong| TownPosted::Announcement(form, wrong)))?;
+    said.map_err(|error| error.map_refused(|wrong| TownPosted::Announcement(form, wrong)))?;
     Ok("annonce")
 }
 
@@ -60,7 +60,7 @@ async fn describe(server: &Server, who: &OfficialOf, fields: &Fields) -> Said {
         counts: fields.has("counts"),
     };
     let said = desk::describe(&server.house, who, &form).await;
-    said.map_err(|error| again(error, |wrong| TownPosted::Front(form, wrong)))?;
+    said.map_err(|error| error.map_refused(|wrong| TownPosted::Front(form, wrong)))?;
     Ok("page")
 }
 
@@ -72,7 +72,7 @@ async fn close(server: &Server, who: &OfficialOf, fields: &Fields) -> Said {
         essential: essential.filter_map(Result::<ShopKind, _>::ok).collect(),
     };
     let said = desk::close(&server.house, who, &form).await;
-    said.map_err(|error| again(error, |wrong| TownPosted::Lockdown(form, wrong)))?;
+    said.map_err(|error| error.map_refused(|wrong| TownPosted::Lockdown(form, wrong)))?;
     Ok("ferme")
 }
 
@@ -86,17 +86,5 @@ fn days(fields: &Fields) -> DaysForm {
     DaysForm {
         from: fields.text("from"),
         to: fields.text("to"),
-    }
-}
-
-/// The same error, with what was typed.
-fn again<R>(error: ApiError<R>, posted: impl FnOnce(R) -> TownPosted) -> ApiError<TownPosted> {
-    match error {
-        ApiError::Refused(wrong) => ApiError::Refused(posted(wrong)),
-        ApiError::SignedOut => ApiError::SignedOut,
-        ApiError::NotFound => ApiError::NotFound,
-        ApiError::Failed(code) => ApiError::Failed(code),
-        ApiError::Unreached => ApiError::Unreached,
-        ApiError::Garbled => ApiError::Garbled,
     }
 }
