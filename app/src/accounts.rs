@@ -143,8 +143,9 @@ async fn device() -> Result<AnyView, NoPage> {
         locale,
         shop,
         town,
-        ..
+        who,
     } = AtCounter::here().await?;
+    who.in_person()?;
     let known = devices(&house, locale, &town.time_zone).await?;
     let fresh =
         use_context::<DevicePosted>().map(|posted| house.absolute(&routes::invitation(posted.0.reveal())));

@@ -15,6 +15,7 @@ use crate::{
     search::SearchPage,
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage, TraderPage},
+    stand_ins::StallsPage,
     tour::TourPage,
     town_hall::{BoardPage, OurTownPage, RosterPage},
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
@@ -55,6 +56,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mairie/ville") view=OurTownPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/liste") view=RosterPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/tournee") view=TourPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/etals") view=StallsPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/cahier") view=TownLedgerPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />

@@ -14,6 +14,7 @@ use domain::{
     money::Price,
     orders::Actor,
     shops::{Closure, ShopKind},
+    stand_in::Ending,
     text::Name,
     towns::Lockdown,
 };
@@ -235,6 +236,8 @@ impl Reader {
             }
             Deed::TownClosed => self.town_closed(entry.after.as_deref()),
             Deed::Announced => td_string!(locale, ledger.announced, words = text(&entry.after)),
+            Deed::StoodIn => self.stood_in(entry),
+            Deed::StoodDown => stood_down(locale, entry),
             other => without_values(locale, other).to_owned(),
         }
     }
@@ -264,6 +267,21 @@ impl Reader {
         })
     }
 
+    /// "La mairie tient l’étal jusqu’à vendredi 27 novembre, 12 h 10. Mme Martin a dit oui."
+    fn stood_in(&self, entry: &Entry) -> String {
+        let said = entry.after.as_deref().and_then(|said| said.split_once(' '));
+        let said = said.and_then(|(until, by)| Some((until.parse().ok()?, by)));
+        said.map_or_else(String::new, |(until, by)| {
+            let until = pickup::wall_clock(&self.time_zone, until);
+            let until = format!(
+                "{}, {}",
+                speech::date(self.locale, until.date()),
+                speech::hour(self.locale, until)
+            );
+            td_string!(self.locale, ledger.stood_in, until = until, by = by.to_owned())
+        })
+    }
+
     /// "La pause, Android, Chrome".
     fn who(&self, entry: &Entry) -> String {
         let role = match entry.actor {
@@ -281,6 +299,16 @@ impl Reader {
         let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         words.join(" · ")
     }
+}
+
+/// Nobody of the town hall holds the counter any more, and why.
+fn stood_down(locale: Locale, entry: &Entry) -> String {
+    let says = match entry.after.as_deref().and_then(|word| word.parse().ok()) {
+        Some(Ending::TakenOver) => td_string!(locale, ledger.taken_over),
+        Some(Ending::GivenBack) => td_string!(locale, ledger.given_back),
+        Some(Ending::Lapsed) | None => td_string!(locale, ledger.lapsed),
+    };
+    says.to_owned()
 }
 
 fn without_values(locale: Locale, deed: Deed) -> &'static str {
@@ -310,6 +338,8 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         | Deed::Appointed
         | Deed::TownClosed
         | Deed::Announced
+        | Deed::StoodIn
+        | Deed::StoodDown
         | Deed::SignedOutThere => td_string!(locale, ledger.stocked),
     }
 }

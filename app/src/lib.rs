@@ -47,6 +47,7 @@ pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod shops;
 pub mod speech;
+pub mod stand_ins;
 #[cfg(feature = "ssr")]
 pub mod state;
 pub mod tour;

@@ -6,10 +6,11 @@ use crate::{
     error::{ApiError, incident},
     i18n::Locale,
     session, speech,
+    stand_ins::counter_over,
     state::House,
     ui::{Drawing, EmptyState},
 };
-use http::{HeaderValue, StatusCode, Uri, header, request::Parts};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
@@ -18,6 +19,7 @@ use leptos_router::hooks::use_params_map;
 use services::{
     addresses::{self, Whither},
     error::Error,
+    stand_ins,
 };
 
 /// Why a page cannot show what was asked for. Found in the context, it is said instead of the page.
@@ -88,7 +90,7 @@ pub fn page(content: impl Future<Output = Result<AnyView, NoPage>> + Send + 'sta
     let locale = session::locale();
     let already = use_context::<NoPage>();
     let asked = use_context::<Parts>().map(|parts| parts.uri);
-    let house = House::here();
+    let (house, headers) = (House::here(), session::headers());
     let shown = Suspend::new(async move {
         let content = match already {
             Some(why) => Err(why),
@@ -96,6 +98,10 @@ pub fn page(content: impl Future<Output = Result<AnyView, NoPage>> + Send + 'sta
                 (Err(NoPage::NotFound), Some(asked)) => astray(&house, locale, &asked).await,
                 (content, _) => content,
             },
+        };
+        let content = match content {
+            Err(NoPage::SignedOut) => elsewhere(&house, locale, &headers).await,
+            content => content,
         };
         content.unwrap_or_else(|why| instead(locale, response.as_ref(), why))
     });
@@ -129,6 +135,15 @@ async fn astray(house: &House, locale: Locale, asked: &Uri) -> Result<AnyView, N
             gone(house, locale, (town, shop), false).await
         }
     }
+}
+
+/// The answer at a counter for an official who stood in and does so no longer, or at another one.
+async fn elsewhere(house: &House, locale: Locale, headers: &HeaderMap) -> Result<AnyView, NoPage> {
+    let who = session::signed_in(house, headers).await.map_err(or_signed_out)?;
+    let over = stand_ins::over(house.db.read(), &who, house.clock.now()).await?;
+    let over = over.ok_or(NoPage::SignedOut)?;
+    answer(StatusCode::UNAUTHORIZED);
+    Ok(counter_over(locale, over))
 }
 
 fn answer(status: StatusCode) {

@@ -2,7 +2,7 @@
 
 use domain::basket::Basket;
 use domain::catalogue::Category;
-use domain::id::OrderPartId;
+use domain::id::{OrderPartId, ShopId};
 use domain::orders::Code;
 use domain::text::Phone;
 use std::fmt::Write;
@@ -27,6 +27,8 @@ pub const ACCOUNT_EXPORT: &str = "/comptoir/mes-donnees.json";
 pub const CLOSING: &str = "/comptoir/fermeture";
 /// Where a merchant sends the shop's picture.
 pub const COVER: &str = "/comptoir/couverture";
+/// In the address of a counter's form: whose counter its page was.
+pub const OF_SHOP: &str = "pour";
 /// The shop's bell.
 pub const BELL: &str = "/comptoir/sonnette";
 /// Where an official says who is written to about orders that nobody saw.
@@ -61,6 +63,8 @@ pub const LANGUAGE: &str = "/langue";
 pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
+/// The shops whose counter the town hall holds, and where it opens one.
+pub const STALLS: &str = "/mairie/etals";
 /// An official's way from door to door.
 pub const TOUR: &str = "/mairie/tournee";
 /// What an official says for the town, and how its shops are closed to the public.
@@ -91,6 +95,16 @@ pub fn shop(town: &str, shop: &str) -> String {
 /// A product.
 pub fn product(town: &str, shop: &str, product: &str) -> String {
     format!("/{town}/{shop}/{product}")
+}
+
+/// Where a form of a shop's counter is sent, so that it is taken for no other shop.
+pub fn of_shop(form: &str, shop: ShopId) -> String {
+    asking(form, OF_SHOP, &shop.to_string())
+}
+
+/// A shop as an official finds it at its door.
+pub fn stall(shop: ShopId) -> String {
+    asking(STALLS, "commerce", &shop.to_string())
 }
 
 /// The products of a category in a town.

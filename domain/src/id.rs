@@ -54,6 +54,8 @@ ids! {
     EditId,
     /// A call of an official at a shop's door; made where it is noted, so that sending twice notes once.
     CallId,
+    /// A time for which an official holds a shop's counter.
+    StandInId,
     /// A phone at a counter, by which its wishes are known to be in order.
     DeviceId,
     /// A basket once sent.

@@ -56,13 +56,19 @@ words! {
         Unannounced = "unannounced",
         /// The welcome, the colour or the count of a town's page; before and after: the welcome.
         TownDescribed = "town_described",
+        /// An official holds a shop's counter, because its merchant said so; before: until when it was so already, after:
+        /// until when it is and who said yes, as "2026-11-27T11:00:00Z Mme Martin".
+        StoodIn = "stood_in",
+        /// Nobody of the town hall holds it any more; before: who had said yes; after: a word of
+        /// [`Ending`](crate::stand_in::Ending).
+        StoodDown = "stood_down",
     }
 }
 
 impl Deed {
     /// Those that a town hall reads: shops, roles and devices, and what it did itself. What a merchant does to the shelf is
     /// the shop's own.
-    pub const OF_TOWN: [Self; 13] = [
+    pub const OF_TOWN: [Self; 15] = [
         Self::Invited,
         Self::Claimed,
         Self::Appointed,
@@ -76,6 +82,8 @@ impl Deed {
         Self::Announced,
         Self::Unannounced,
         Self::TownDescribed,
+        Self::StoodIn,
+        Self::StoodDown,
     ];
 }
 

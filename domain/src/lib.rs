@@ -10,6 +10,7 @@
 //! | [`plan`] | where places lie on a sheet of paper |
 //! | [`shops`] | kinds of shop, and whether the door is open |
 //! | [`roster`] | shops before anybody claimed them, as typed or as a list has them |
+//! | [`stand_in`] | an official who holds a shop's counter because its merchant said so |
 //! | [`tour`] | from door to door: the way, what was said, how far each shop has come |
 //! | [`photos`] | pictures, addressed by their content |
 //! | [`catalogue`] | products: units, stock, and the form that puts one on sale |
@@ -41,6 +42,7 @@ pub mod plan;
 pub mod roster;
 pub mod search;
 pub mod shops;
+pub mod stand_in;
 pub mod text;
 pub mod tour;
 pub mod towns;

@@ -8,7 +8,7 @@ use services::{
     error::Failed,
     ledger,
     notifications::{self, Mailer},
-    orders, tries,
+    orders, stand_ins, tries,
 };
 
 /// Between two sweeps.
@@ -40,6 +40,7 @@ impl Broom {
         self.swept = now;
         notifications::sweep(&house.db, now).await?;
         ledger::sweep(&house.db, now).await?;
+        stand_ins::sweep(&house.db, now).await?;
         tries::sweep(&house.db, now).await?;
         let forgotten = orders::forget_old(&house.db, now).await?;
         if forgotten > 0 {

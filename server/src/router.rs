@@ -7,11 +7,11 @@ use crate::{
     pages::{self, Server},
     routes::{
         abroad, account, accounts, catalogue, events, health, language, notifications, orders, our_town,
-        photos, printing, roster, search, share, shops, site, tour, town_hall,
+        photos, printing, roster, search, share, shops, site, stand_ins, tour, town_hall,
     },
     visits,
 };
-use app::{routes as at, tour::api::NoteCalls};
+use app::{routes as at, stand_ins::api::HasMerchant, tour::api::NoteCalls};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -47,8 +47,10 @@ pub fn router(server: Server) -> Router {
 /// Every address that is no page and no server function. A new one gets its lines in `server/tests/http/permissions`,
 /// which asks at all of them who may do what.
 pub fn listed() -> Listed {
-    // It registers itself like all others, but nothing else of its module is used here, so that a linker may leave it out.
+    // They register themselves like all others, but nothing else of their module is used here, so that a linker may leave
+    // them out.
     register_explicit::<NoteCalls>();
+    register_explicit::<HasMerchant>();
     Listed::default()
         // Everybody
         .route(at::HEALTH, get(health::healthz))
@@ -122,6 +124,7 @@ pub fn listed() -> Listed {
             post(roster::import).layer(DefaultBodyLimit::max(LIST_BYTES)),
         )
         .route(at::TOUR, post(tour::note))
+        .route(at::STALLS, post(stand_ins::act))
         .route(
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),

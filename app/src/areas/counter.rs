@@ -6,6 +6,7 @@ use crate::{
     orders::Doorbell,
     page::{NoPage, or_signed_out},
     routes, session, speech,
+    stand_ins::{StandInBanner, StandsIn},
     state::House,
     ui::Icon,
 };
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Body;
 use leptos_router::hooks::use_query_map;
-use services::{accounts::MerchantOf, ledger, orders, pickup, shops};
+use services::{accounts::MerchantOf, ledger, orders, pickup, shops, stand_ins};
 
 /// What every page of the counter begins with. Whoever is no merchant is asked to sign in.
 pub struct AtCounter {
@@ -40,6 +41,14 @@ impl AtCounter {
         let let_back_in = ledger::let_back_in(house.db.read(), &who, lately).await?;
         provide_context(let_back_in.map(|at| LetBackIn(pickup::wall_clock(&town.time_zone, at))));
         provide_context(Unseen(orders::count_unseen(house.db.read(), &who).await?));
+        provide_context(Whose(shop.id));
+        let behind = stand_ins::behind(house.db.read(), &who).await?;
+        provide_context(behind.map(|(by, until)| StandsIn {
+            shop: shop.clone(),
+            by,
+            until: pickup::wall_clock(&town.time_zone, until),
+            today: pickup::wall_clock(&town.time_zone, house.clock.now()).date(),
+        }));
         Ok(Self {
             house,
             locale,
@@ -57,6 +66,18 @@ struct Unseen(u64);
 /// When the town hall made a link into this shop, on the shop's wall clock: all its devices say so for three days.
 #[derive(Clone, Copy)]
 struct LetBackIn(chrono::NaiveDateTime);
+
+/// Whose counter the page is of.
+#[derive(Clone, Copy)]
+struct Whose(ShopId);
+
+/// Where a form of this counter is sent: it names the shop, so that it is taken for no other one.
+pub fn sent_from_here(form: &str) -> String {
+    match use_context::<Whose>() {
+        Some(Whose(shop)) => routes::of_shop(form, shop),
+        None => form.to_owned(),
+    }
+}
 
 /// Which of the counter's tabs is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,6 +134,7 @@ pub fn Counter(
         <Doorbell locale=locale waiting=waiting at_the_rail={tab == Tab::Inbox} />
         <NotShared />
         <ToldOfLink />
+        <StandInBanner />
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="foot"><div class="band"><LanguageChoice /></div></footer>
         <CounterTabs tab=tab />

@@ -6,7 +6,7 @@ mod language;
 mod market;
 mod town_hall;
 
-pub use counter::{AtCounter, Counter, CounterTabs, Tab};
+pub use counter::{AtCounter, Counter, CounterTabs, Tab, sent_from_here};
 pub use language::LanguageChoice;
 pub use market::{Market, asked, carried, page_asked};
 pub use town_hall::TownHall;

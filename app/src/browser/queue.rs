@@ -34,6 +34,7 @@ impl Waiting {
     /// The form as it is sent now.
     pub fn to_send(&self) -> ListingForm {
         ListingForm {
+            shop: Some(self.shop),
             wished: wished(self.made),
             ..self.form.clone()
         }

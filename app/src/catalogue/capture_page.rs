@@ -76,6 +76,7 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
         || Said {
             form: ListingForm {
                 product: Some(ProductId(secret::id())),
+                shop: Some(shop.id),
                 unit: unit.to_string(),
                 ..Default::default()
             },

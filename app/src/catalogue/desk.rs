@@ -14,7 +14,7 @@ use domain::{
 };
 use http::HeaderMap;
 use services::{
-    accounts::MerchantOf,
+    accounts::{InPerson, MerchantOf},
     catalogue,
     error::{Error, Failed},
     food_facts,
@@ -32,12 +32,23 @@ pub async fn merchant<R>(house: &House, headers: &HeaderMap) -> Result<MerchantO
         })
 }
 
-/// Puts a product on sale.
+/// The same, one of the shop's own people; to an official who stands in there is no such thing.
+pub async fn in_person<R>(house: &House, headers: &HeaderMap) -> Result<InPerson, ApiError<R>> {
+    merchant(house, headers)
+        .await?
+        .in_person()
+        .map_err(|_| ApiError::NotFound)
+}
+
+/// Puts a product on sale. From a page of another shop's counter it is not taken: whoever stands in went elsewhere since.
 pub async fn put_on_sale(
     house: &House,
     who: &MerchantOf,
     form: &ListingForm,
 ) -> Result<ProductId, ApiError<ListingError>> {
+    if form.shop.is_some_and(|shop| shop != who.shop()) {
+        return Err(ApiError::SignedOut);
+    }
     let listing = form.parse().map_err(ApiError::Refused)?;
     let id = form.product.unwrap_or_else(|| ProductId(secret::id()));
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;

@@ -27,8 +27,9 @@ async fn content() -> Result<AnyView, NoPage> {
         locale,
         shop,
         town,
-        ..
+        who,
     } = AtCounter::here().await?;
+    who.in_person()?;
     let who = session::signed_in(&house, &session::headers()).await?;
     let account = accounts::account(house.db.read(), &who).await?;
     let refused = use_context::<LeavePosted>().map(|LeavePosted(LeaveRefused::OrdersWait(count))| {

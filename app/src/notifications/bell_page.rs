@@ -47,6 +47,7 @@ async fn content(note: Option<String>) -> Result<AnyView, NoPage> {
         shop,
         town,
     } = AtCounter::here().await?;
+    who.in_person()?;
     let db = house.db.read();
     let device = session::signed_in(&house, &session::headers())
         .await

@@ -8,7 +8,7 @@ use domain::{
 };
 use http::HeaderMap;
 use services::{
-    accounts::{MerchantOf, OfficialOf, SignedIn},
+    accounts::{InPerson, OfficialOf, SignedIn},
     error::Error,
     notifications::{self, Device, HeardRefused},
 };
@@ -66,7 +66,7 @@ pub async fn ring_me(house: &House, headers: &HeaderMap) -> Result<(), ApiError<
 }
 
 /// Somebody has heard this device.
-pub async fn heard(house: &House, device: &SignedIn, who: &MerchantOf) -> Result<(), ApiError<HeardRefused>> {
+pub async fn heard(house: &House, device: &SignedIn, who: &InPerson) -> Result<(), ApiError<HeardRefused>> {
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     notifications::hear(&tx, device, who, house.clock.now())
         .await
@@ -78,7 +78,7 @@ pub async fn heard(house: &House, device: &SignedIn, who: &MerchantOf) -> Result
 /// Sets the shop's bell as typed.
 pub async fn set(
     house: &House,
-    who: &MerchantOf,
+    who: &InPerson,
     form: &BellForm,
     locale: &str,
 ) -> Result<(), ApiError<BellError>> {

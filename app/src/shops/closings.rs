@@ -1,6 +1,7 @@
 //! Days on which the shop stays closed against its habit: two of them are one tap away.
 
 use crate::{
+    areas::sent_from_here,
     i18n::Locale,
     page::NoPage,
     routes, speech,
@@ -74,7 +75,7 @@ pub fn Closings(locale: Locale, closed: Closed, said: Option<ClosurePosted>) -> 
         <section class="closings" aria-labelledby="closings">
             <h2 class="fields__legend" id="closings">{td_string!(locale, closing.title)}</h2>
             {has_any.then(|| view! { <ul class="closings__list" role="list" aria-label=td_string!(locale, closing.list)>{items}</ul> })}
-            <form class="closings__taps" method="post" action=routes::CLOSING>{taps}</form>
+            <form class="closings__taps" method="post" action=sent_from_here(routes::CLOSING)>{taps}</form>
             <OtherDays locale=locale today=today said=said />
         </section>
     }
@@ -97,7 +98,7 @@ fn Coming(locale: Locale, closure: Closure, planned: u64, today: NaiveDate) -> i
     view! {
         <li class="closings__item">
             <p class="closings__day">{td_string!(locale, closing.closed, days = days.clone())}</p>
-            <form method="post" action=routes::CLOSING>
+            <form method="post" action=sent_from_here(routes::CLOSING)>
                 <input type="hidden" name="from" value=closure.first.to_string() />
                 <input type="hidden" name="to" value=closure.last.to_string() />
                 <button class="button button--quiet" type="submit" name="reopen" value="1">
@@ -123,7 +124,7 @@ fn OtherDays(locale: Locale, today: NaiveDate, said: Option<ClosurePosted>) -> i
     view! {
         <details class="closings__days" open=wrong.is_some()>
             <summary class="closings__summary">{td_string!(locale, closing.days)}</summary>
-            <form class="fields" method="post" action=routes::CLOSING novalidate>
+            <form class="fields" method="post" action=sent_from_here(routes::CLOSING) novalidate>
                 {wrong.map(|why| view! { <FieldError id="closing-error".to_owned() says=speech::closure_error(locale, why) /> })}
                 <div class="closings__dates">
                     <div class="field">

@@ -1,6 +1,7 @@
 //! The shop's picture, as its merchant hangs it and takes it down.
 
 use crate::{
+    areas::sent_from_here,
     i18n::Locale,
     routes,
     ui::{FieldError, Picture},
@@ -40,7 +41,7 @@ pub fn CoverForm(
     };
     let invalid = wrong.is_some().then_some("true");
     view! {
-        <form class="fields cover-form" method="post" action=routes::COVER enctype="multipart/form-data" aria-labelledby="cover" novalidate>
+        <form class="fields cover-form" method="post" action=sent_from_here(routes::COVER) enctype="multipart/form-data" aria-labelledby="cover" novalidate>
             <h2 class="fields__legend" id="cover">{td_string!(locale, cover.title)}</h2>
             {cover.map(|cover| view! {
                 <div class="photo cover-form__picture">

@@ -5,7 +5,7 @@ use super::{
     cover_form::{CoverForm, CoverRefused},
 };
 use crate::{
-    areas::{AtCounter, Counter, Tab},
+    areas::{AtCounter, Counter, Tab, sent_from_here},
     i18n::Locale,
     page::{NoPage, page},
     routes, session, speech,
@@ -80,7 +80,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 <Closings locale=locale closed=closed said=closure_posted />
                 <DescriptionFields locale=locale said=posted />
                 <CoverForm locale=locale cover=cover kind=shop.kind wrong=cover_wrong />
-                <Doors locale=locale window=routes::shop(&town.slug, &shop.slug) />
+                <Doors locale=locale window=routes::shop(&town.slug, &shop.slug) own=who.stands_in().is_none() />
             </div>
         </Counter>
     }
@@ -115,7 +115,7 @@ fn DescriptionFields(locale: Locale, said: DescriptionPosted) -> impl IntoView {
     });
     let days = days.collect_view();
     view! {
-        <form class="fields" method="post" action=routes::SHOP novalidate>
+        <form class="fields" method="post" action=sent_from_here(routes::SHOP) novalidate>
             <fieldset class="week">
                 <legend class="fields__legend">{td_string!(locale, description.hours)}</legend>
                 <p class="field__hint" id="hours-hint">{td_string!(locale, description.hours_hint)}</p>
@@ -288,15 +288,23 @@ pub fn HoursMissing(shop: Shop) -> impl IntoView {
 
 /// Ways out of the counter, and to paper.
 #[component]
-fn Doors(locale: Locale, window: String) -> impl IntoView {
+fn Doors(
+    locale: Locale,
+    window: String,
+    /// Whether it is one of the shop's own people: some doors are theirs alone.
+    own: bool,
+) -> impl IntoView {
+    let theirs = own.then(|| view! {
+            <li><a class="button button--quiet button--wide" href=routes::BELL><Icon name="bell" />" "{td_string!(locale, bell.title)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::DEVICE><Icon name="qr" />" "{td_string!(locale, counter.device)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::ACCOUNT><Icon name="user" />" "{td_string!(locale, account.title)}</a></li>
+    });
     view! {
         <ul class="doors" role="list">
             <li><a class="button button--quiet button--wide" href=window><Icon name="store" />" "{td_string!(locale, counter.my_window)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::POSTERS><Icon name="printer" />" "{td_string!(locale, printing.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::TRADER><Icon name="pencil" />" "{td_string!(locale, trader.title)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::BELL><Icon name="bell" />" "{td_string!(locale, bell.title)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::DEVICE><Icon name="qr" />" "{td_string!(locale, counter.device)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::ACCOUNT><Icon name="user" />" "{td_string!(locale, account.title)}</a></li>
+            {theirs}
             <li><a class="button button--quiet button--wide" href=routes::LEDGER><Icon name="clock" />" "{td_string!(locale, ledger.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::INSTALL><Icon name="home" />" "{td_string!(locale, install.title)}</a></li>
         </ul>

@@ -1,7 +1,7 @@
 //! `/comptoir/identite`: who stands behind the shop's sign, asked once, shown in its terms of sale.
 
 use crate::{
-    areas::{AtCounter, Counter, Tab},
+    areas::{AtCounter, Counter, Tab, sent_from_here},
     i18n::Locale,
     page::{NoPage, page},
     routes, speech,
@@ -36,7 +36,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
         locale,
         shop,
         town,
-        ..
+        who,
     } = AtCounter::here().await?;
     let known = shops::trader(house.db.read(), shop.id).await?;
     let posted = use_context::<TraderPosted>().unwrap_or_else(|| TraderPosted {
@@ -49,6 +49,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
         <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shop post=Some(shop.id)>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{td_string!(locale, trader.title)}</h1><p>{td_string!(locale, trader.lead)}</p></div>
+                {who.stands_in().map(|_| view! { <Notice icon="user"><p>{td_string!(locale, stall.ask_them)}</p></Notice> })}
                 {done.then(|| view! { <Notice kind="notice--done" icon="check"><p>{td_string!(locale, trader.done)}" "<a href=routes::sale(&town.slug, &shop.slug)>{td_string!(locale, trader.see)}</a></p></Notice> })}
                 {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, description.wrong)}</p></Notice> })}
                 <Fields locale=locale said=posted />
@@ -73,7 +74,7 @@ fn as_known(trader: Trader) -> TraderForm {
 fn Fields(locale: Locale, said: TraderPosted) -> impl IntoView {
     let TraderPosted { form, wrong } = said;
     view! {
-        <form class="fields" method="post" action=routes::TRADER novalidate>
+        <form class="fields" method="post" action=sent_from_here(routes::TRADER) novalidate>
             <Words id="name" kind="text" autocomplete="organization" label=td_string!(locale, trader.name) hint=td_string!(locale, trader.name_hint)
                 value=form.name wrong=wrong.name.map(|why| speech::text_error(locale, why)) />
             <Words id="number" kind="text" autocomplete="off" label=td_string!(locale, trader.number) hint=td_string!(locale, trader.number_hint)

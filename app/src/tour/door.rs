@@ -31,6 +31,10 @@ pub(super) struct Stop {
     pub phone: Option<String>,
     /// What the shop did so far.
     pub progress: Progress,
+    /// Somebody owns it.
+    pub owned: bool,
+    /// How much is known of who sells there, in words; none while it is only on the roster, and once all is known.
+    pub known: Option<String>,
     /// What there is to do.
     pub standing: Standing,
     /// What was heard, in words, the last first.
@@ -90,6 +94,8 @@ pub(super) fn Door(tour: Tour, door: RwSignal<Stop>, refused: Option<Refused>) -
         placed,
         phone,
         progress,
+        owned,
+        known,
         ..
     } = door.get_untracked();
     let chip = Memo::new(move |_| chip(locale, door.with(|door| door.standing), tour.today.get()));
@@ -97,7 +103,19 @@ pub(super) fn Door(tour: Tour, door: RwSignal<Stop>, refused: Option<Refused>) -
         let address = format!("tel:{}", phone.replace(' ', ""));
         view! { <a class="button button--quiet" href=address><Icon name="phone" />" "{phone}</a> }
     });
-    let invite = progress.claimed_at.is_none().then(|| {
+    let open = (!owned).then(|| {
+        let word = if progress.claimed_at.is_some() {
+            td_string!(locale, stall.at_door)
+        } else {
+            td_string!(locale, stall.open)
+        };
+        view! {
+            <a class="button" href=routes::stall(shop)>
+                <Icon name="camera" />" "{word}<span class="visually-hidden">" "{name.clone()}</span>
+            </a>
+        }
+    });
+    let invite = (!owned).then(|| {
         view! {
             <form method="post" action=routes::TOWN_HALL>
                 <input type="hidden" name="shop" value=shop.to_string() />
@@ -129,8 +147,9 @@ pub(super) fn Door(tour: Tour, door: RwSignal<Stop>, refused: Option<Refused>) -
             <h3 class="door__name">{name.clone()}</h3>
             <span class=move || chip.get().0>{move || chip.get().1}</span>
             <p class="door__facts">{facts}</p>
+            {known.map(|says| view! { <p class="door__facts">{says}</p> })}
             <ul class="door__heard" role="list">{heard}</ul>
-            <div class="door__ways">{call}{invite}{from_here}</div>
+            <div class="door__ways">{open}{call}{invite}{from_here}</div>
             <Note tour=tour door=door name=name refused=refused />
         </li>
     }

@@ -9,6 +9,7 @@ use crate::{
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
+    stand_ins::facts_known,
     state::House,
 };
 use chrono::NaiveDate;
@@ -149,6 +150,9 @@ fn stop(locale: Locale, time_zone: &str, today: NaiveDate, door: &OnTour, metres
         placed: door.shop.position.is_some(),
         phone: door.shop.phone.as_ref().map(ToString::to_string),
         progress: door.progress,
+        owned: door.is_owned,
+        known: (door.progress.claimed_at.is_some() && !door.missing.is_empty())
+            .then(|| facts_known(locale, &door.missing)),
         standing: door.standing,
         heard: calls.collect(),
         call: CallId(secret::id()),

@@ -202,13 +202,18 @@ fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
             <p class="roster__facts">{facts}</p>
             <span class=chip>{word}</span>
             {unclaimed.then(|| view! {
-                <form class="roster__action" method="post" action=routes::TOWN_HALL>
-                    <input type="hidden" name="shop" value=id />
-                    <button class="button button--quiet" type="submit">
-                        <Icon name="qr" />" "{td_string!(locale, hall.invite)}
-                        <span class="visually-hidden">" "{td_string!(locale, hall.invite_of, shop = name)}</span>
-                    </button>
-                </form>
+                <div class="roster__action roster__acts">
+                    <a class="button button--quiet" href=routes::stall(on.shop.id)>
+                        <Icon name="camera" />" "{td_string!(locale, stall.open)}<span class="visually-hidden">" "{name.clone()}</span>
+                    </a>
+                    <form method="post" action=routes::TOWN_HALL>
+                        <input type="hidden" name="shop" value=id />
+                        <button class="button button--quiet" type="submit">
+                            <Icon name="qr" />" "{td_string!(locale, hall.invite)}
+                            <span class="visually-hidden">" "{td_string!(locale, hall.invite_of, shop = name)}</span>
+                        </button>
+                    </form>
+                </div>
             })}
         </li>
     }

@@ -3,7 +3,7 @@
 
 use super::{Category, Content, ContentError, Ean, Stock, Unit, Wished};
 use crate::{
-    id::ProductId,
+    id::{ProductId, ShopId},
     money::{Price, PriceError},
     text::{Name, Remark, TextError},
 };
@@ -20,6 +20,8 @@ pub struct ListingForm {
     /// Made by the device before the first try, so that trying again never lists twice. Empty in a page without
     /// scripts that lost it: then the server makes one.
     pub product: Option<ProductId>,
+    /// Whose counter the page was: the device may be at another one since. None in a page that does not say.
+    pub shop: Option<ShopId>,
     /// For example "3,50".
     pub price: String,
     /// May stay empty.

@@ -3,6 +3,7 @@
 mod bell;
 mod closures;
 mod description;
+mod facts;
 mod hours;
 mod street;
 mod trader;
@@ -11,6 +12,7 @@ pub use bell::{Bell, BellError, BellForm, BellSet};
 pub use closures::{Closure, ClosureError, ClosureForm, Closures};
 pub(crate) use closures::{MONTHS_AHEAD, typed_date};
 pub use description::{Description, DescriptionError, DescriptionForm};
+pub use facts::{Fact, missing};
 pub use hours::{DAYS, DayError, STRETCHES, StretchForm, Week, WeekForm};
 pub use street::street;
 pub use trader::{CompanyNumber, Trader, TraderError, TraderForm};

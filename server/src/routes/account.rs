@@ -39,6 +39,9 @@ pub async fn export(State(server): State<Server>, asked: Parts) -> Response {
 
 async fn try_export(server: &Server, headers: &HeaderMap) -> Result<String, ApiError<NoPage>> {
     let who = merchant(server, headers).await?;
+    if who.at_counter().is_some() {
+        return Err(ApiError::NotFound);
+    }
     let account = accounts::account(server.house.db.read(), &who).await?;
     Ok(serde_json::to_string_pretty(&account).map_err(Failed::new)?)
 }

@@ -73,7 +73,7 @@ pub async fn another_device(State(server): State<Server>, asked: Parts, fields: 
 
 async fn try_another_device(server: &Server, headers: &HeaderMap) -> Result<Secret, NoPage> {
     let house = &server.house;
-    let who = desk::merchant::<NoPage>(house, headers).await?;
+    let who = desk::in_person::<NoPage>(house, headers).await?;
     server.may_make_link(who.member()).await?;
     let tx = house.db.write().await.map_err(Error::from)?;
     let secret = accounts::another_device(&tx, &who, house.clock.now()).await?;

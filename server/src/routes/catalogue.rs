@@ -118,6 +118,7 @@ async fn read(mut body: Multipart) -> Result<Sent, MultipartError> {
             "photo" => sent.picture = field.bytes().await?.to_vec(),
             "kept" => sent.kept = field.text().await?.parse().ok(),
             "product" => sent.form.product = field.text().await?.parse().ok(),
+            "shop" => sent.form.shop = field.text().await?.parse().ok(),
             "price" => sent.form.price = field.text().await?,
             "name" => sent.form.name = field.text().await?,
             "unit" => sent.form.unit = field.text().await?,

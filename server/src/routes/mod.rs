@@ -19,6 +19,7 @@ pub mod search;
 pub mod share;
 pub mod shops;
 pub mod site;
+pub mod stand_ins;
 pub mod tour;
 pub mod town_hall;
 

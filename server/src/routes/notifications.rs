@@ -3,7 +3,7 @@
 use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
-    catalogue::desk::merchant,
+    catalogue::desk::in_person,
     error::ApiError,
     notifications::{BellPosted, HallPosted, NotHeard, desk},
     routes, session,
@@ -39,13 +39,13 @@ pub async fn bell(State(server): State<Server>, asked: Parts, fields: Fields) ->
 }
 
 async fn try_hear(server: &Server, asked: &Parts) -> Result<(), ApiError<HeardRefused>> {
-    let who = merchant(&server.house, &asked.headers).await?;
+    let who = in_person(&server.house, &asked.headers).await?;
     let device = desk::anybody(&server.house, &asked.headers).await?;
     desk::heard(&server.house, &device, &who).await
 }
 
 async fn try_set(server: &Server, asked: &Parts, form: &BellForm) -> Result<(), ApiError<BellError>> {
-    let who = merchant(&server.house, &asked.headers).await?;
+    let who = in_person(&server.house, &asked.headers).await?;
     let locale = session::locale_of(&asked.headers).to_string();
     desk::set(&server.house, &who, form, &locale).await
 }

@@ -3,12 +3,12 @@
 use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
-    catalogue::desk::merchant,
+    catalogue::desk,
     error::ApiError,
     routes,
     shops::{
         ClosurePosted, CoverRefused, DescriptionPosted, TraderPosted,
-        desk::{self, ToClose},
+        desk::{self as shop, ToClose},
     },
 };
 use axum::{
@@ -20,7 +20,10 @@ use domain::shops::{
     WeekForm,
 };
 use http::{StatusCode, Uri, request::Parts};
-use services::photos::{MAX_BYTES, PhotoRefused};
+use services::{
+    accounts::MerchantOf,
+    photos::{MAX_BYTES, PhotoRefused},
+};
 
 /// `POST /comptoir/boutique`
 pub async fn describe(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
@@ -65,8 +68,8 @@ async fn try_describe(
     asked: &Parts,
     form: &DescriptionForm,
 ) -> Result<(), ApiError<DescriptionError>> {
-    let who = merchant(&server.house, &asked.headers).await?;
-    desk::describe(&server.house, &who, form).await
+    let who = of_page(server, asked).await?;
+    shop::describe(&server.house, &who, form).await
 }
 
 /// `POST /comptoir/identite`: who stands behind the sign.
@@ -98,8 +101,22 @@ async fn try_identify(
     asked: &Parts,
     form: &TraderForm,
 ) -> Result<(), ApiError<TraderError>> {
-    let who = merchant(&server.house, &asked.headers).await?;
-    desk::identify(&server.house, &who, form).await
+    let who = of_page(server, asked).await?;
+    shop::identify(&server.house, &who, form).await
+}
+
+/// The merchant at whose counter the page was drawn: an official who stands in may be at another one since, where nothing of
+/// this page belongs.
+async fn of_page<R>(server: &Server, asked: &Parts) -> Result<MerchantOf, ApiError<R>> {
+    let who = desk::merchant(&server.house, &asked.headers).await?;
+    let query = asked.uri.query().unwrap_or_default();
+    let pages = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(routes::OF_SHOP)?.strip_prefix('='));
+    match pages {
+        Some(shop) if shop != who.shop().to_string() => Err(ApiError::SignedOut),
+        _ => Ok(who),
+    }
 }
 
 /// `GET` where only forms are sent: somebody loaded a refused form's answer again.
@@ -140,16 +157,16 @@ async fn try_close(
     fields: &Fields,
     form: &ClosureForm,
 ) -> Result<(), ApiError<ClosureError>> {
-    let who = merchant(&server.house, &asked.headers).await?;
+    let who = of_page(server, asked).await?;
     if fields.has("reopen") {
-        return desk::reopen(&server.house, &who, form).await;
+        return shop::reopen(&server.house, &who, form).await;
     }
     let what = match fields.text("day").as_str() {
         "today" => ToClose::Today,
         "tomorrow" => ToClose::Tomorrow,
         _ => ToClose::Days(form.clone()),
     };
-    desk::close(&server.house, &who, &what).await
+    shop::close(&server.house, &who, &what).await
 }
 
 /// `POST /comptoir/couverture`: the shop's picture goes up, or comes down.
@@ -169,12 +186,12 @@ async fn try_set_cover(
     asked: &Parts,
     body: Multipart,
 ) -> Result<(), ApiError<CoverRefused>> {
-    let who = merchant(&server.house, &asked.headers).await?;
+    let who = of_page(server, asked).await?;
     // The only body that cannot be read is one over the limit.
     let too_heavy = |_| ApiError::Refused(CoverRefused::Photo(PhotoRefused::TooManyBytes { max: MAX_BYTES }));
     match picture(body).await.map_err(too_heavy)? {
-        Some(picture) => desk::hang_cover(&server.house, &who, picture).await,
-        None => desk::take_cover_down(&server.house, &who).await,
+        Some(picture) => shop::hang_cover(&server.house, &who, picture).await,
+        None => shop::take_cover_down(&server.house, &who).await,
     }
 }
 

@@ -20,7 +20,7 @@ pub fn script(house: &House) -> String {
         "standIn": at::OFFLINE,
         "share": at::SHARE,
         "bell": { "key": &*house.postbox.push_key, "allow": AllowRing::PATH, "orders": at::INBOX },
-        "leaving": [at::SIGN_OUT, at::invitation("")],
+        "leaving": [at::SIGN_OUT, &at::invitation(""), at::STALLS],
     });
     super::written(SCRIPT, BLANK, &build)
 }

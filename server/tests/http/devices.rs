@@ -16,9 +16,13 @@ const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Ver
 /// A link from the page that shows its square: an English page names the link only in the picture, so it is asked for.
 async fn second_phone(stage: &Stage, db: &Db) -> NewSession {
     let tx = db.write().await.unwrap();
-    let link = accounts::another_device(&tx, &stage.cast.grocer_merchant, stage.cast.at)
-        .await
-        .unwrap();
+    let link = accounts::another_device(
+        &tx,
+        &stage.cast.grocer_merchant.in_person().unwrap(),
+        stage.cast.at,
+    )
+    .await
+    .unwrap();
     let phone = accounts::accept(&tx, &link, IPHONE, stage.cast.at).await.unwrap();
     tx.commit().await.unwrap();
     phone

@@ -113,7 +113,7 @@ on_both_engines! {
             assert_eq!(get(&stage, HOME, &page).await.status(), StatusCode::OK);
         }
         let tx = db.write().await.unwrap();
-        let link = accounts::another_device(&tx, &stage.cast.grocer_merchant, stage.cast.at).await.unwrap();
+        let link = accounts::another_device(&tx, &stage.cast.grocer_merchant.in_person().unwrap(), stage.cast.at).await.unwrap();
         tx.commit().await.unwrap();
         for _ in 0..2 * Limited::Link.allowance().most() {
             assert_eq!(get(&stage, HOME, &format!("/invitation/{}", link.reveal())).await.status(), StatusCode::OK);

@@ -34,6 +34,7 @@ mod roaming;
 mod roster;
 mod search;
 mod settings;
+mod stand_ins;
 mod support;
 mod visits;
 mod walls;

@@ -69,7 +69,7 @@ pub mod town_member {
 
 /// Devices that are signed in.
 pub mod session {
-    use domain::id::{MemberId, SessionId};
+    use domain::id::{MemberId, SessionId, StandInId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -82,6 +82,8 @@ pub mod session {
         pub device: String,
         pub created_at: ChronoDateTimeUtc,
         pub expires_at: ChronoDateTimeUtc,
+        /// The counter that an official went in at on it.
+        pub stand_in_id: Option<StandInId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

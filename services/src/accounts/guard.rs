@@ -2,10 +2,10 @@
 //! the check.
 
 use super::entity::{session, shop_member, town_member};
-use crate::{error::Error, ledger::Doer, pickup, secret::Secret, shops};
+use crate::{error::Error, ledger::Doer, pickup, secret::Secret, shops, stand_ins::entity as stand_in};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    id::{MemberId, SessionId, ShopId, TownId},
+    id::{MemberId, SessionId, ShopId, StandInId, TownId},
     orders::Actor,
     shops::{Closures, Description, ShopRole},
 };
@@ -16,6 +16,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 pub struct SignedIn {
     session: SessionId,
     member: MemberId,
+    /// The counter that this device went in at, for somebody else.
+    at_counter: Option<StandInId>,
+    /// When it was asked.
+    at: DateTime<Utc>,
 }
 
 /// May act for a shop.
@@ -26,6 +30,18 @@ pub struct MerchantOf {
     member: MemberId,
     role: ShopRole,
     session: SessionId,
+    stands_in: Option<StandInId>,
+}
+
+/// Is one of a shop's own people: for what concerns the person, or who else comes in, and nobody does for somebody else.
+#[derive(Clone, Copy, Debug)]
+pub struct InPerson(MerchantOf);
+
+impl std::ops::Deref for InPerson {
+    type Target = MerchantOf;
+    fn deref(&self) -> &MerchantOf {
+        &self.0
+    }
 }
 
 /// May act for a town.
@@ -51,6 +67,8 @@ pub async fn signed_in(
     Ok(SignedIn {
         session: row.id,
         member: row.member_id,
+        at_counter: row.stand_in_id,
+        at,
     })
 }
 
@@ -65,8 +83,17 @@ impl SignedIn {
         self.member
     }
 
-    /// The shop for which this person acts; the one claimed last when there are several.
+    /// The counter that this device went in at for somebody else; perhaps it is over.
+    pub const fn at_counter(&self) -> Option<StandInId> {
+        self.at_counter
+    }
+
+    /// The shop for which this person acts; the one claimed last when there are several. Whoever went in at a counter for
+    /// somebody else acts there and nowhere else, until that is over: then it is not found.
     pub async fn merchant(&self, db: &impl ConnectionTrait) -> Result<MerchantOf, Error> {
+        if let Some(id) = self.at_counter {
+            return self.standing_in(db, id).await;
+        }
         let row = shop_member::Entity::find()
             .filter(shop_member::Column::MemberId.eq(self.member))
             .order_by_desc(shop_member::Column::Since)
@@ -79,6 +106,30 @@ impl SignedIn {
             member: self.member,
             role: row.role,
             session: self.session,
+            stands_in: None,
+        })
+    }
+
+    async fn standing_in(&self, db: &impl ConnectionTrait, id: StandInId) -> Result<MerchantOf, Error> {
+        let row = stand_in::Entity::find_by_id(id)
+            .filter(stand_in::Column::MemberId.eq(self.member))
+            .one(db)
+            .await?;
+        let held = row
+            .filter(|row| row.span().holds(self.at))
+            .ok_or(Error::NotFound)?;
+        // Whoever works for a town no longer stands in for its shops.
+        let role = town_member::Entity::find_by_id((held.town_id, self.member))
+            .one(db)
+            .await?;
+        role.ok_or(Error::NotFound)?;
+        Ok(MerchantOf {
+            shop: held.shop_id,
+            town: held.town_id,
+            member: self.member,
+            role: ShopRole::Helper,
+            session: self.session,
+            stands_in: Some(id),
         })
     }
 
@@ -114,7 +165,20 @@ impl MerchantOf {
         self.member
     }
 
-    /// As whom the history of an order names them.
+    /// What lets an official act for the shop; none for the shop's own people.
+    pub const fn stands_in(&self) -> Option<StandInId> {
+        self.stands_in
+    }
+
+    /// The same, if it is one of the shop's own people; not found for an official who stands in.
+    pub const fn in_person(self) -> Result<InPerson, Error> {
+        match self.stands_in {
+            None => Ok(InPerson(self)),
+            Some(_) => Err(Error::NotFound),
+        }
+    }
+
+    /// As whom the history of an order names them: who stands in does what a helper may.
     pub const fn actor(&self) -> Actor {
         match self.role {
             ShopRole::Owner => Actor::Merchant,
@@ -122,12 +186,15 @@ impl MerchantOf {
         }
     }
 
-    /// As whom the ledger names them.
+    /// As whom the ledger names them: an official who stands in stays an official there.
     pub const fn doer(&self) -> Doer {
         Doer {
             town: self.town,
             shop: Some(self.shop),
-            actor: self.actor(),
+            actor: match self.stands_in {
+                None => self.actor(),
+                Some(_) => Actor::Official,
+            },
             member: Some(self.member),
             session: Some(self.session),
         }
@@ -155,6 +222,11 @@ impl MerchantOf {
 }
 
 impl OfficialOf {
+    /// The device.
+    pub const fn session(&self) -> SessionId {
+        self.session
+    }
+
     /// The town.
     pub const fn town(&self) -> TownId {
         self.town

@@ -2,7 +2,7 @@
 //! takes over from the first.
 
 use super::{
-    MerchantOf, NewSession, OfficialOf,
+    InPerson, NewSession, OfficialOf,
     entity::{invitation, member, shop_member, town_member},
     sessions,
 };
@@ -11,7 +11,7 @@ use crate::{
     error::Error,
     ledger::{self, Doer, Note},
     secret::{self, Secret},
-    shops,
+    shops, stand_ins,
 };
 use chrono::{DateTime, Duration, Utc};
 use domain::{
@@ -21,12 +21,12 @@ use domain::{
     text::Name,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    Set, sea_query::Expr,
 };
 
 /// A printed slip may wait that long on a counter.
-const CLAIM_LIFETIME: Duration = Duration::days(30);
+pub const CLAIM_LIFETIME: Duration = Duration::days(30);
 /// A link that signs somebody in by itself is shown on one screen and read by another at once.
 const DEVICE_LIFETIME: Duration = Duration::minutes(15);
 /// An invited official reads mail now and then.
@@ -84,7 +84,7 @@ pub async fn invite_official(
 /// A link by which a signed-in merchant opens a second device.
 pub async fn another_device(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &InPerson,
     at: DateTime<Utc>,
 ) -> Result<Secret, Error> {
     ledger::note(tx, &who.doer(), Note::of(Deed::Opened), at).await?;
@@ -149,8 +149,8 @@ pub async fn look(
         Some(shop) => {
             let row = shops::entity::Entity::find_by_id(shop).one(db).await?;
             let row = row.ok_or(Error::NotFound)?;
-            // Somebody came through another link to the same shop.
-            if row.claimed_at.is_some() {
+            // Somebody came through another link to the same shop. One that the town hall holds waits for its merchant.
+            if has_people(db, shop).await? {
                 return Err(Error::Refused(InvitationRefused::Used));
             }
             Some(Shop::from(row))
@@ -193,6 +193,7 @@ pub async fn accept(
     match (invitation.member, invitation.claims) {
         (Some(member), _) => Ok(sessions::sign_in(tx, member, device, at).await?),
         (None, Some(shop)) => {
+            let id = shop.id;
             let claimed = claim(tx, shop, at).await.map_err(Error::widen)?;
             let member = claimed.ok_or(Error::Refused(InvitationRefused::Used))?;
             let session = sessions::sign_in(tx, member, device, at).await?;
@@ -201,6 +202,7 @@ pub async fn accept(
                 .map_err(Error::widen)?;
             if let Some(doer) = Doer::on(tx, member, who.session()).await? {
                 ledger::note(tx, &doer, Note::of(Deed::Claimed), at).await?;
+                stand_ins::taken_over(tx, &doer, id, at).await?;
             }
             Ok(session)
         }
@@ -211,15 +213,18 @@ pub async fn accept(
 /// Makes the owner of a shop and puts the shop on the market; none if somebody else was faster.
 async fn claim(tx: &Transaction, shop: Shop, at: DateTime<Utc>) -> Result<Option<MemberId>, Error> {
     tx.in_town(shops::town_id_of(tx, shop.id).await?);
-    let claimed = shops::entity::Entity::update_many()
+    // Whoever claims or holds the same shop at this instant waits here.
+    shops::to_change(tx, shop.id).await?;
+    if has_people(tx, shop.id).await? {
+        return Ok(None);
+    }
+    // On the market already when the town hall holds it: since then.
+    shops::entity::Entity::update_many()
         .col_expr(shops::entity::Column::ClaimedAt, Expr::value(at))
         .filter(shops::entity::Column::Id.eq(shop.id))
         .filter(shops::entity::Column::ClaimedAt.is_null())
         .exec(tx)
         .await?;
-    if claimed.rows_affected == 0 {
-        return Ok(None);
-    }
     let member = join(tx, shop.name, at).await?;
     let row = shop_member::ActiveModel {
         shop_id: Set(shop.id),
@@ -229,6 +234,11 @@ async fn claim(tx: &Transaction, shop: Shop, at: DateTime<Utc>) -> Result<Option
     };
     row.insert(tx).await?;
     Ok(Some(member))
+}
+
+async fn has_people(db: &impl ConnectionTrait, shop: ShopId) -> Result<bool, sea_orm::DbErr> {
+    let people = shop_member::Entity::find().filter(shop_member::Column::ShopId.eq(shop));
+    Ok(people.count(db).await? > 0)
 }
 
 async fn join(tx: &impl ConnectionTrait, name: Name, at: DateTime<Utc>) -> Result<MemberId, sea_orm::DbErr> {

@@ -117,8 +117,12 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
 }
 
 /// Leaves for good: their name, devices and rights are erased. A shop for which nobody acts any more goes off the market, until
-/// the town hall finds somebody for it; while orders wait there, nobody leaves.
+/// the town hall finds somebody for it; while orders wait there, nobody leaves. Not found at somebody else's counter, where
+/// whoever leaves would not be who the page speaks of.
 pub async fn leave(tx: &Transaction, who: &SignedIn) -> Result<(), Error<LeaveRefused>> {
+    if who.at_counter().is_some() {
+        return Err(Error::NotFound);
+    }
     let mut left_alone = Vec::new();
     for row in shops_of_member(tx, who).await? {
         let others = shop_member::Entity::find()

@@ -47,6 +47,7 @@ pub(super) async fn sign_in(
         device: Set(device.chars().take(DEVICE_MAX).collect()),
         created_at: Set(at),
         expires_at: Set(new.expires_at),
+        stand_in_id: Set(None),
     };
     row.insert(tx).await?;
     if let Some(doer) = Doer::on(tx, member, id).await? {

@@ -2,7 +2,7 @@
 
 use super::{DeliveryState, entity::delivery, rings, tell, tell::TEST_RING};
 use crate::{
-    accounts::{MerchantOf, OfficialOf, SignedIn},
+    accounts::{InPerson, MerchantOf, OfficialOf, SignedIn},
     error::Error,
     shops, towns,
 };
@@ -44,7 +44,7 @@ pub async fn bell(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Bell, E
 /// Sets it; `locale` is the language in which the second contact is written to.
 pub async fn set_bell(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &InPerson,
     set: BellSet,
     locale: &str,
 ) -> Result<(), Error> {
@@ -81,7 +81,7 @@ pub async fn ring_me(
 pub async fn hear(
     tx: &impl ConnectionTrait,
     device: &SignedIn,
-    who: &MerchantOf,
+    who: &InPerson,
     at: DateTime<Utc>,
 ) -> Result<(), Error<HeardRefused>> {
     let rung = delivery::Entity::find()

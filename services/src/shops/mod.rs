@@ -7,6 +7,7 @@ mod trader;
 
 pub use closings::{close, reopen};
 pub use cover::{cover, set_cover};
+pub(crate) use trader::traders_of_town;
 pub use trader::{identify, trader};
 
 use crate::{

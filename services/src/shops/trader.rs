@@ -3,10 +3,14 @@
 use crate::{accounts::MerchantOf, db::Transaction, error::Error};
 use chrono::{DateTime, Utc};
 use domain::{
-    id::ShopId,
+    id::{ShopId, TownId},
     shops::{CompanyNumber, Trader},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, Set, sea_query::OnConflict};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set,
+    sea_query::OnConflict,
+};
+use std::collections::HashMap;
 
 /// The traders' table.
 pub mod entity {
@@ -68,12 +72,33 @@ pub async fn identify(
 /// Who sells at a shop; none: not said yet.
 pub async fn trader(db: &impl ConnectionTrait, shop: ShopId) -> Result<Option<Trader>, Error> {
     let row = entity::Entity::find_by_id(shop).one(db).await?;
-    Ok(row.and_then(|row| {
-        Some(Trader {
-            name: row.name,
-            email: row.email.parse().ok()?,
-            number: CompanyNumber::parse(&row.number)?,
-            mediator: row.mediator.parse().ok(),
-        })
-    }))
+    Ok(row.and_then(known))
+}
+
+/// Who sells at the shops of a town, where it was said.
+pub(crate) async fn traders_of_town(
+    db: &impl ConnectionTrait,
+    town: TownId,
+) -> Result<HashMap<ShopId, Trader>, Error> {
+    let of_town = super::entity::Entity::find()
+        .select_only()
+        .column(super::entity::Column::Id)
+        .filter(super::entity::Column::TownId.eq(town));
+    let rows = entity::Entity::find()
+        .filter(entity::Column::ShopId.in_subquery(of_town.into_query()))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((row.shop_id, known(row)?)))
+        .collect())
+}
+
+fn known(row: entity::Model) -> Option<Trader> {
+    Some(Trader {
+        name: row.name,
+        email: row.email.parse().ok()?,
+        number: CompanyNumber::parse(&row.number)?,
+        mediator: row.mediator.parse().ok(),
+    })
 }

@@ -1,15 +1,20 @@
 //! The doors of a town, and what was heard at each.
 
 use super::entity;
-use crate::{accounts::OfficialOf, catalogue::entity::product, error::Error, shops};
+use crate::{
+    accounts::{OfficialOf, entity::shop_member},
+    catalogue::entity::product,
+    error::Error,
+    shops,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::ShopId,
-    shops::Shop,
+    shops::{Fact, Shop, missing},
     tour::{Progress, Said, Standing},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::HashMap;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use std::collections::{HashMap, HashSet};
 
 /// A call as it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +40,10 @@ pub struct OnTour {
     pub standing: Standing,
     /// What was heard there, the last call first.
     pub calls: Vec<Heard>,
+    /// Somebody owns it.
+    pub is_owned: bool,
+    /// What the law wants to be known of who sells there, and nobody said.
+    pub missing: Vec<Fact>,
 }
 
 /// All doors of the official's town, by name.
@@ -47,6 +56,8 @@ pub async fn doors(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<Vec<On
         .await?;
     let newest = newest(db, who).await?;
     let mut heard = heard(db, who).await?;
+    let owned = owned(db, who).await?;
+    let traders = shops::traders_of_town(db, who.town()).await?;
     let doors = rows.into_iter().map(|row| {
         let progress = Progress {
             claimed_at: row.claimed_at,
@@ -54,14 +65,33 @@ pub async fn doors(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<Vec<On
         };
         let calls = heard.remove(&row.id).unwrap_or_default();
         let last = calls.first().map(|call| (call.said, call.on, call.at));
+        let shop = Shop::from(row);
         OnTour {
             standing: progress.standing(last),
-            shop: row.into(),
+            is_owned: owned.contains(&shop.id),
+            missing: missing(&shop, traders.get(&shop.id)),
+            shop,
             progress,
             calls,
         }
     });
     Ok(doors.collect())
+}
+
+/// The shops that somebody owns.
+async fn owned(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<HashSet<ShopId>, Error> {
+    let of_town = shops::entity::Entity::find()
+        .select_only()
+        .column(shops::entity::Column::Id)
+        .filter(shops::entity::Column::TownId.eq(who.town()));
+    let owned: Vec<ShopId> = shop_member::Entity::find()
+        .select_only()
+        .column(shop_member::Column::ShopId)
+        .filter(shop_member::Column::ShopId.in_subquery(of_town.into_query()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(owned.into_iter().collect())
 }
 
 /// When the newest product of each shop went on sale.

@@ -14,7 +14,7 @@ on_both_engines! {
     async fn a_link_works_once(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let tx = db.write().await.unwrap();
-        let link = accounts::another_device(&tx, &cast.grocer_merchant, cast.at).await.unwrap();
+        let link = accounts::another_device(&tx, &cast.grocer_merchant.in_person().unwrap(), cast.at).await.unwrap();
         let session = accounts::accept(&tx, &link, "second phone", cast.at).await.unwrap();
         let again = accounts::accept(&tx, &link, "third phone", cast.at).await;
         assert!(matches!(again, Err(Error::Refused(InvitationRefused::Used))));
@@ -25,7 +25,7 @@ on_both_engines! {
     async fn of_two_phones_at_once_one_is_let_in(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let tx = db.write().await.unwrap();
-        let link = accounts::another_device(&tx, &cast.grocer_merchant, cast.at).await.unwrap();
+        let link = accounts::another_device(&tx, &cast.grocer_merchant.in_person().unwrap(), cast.at).await.unwrap();
         tx.commit().await.unwrap();
         let go_through = async || {
             let tx = db.write().await.unwrap();
@@ -40,7 +40,7 @@ on_both_engines! {
     async fn a_link_has_its_time(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let tx = db.write().await.unwrap();
-        let link = accounts::another_device(&tx, &cast.grocer_merchant, cast.at).await.unwrap();
+        let link = accounts::another_device(&tx, &cast.grocer_merchant.in_person().unwrap(), cast.at).await.unwrap();
         let late = accounts::look(&tx, &link, cast.at + Duration::minutes(16)).await;
         assert!(matches!(late, Err(Error::Refused(InvitationRefused::Expired))));
         let unknown = accounts::look(&tx, &Secret::generate(), cast.at).await;

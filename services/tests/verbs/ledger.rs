@@ -78,7 +78,7 @@ on_both_engines! {
         cast.product(db, &cast.grocer_merchant, "Miel", "9,80", Stock::Plenty).await;
         let at = cast.at + Duration::minutes(1);
         let tx = db.write().await.unwrap();
-        let link = accounts::another_device(&tx, &cast.grocer_merchant, at).await.unwrap();
+        let link = accounts::another_device(&tx, &cast.grocer_merchant.in_person().unwrap(), at).await.unwrap();
         let agent = "Mozilla/5.0 (Linux; Android 14; Pixel 7) Chrome/130.0 Mobile Safari/537.36";
         let phone = accounts::accept(&tx, &link, agent, at + Duration::minutes(1)).await.unwrap();
         let phone = accounts::signed_in(&tx, &phone.secret, at).await.unwrap();

@@ -23,6 +23,7 @@ mod price_truth;
 mod roster;
 mod search;
 mod shops;
+mod stand_ins;
 mod telling;
 mod together;
 mod tour;

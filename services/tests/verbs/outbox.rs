@@ -231,7 +231,7 @@ on_both_engines! {
             quiet_to: "7:30".into(),
         };
         let tx = db.write().await.unwrap();
-        notifications::set_bell(&tx, &cast.grocer_merchant, form.parse().unwrap(), "en").await.unwrap();
+        notifications::set_bell(&tx, &cast.grocer_merchant.in_person().unwrap(), form.parse().unwrap(), "en").await.unwrap();
         tx.commit().await.unwrap();
 
         // Ten in the evening in Paris.
@@ -312,7 +312,7 @@ on_both_engines! {
         let who = signed_in(db, &cast.grocer_session, cast.at).await;
         let heard = async |at| {
             let tx = db.write().await.unwrap();
-            let heard = notifications::hear(&tx, &who, &cast.grocer_merchant, at).await;
+            let heard = notifications::hear(&tx, &who, &cast.grocer_merchant.in_person().unwrap(), at).await;
             tx.commit().await.unwrap();
             heard
         };

@@ -45,6 +45,7 @@ pub(super) fn PlainForm(
             <div class="page__head"><h1>{td_string!(locale, capture.title)}</h1></div>
             <form class="fields" method="post" action=routes::COUNTER enctype="multipart/form-data" novalidate>
                 <input type="hidden" name="product" value=form.product.map(|id| id.to_string()) />
+                <input type="hidden" name="shop" value=form.shop.map(|id| id.to_string()) />
                 <div class="plain-capture__file">
                     <Icon name="camera" />
                     <label class="field__label" for="photo">{td_string!(locale, capture.photo)}</label>

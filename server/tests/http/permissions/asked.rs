@@ -15,7 +15,7 @@ in Étampes, and for one that nobody has. `+` says that the answer shows it, `-`
 shopper holds the key; everybody else tries with what a merchant may know. A link lets in whoever holds it, once.
 
 merchant and helper: of La pause. neighbour: of another shop of Dourdan. other merchant: of the shop in Étampes.
-official: of Dourdan; other official: of Étampes. let go: was a helper of La pause, and is still signed in.
+official: of Dourdan; other official: of Étampes. standing in: of Dourdan, at the counter of a shop there that nobody owns. let go: was a helper of La pause, and is still signed in.
 ";
 
 /// What goes along with a request.
@@ -281,6 +281,14 @@ pub const ROWS: &[Row] = &[
     row("POST /apiapp/tour/api//note_calls", "/apiapp/tour/api//note_calls", Json(r#"{"calls":[{"id":"{shop-id}","shop":"{shop-id}","said":"stuck","on":"","note":"","age":0}]}"#)).shows("Done"),
     row("GET /mairie/sonnette", "/mairie/sonnette", Nothing),
     row("POST /mairie/sonnette", "/mairie/sonnette", Form("contact=rien")).does("names a contact that cannot be read"),
+    row("GET /mairie/etals", "/mairie/etals", Nothing).does("names the stalls that the town hall holds"),
+    row("GET /mairie/etals", "/mairie/etals?commerce={to-claim}", Nothing).does("one shop at its door"),
+    row("POST /mairie/etals", "/mairie/etals", Form("act=carre&shop={to-claim}")).does("makes the square by which a merchant takes a stall over"),
+    row("POST /mairie/etals", "/mairie/etals", Form("act=entrer&shop={to-claim}")).does("goes in at a counter; of one that nobody holds it says so"),
+    row("POST /mairie/etals", "/mairie/etals", Form("act=rendre&shop={to-claim}")).does("gives a stall back"),
+    row("POST /mairie/etals", "/mairie/etals", Form("act=ouvrir&shop={to-claim}&by=Mme+Martin&heard=yes")).does("holds a stall, and stands at its counter"),
+    row("POST /mairie/etals", "/mairie/etals", Form("act=sortir&shop={to-claim}")).does("goes out of whatever counter"),
+    row("POST /apiapp/stand_ins/api//has_merchant", "/apiapp/stand_ins/api//has_merchant", Json(r#"{"shop":"{to-claim}"}"#)).shows("false"),
     // The last: nobody is signed in afterwards
     row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("leave=1")).does("leaves for good, one after the other: the last of a shop stays while orders wait"),
     row("POST /sortie", "/sortie", Nothing),

@@ -5,7 +5,8 @@ use crate::support::cookie;
 use chrono::Duration;
 use domain::{
     id::{InvitationId, MemberId, ShopId},
-    shops::ShopRole,
+    shops::{ShopKind, ShopRole},
+    stand_in::{Consent, Term},
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use services::{
@@ -15,6 +16,8 @@ use services::{
     },
     db::Db,
     secret::{self, Secret},
+    shops::NewShop,
+    stand_ins,
     testing::Cast,
 };
 
@@ -44,6 +47,7 @@ pub async fn all(db: &Db, here: &Cast, there: &Cast) -> Vec<Person> {
         somebody("other merchant", Some(&there.grocer_session), None),
         somebody("official", Some(&here.official_session), None),
         somebody("other official", Some(&there.official_session), None),
+        somebody("standing in", Some(&standing_in(db, here).await), None),
         somebody("let go", Some(&gone.0), None),
     ]
 }
@@ -54,6 +58,30 @@ fn somebody(name: &'static str, device: Option<&NewSession>, holds: Option<Whose
         cookie: device.map(cookie),
         holds,
     }
+}
+
+/// Somebody else of the town hall, at the counter of a shop that nobody owns.
+async fn standing_in(db: &Db, cast: &Cast) -> NewSession {
+    let tx = db.write_in(cast.town.id).await.unwrap();
+    let link = accounts::invite_official(&tx, cast.town.id, "Noé Blanc".parse().unwrap(), cast.at)
+        .await
+        .unwrap();
+    let device = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();
+    let who = accounts::signed_in(&tx, &device.secret, cast.at).await.unwrap();
+    let who = who.official(&tx).await.unwrap();
+    let new = NewShop::named("Chez Lucette".parse().unwrap(), ShopKind::Grocer);
+    let shop = services::shops::add(&tx, cast.town.id, new, cast.at)
+        .await
+        .unwrap();
+    let consent = Consent {
+        by: "Mme Martin".parse().unwrap(),
+        term: Term::Month,
+    };
+    stand_ins::open(&tx, &who, shop.id, &consent, cast.at)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    device
 }
 
 /// Somebody who helps in a shop, signed in.

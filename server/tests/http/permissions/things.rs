@@ -127,7 +127,7 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
         .await
         .unwrap();
     // One more phone of the merchant's.
-    let link = accounts::another_device(&tx, &cast.grocer_merchant, cast.at)
+    let link = accounts::another_device(&tx, &cast.grocer_merchant.in_person().unwrap(), cast.at)
         .await
         .unwrap();
     let phone = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();

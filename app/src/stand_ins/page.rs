@@ -1,0 +1,85 @@
+//! `/mairie/etals`: the stalls that the town hall holds; with `?commerce=…`, one shop at its door.
+
+use super::{
+    list::StallList,
+    next::next_door,
+    square::{SquarePosted, square},
+    stall::one_stall,
+};
+use crate::{
+    areas::{TownHall, asked},
+    i18n::Locale,
+    page::{NoPage, or_signed_out, page},
+    session,
+    state::House,
+};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use domain::id::ShopId;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::{Meta, Title};
+use services::{pickup, stand_ins, towns};
+
+/// `/mairie/etals`
+#[component]
+pub fn StallsPage() -> impl IntoView {
+    let shop = asked("commerce");
+    page(async move { content(shop).await })
+}
+
+/// The town's wall clock, for words.
+#[derive(Clone)]
+pub(super) struct Wall {
+    pub locale: Locale,
+    pub today: NaiveDate,
+    time_zone: String,
+}
+
+impl Wall {
+    pub fn at(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        pickup::wall_clock(&self.time_zone, at)
+    }
+}
+
+async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
+    let (house, locale) = (House::here(), session::locale());
+    let who = session::official(&house, &session::headers())
+        .await
+        .map_err(or_signed_out)?;
+    let (db, now) = (house.db.read(), house.clock.now());
+    let town = towns::by_id(db, who.town()).await?;
+    let wall = Wall {
+        locale,
+        today: pickup::wall_clock(&town.time_zone, now).date(),
+        time_zone: town.time_zone.clone(),
+    };
+    let Some(asked) = asked else {
+        let stalls = stand_ins::held(db, &who, now).await?;
+        let title = td_string!(locale, stall.title);
+        return Ok(view! {
+            <Title text=title />
+            <Meta name="robots" content="noindex" />
+            <TownHall town=town>
+                <div class="page page--narrow">
+                    <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, stall.lead)}</p></div>
+                    <StallList wall=wall stalls=stalls />
+                </div>
+            </TownHall>
+        }
+        .into_any());
+    };
+    let shop: ShopId = asked.parse().map_err(|_| NoPage::NotFound)?;
+    let stall = stand_ins::stall(db, &who, shop, now).await?;
+    let body = match use_context::<SquarePosted>() {
+        Some(posted) => square(&house, &wall, &town, &stall, &posted),
+        None => {
+            let next = next_door(&house, &who, shop, wall.today).await?;
+            one_stall(&wall, stall, next)
+        }
+    };
+    Ok(view! {
+        <Meta name="robots" content="noindex" />
+        <TownHall town=town>{body}</TownHall>
+    }
+    .into_any())
+}
