@@ -48,12 +48,12 @@ async fn open(db: &Db, cast: &Cast, shop: ShopId, term: Term, at: DateTime<Utc>)
     tx.commit().await.unwrap();
 }
 
-async fn on(db: &Db, device: &NewSession, at: DateTime<Utc>) -> SignedIn {
+async fn device_of(db: &Db, device: &NewSession, at: DateTime<Utc>) -> SignedIn {
     accounts::signed_in(db.read(), &device.secret, at).await.unwrap()
 }
 
 async fn merchant(db: &Db, device: &NewSession, at: DateTime<Utc>) -> Result<MerchantOf, Error> {
-    on(db, device, at).await.merchant(db.read()).await
+    device_of(db, device, at).await.merchant(db.read()).await
 }
 
 async fn give_back(
@@ -128,7 +128,7 @@ on_both_engines! {
         assert!(cast.grocer_merchant.in_person().is_ok());
         // And nobody leaves for good from somebody else's counter.
         let tx = db.write().await.unwrap();
-        let leaves = accounts::leave(&tx, &on(db, &cast.official_session, cast.at).await).await;
+        let leaves = accounts::leave(&tx, &device_of(db, &cast.official_session, cast.at).await).await;
         assert!(matches!(leaves, Err(Error::NotFound)));
         // Nothing makes them its owner, or lets them back in as that.
         assert!(matches!(cast.official.let_back_in(&tx, shop, cast.at).await, Err(Error::NotFound)));
@@ -141,7 +141,7 @@ on_both_engines! {
         let (before, after) = (cast.at + Duration::minutes(119), cast.at + Duration::hours(2));
         assert!(merchant(db, &cast.official_session, before).await.is_ok());
         assert!(matches!(merchant(db, &cast.official_session, after).await, Err(Error::NotFound)));
-        let over = stand_ins::over(db.read(), &on(db, &cast.official_session, after).await, after).await.unwrap();
+        let over = stand_ins::over(db.read(), &device_of(db, &cast.official_session, after).await, after).await.unwrap();
         assert_eq!(over.unwrap().ending, Some(Ending::Lapsed));
         stand_ins::sweep(db, before).await.unwrap();
         assert!(shops::by_slug(db.read(), cast.town.id, "chez-lucette").await.is_ok());
@@ -175,7 +175,7 @@ on_both_engines! {
         assert_eq!((owner.shop(), owner.actor(), owner.stands_in()), (shop, Actor::Merchant, None));
         assert_eq!(catalogue::all_of_shop(db.read(), &owner).await.unwrap().len(), 1);
         assert!(matches!(merchant(db, &cast.official_session, cast.at).await, Err(Error::NotFound)));
-        let over = stand_ins::over(db.read(), &on(db, &cast.official_session, cast.at).await, cast.at).await.unwrap();
+        let over = stand_ins::over(db.read(), &device_of(db, &cast.official_session, cast.at).await, cast.at).await.unwrap();
         assert_eq!(over.unwrap().ending, Some(Ending::TakenOver));
         // The merchant reads all of it, and the town hall cannot open it again by itself.
         let lines = ledger::of_shop(db.read(), &owner, None).await.unwrap();

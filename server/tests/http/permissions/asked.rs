@@ -15,7 +15,8 @@ in Étampes, and for one that nobody has. `+` says that the answer shows it, `-`
 shopper holds the key; everybody else tries with what a merchant may know. A link lets in whoever holds it, once.
 
 merchant and helper: of La pause. neighbour: of another shop of Dourdan. other merchant: of the shop in Étampes.
-official: of Dourdan; other official: of Étampes. standing in: of Dourdan, at the counter of a shop there that nobody owns. let go: was a helper of La pause, and is still signed in.
+official: of Dourdan; other official: of Étampes. standing in: of Dourdan, at the counter of a shop that nobody owns.
+let go: was a helper of La pause, and is still signed in.
 ";
 
 /// What goes along with a request.
