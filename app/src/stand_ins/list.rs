@@ -18,7 +18,7 @@ pub(super) fn StallList(wall: Wall, stalls: Vec<Stall>) -> impl IntoView {
         .into_any();
     }
     let lines = stalls.into_iter().map(|stall| line(&wall, stall).into_any());
-    view! { <ul class="roster" role="list">{lines.collect_view()}</ul> }.into_any()
+    view! { <ul class="roster stalls" role="list">{lines.collect_view()}</ul> }.into_any()
 }
 
 fn line(wall: &Wall, stall: Stall) -> impl IntoView + use<> {

@@ -45,9 +45,11 @@ pub(super) fn square(
                 </ol>
                 <p>{td_string!(locale, stall.slip_until, day = day)}</p>
             </div>
+            <div class="stall section no-print">
             <TakenWatch locale=locale shop=id />
-            <p class="no-print soft">{td_string!(locale, stall.print)}</p>
-            <p class="no-print"><a class="button button--wide" href=routes::stall(id)>{td_string!(locale, stall.square_done)}</a></p>
+            <p class="soft">{td_string!(locale, stall.print)}</p>
+            <p><a class="button button--wide" href=routes::stall(id)>{td_string!(locale, stall.square_done)}</a></p>
+            </div>
         </div>
     }
     .into_any()

@@ -73,7 +73,7 @@ fn taken(locale: Locale, shop: &Shop, next: Option<(ShopId, String)>) -> impl In
 fn next_door(locale: Locale, from: &Shop, next: Option<(ShopId, String)>) -> impl IntoView + use<> {
     let next = next.map(|(id, name)| {
         let address = format!("{}#porte-{id}", routes::asking(routes::TOUR, "depuis", &from.id.to_string()));
-        view! { <a class="button button--big button--wide" href=address>{td_string!(locale, stall.next, shop = name)}</a> }
+        view! { <a class="button button--quiet button--wide" href=address>{td_string!(locale, stall.next, shop = name)}</a> }
     });
     view! { {next}<a class="button button--quiet button--wide" href=routes::TOUR>{td_string!(locale, stall.to_tour)}</a> }
 }

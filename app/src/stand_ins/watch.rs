@@ -32,7 +32,7 @@ pub(super) fn TakenWatch(
         });
     });
     view! {
-        <p class="takeover__waits no-print" role="status">
+        <p class="takeover__waits" role="status">
             {move || waits.get().then(|| td_string!(locale, stall.square_waits))}
         </p>
     }

@@ -5,12 +5,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::shops::Fact;
 use leptos_i18n::td_string;
 
-/// "11 h 47" today, "dimanche 27 décembre" later on.
+/// "jusqu’à 11 h 47" today, "jusqu’au dimanche 27 décembre" on another day.
 pub fn until(locale: Locale, until: NaiveDateTime, today: NaiveDate) -> String {
     if until.date() == today {
-        speech::hour(locale, until)
+        td_string!(locale, stall.until_hour, hour = speech::hour(locale, until))
     } else {
-        speech::date(locale, until.date())
+        td_string!(locale, stall.until_day, day = speech::date(locale, until.date()))
     }
 }
 

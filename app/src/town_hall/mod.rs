@@ -204,7 +204,7 @@ fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
             {unclaimed.then(|| view! {
                 <div class="roster__action roster__acts">
                     <a class="button button--quiet" href=routes::stall(on.shop.id)>
-                        <Icon name="camera" />" "{td_string!(locale, stall.open)}<span class="visually-hidden">" "{name.clone()}</span>
+                        <Icon name="camera" />" "{td_string!(locale, stall.go)}<span class="visually-hidden">" "{name.clone()}</span>
                     </a>
                     <form method="post" action=routes::TOWN_HALL>
                         <input type="hidden" name="shop" value=id />

@@ -103,8 +103,8 @@ pub async fn adoption(
     })
 }
 
-/// When each milestone was passed. A link that was made for a shop counts as a meeting: it is shown in the shop. An order that
-/// was handed over and taken back is none.
+/// When each milestone was passed. A link that was made for a shop counts as a meeting, and so does a yes to the town hall:
+/// both happen in the shop. An order that was handed over and taken back is none.
 const JOURNEYS: &str = "
 WITH met AS (
     SELECT shop_id, MIN(met_at) AS met_at FROM (
@@ -112,6 +112,8 @@ WITH met AS (
         UNION ALL
         SELECT i.shop_id, i.created_at AS met_at
         FROM invitations i JOIN shops s ON s.id = i.shop_id WHERE s.town_id = $1
+        UNION ALL
+        SELECT shop_id, since AS met_at FROM stand_ins WHERE town_id = $1
     ) AS meetings GROUP BY shop_id
 ), places AS (
     SELECT p.shop_id, p.listed_at, ROW_NUMBER() OVER (PARTITION BY p.shop_id ORDER BY p.listed_at) AS place
