@@ -29,6 +29,9 @@ pub struct ConsentPosted {
 #[derive(Clone, Copy, Debug)]
 pub struct OrdersWaitPosted(pub u64);
 
+/// Nothing is left to do here.
+const DONE: &str = "button button--big button--wide";
+
 /// The shop's page; `next` is the next door of the tour.
 pub(super) fn one_stall(wall: &Wall, stall: Stall, next: Option<(ShopId, String)>) -> AnyView {
     let locale = wall.locale;
@@ -45,7 +48,7 @@ pub(super) fn one_stall(wall: &Wall, stall: Stall, next: Option<(ShopId, String)
     let body = match holds {
         _ if stall.has_merchant && was_taken => taken(locale, &stall.shop, next).into_any(),
         _ if stall.has_merchant => {
-            view! { <p>{td_string!(locale, stall.has_merchant)}</p>{next_door(locale, &stall.shop, next)} }
+            view! { <p>{td_string!(locale, stall.has_merchant)}</p>{next_door(locale, &stall.shop, next, DONE)} }
                 .into_any()
         }
         Some(held) => held_now(wall, &stall, held, next).into_any(),
@@ -66,14 +69,23 @@ fn taken(locale: Locale, shop: &Shop, next: Option<(ShopId, String)>) -> impl In
     let says = td_string!(locale, stall.taken, shop = shop.name.to_string());
     view! {
         <Notice kind="notice--done" icon="check"><p>{says}</p></Notice>
-        {next_door(locale, shop, next)}
+        {next_door(locale, shop, next, DONE)}
     }
 }
 
-fn next_door(locale: Locale, from: &Shop, next: Option<(ShopId, String)>) -> impl IntoView + use<> {
+/// The next door of the tour: what comes next once this one is done.
+fn next_door(
+    locale: Locale,
+    from: &Shop,
+    next: Option<(ShopId, String)>,
+    class: &'static str,
+) -> impl IntoView + use<> {
     let next = next.map(|(id, name)| {
-        let address = format!("{}#porte-{id}", routes::asking(routes::TOUR, "depuis", &from.id.to_string()));
-        view! { <a class="button button--quiet button--wide" href=address>{td_string!(locale, stall.next, shop = name)}</a> }
+        let address = format!(
+            "{}#porte-{id}",
+            routes::asking(routes::TOUR, "depuis", &from.id.to_string())
+        );
+        view! { <a class=class href=address>{td_string!(locale, stall.next, shop = name)}</a> }
     });
     view! { {next}<a class="button button--quiet button--wide" href=routes::TOUR>{td_string!(locale, stall.to_tour)}</a> }
 }
@@ -156,7 +168,7 @@ fn held_now(wall: &Wall, stall: &Stall, held: Held, next: Option<(ShopId, String
                 {act(id, "rendre", "", "button button--quiet", "x", td_string!(locale, stall.give_back_yes).to_owned())}
             </div>
         </details>
-        {next_door(locale, &stall.shop, next)}
+        {next_door(locale, &stall.shop, next, "button button--quiet button--wide")}
     }
 }
 
