@@ -143,7 +143,7 @@ async fn elsewhere(house: &House, locale: Locale, headers: &HeaderMap) -> Result
     let over = stand_ins::over(house.db.read(), &who, house.clock.now()).await?;
     let over = over.ok_or(NoPage::SignedOut)?;
     answer(StatusCode::UNAUTHORIZED);
-    Ok(counter_over(locale, over))
+    Ok(counter_over(locale, &over))
 }
 
 fn answer(status: StatusCode) {

@@ -2,10 +2,7 @@
 
 use crate::{page::NoPage, state::House};
 use chrono::NaiveDate;
-use domain::{
-    id::ShopId,
-    tour::{self as way},
-};
+use domain::{id::ShopId, tour as way};
 use services::{accounts::OfficialOf, tour};
 
 /// The first door on the way from a shop where somebody should knock today.

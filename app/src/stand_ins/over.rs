@@ -13,7 +13,7 @@ use leptos_meta::Title;
 use services::stand_ins::Over;
 
 /// Why this counter is not open, and where to go from here.
-pub fn counter_over(locale: Locale, over: Over) -> AnyView {
+pub fn counter_over(locale: Locale, over: &Over) -> AnyView {
     let shop = over.shop.name.to_string();
     let (title, says, way) = match over.ending {
         Some(Ending::TakenOver) => (

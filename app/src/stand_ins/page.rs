@@ -70,12 +70,11 @@ async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
     };
     let shop: ShopId = asked.parse().map_err(|_| NoPage::NotFound)?;
     let stall = stand_ins::stall(db, &who, shop, now).await?;
-    let body = match use_context::<SquarePosted>() {
-        Some(posted) => square(&house, &wall, &town, &stall, &posted),
-        None => {
-            let next = next_door(&house, &who, shop, wall.today).await?;
-            one_stall(&wall, stall, next)
-        }
+    let body = if let Some(posted) = use_context::<SquarePosted>() {
+        square(&house, &wall, &town, &stall, &posted)
+    } else {
+        let next = next_door(&house, &who, shop, wall.today).await?;
+        one_stall(&wall, &stall, next)
     };
     Ok(view! {
         <Meta name="robots" content="noindex" />

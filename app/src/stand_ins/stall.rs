@@ -33,7 +33,7 @@ pub struct OrdersWaitPosted(pub u64);
 const DONE: &str = "button button--big button--wide";
 
 /// The shop's page; `next` is the next door of the tour.
-pub(super) fn one_stall(wall: &Wall, stall: Stall, next: Option<(ShopId, String)>) -> AnyView {
+pub(super) fn one_stall(wall: &Wall, stall: &Stall, next: Option<(ShopId, String)>) -> AnyView {
     let locale = wall.locale;
     let shop = stall.shop.name.to_string();
     let holds = stall
@@ -41,9 +41,10 @@ pub(super) fn one_stall(wall: &Wall, stall: Stall, next: Option<(ShopId, String)
         .clone()
         .filter(|held| held.ended.is_none() && held.is_mine);
     let was_taken = stall.held.as_ref().and_then(|held| held.ended) == Some(Ending::TakenOver);
-    let title = match (stall.has_merchant, was_taken) {
-        (true, true) => td_string!(locale, stall.taken_title, shop = shop.clone()),
-        _ => td_string!(locale, stall.page_title, shop = shop.clone()),
+    let title = if stall.has_merchant && was_taken {
+        td_string!(locale, stall.taken_title, shop = shop)
+    } else {
+        td_string!(locale, stall.page_title, shop = shop)
     };
     let body = match holds {
         _ if stall.has_merchant && was_taken => taken(locale, &stall.shop, next).into_any(),
@@ -51,8 +52,8 @@ pub(super) fn one_stall(wall: &Wall, stall: Stall, next: Option<(ShopId, String)
             view! { <p>{td_string!(locale, stall.has_merchant)}</p>{next_door(locale, &stall.shop, next, DONE)} }
                 .into_any()
         }
-        Some(held) => held_now(wall, &stall, held, next).into_any(),
-        None => to_open(wall, &stall).into_any(),
+        Some(held) => held_now(wall, stall, &held, next).into_any(),
+        None => to_open(wall, stall).into_any(),
     };
     view! {
         <Title text=title.clone() />
@@ -127,7 +128,12 @@ fn to_open(wall: &Wall, stall: &Stall) -> impl IntoView + use<> {
 }
 
 /// This official holds it.
-fn held_now(wall: &Wall, stall: &Stall, held: Held, next: Option<(ShopId, String)>) -> impl IntoView + use<> {
+fn held_now(
+    wall: &Wall,
+    stall: &Stall,
+    held: &Held,
+    next: Option<(ShopId, String)>,
+) -> impl IntoView + use<> {
     let locale = wall.locale;
     let id = stall.shop.id;
     let waits = use_context::<OrdersWaitPosted>().map(|OrdersWaitPosted(count)| {
@@ -151,7 +157,7 @@ fn held_now(wall: &Wall, stall: &Stall, held: Held, next: Option<(ShopId, String
     };
     view! {
         {waits}
-        <p class="stall__yes">{yes(wall, &held)}</p>
+        <p class="stall__yes">{yes(wall, held)}</p>
         <p class="soft">{products}</p>
         {act(id, "entrer", "", "button button--big button--wide", "camera", td_string!(locale, stall.enter).to_owned())}
         {act(id, "carre", "", "button button--big button--wide", "qr", td_string!(locale, stall.show_square).to_owned())}

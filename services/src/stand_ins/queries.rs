@@ -20,6 +20,7 @@ use domain::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use std::cmp::Reverse;
 
 /// How long a shop whose time ran out is still shown among those that are held.
 const LINGERS: Duration = Duration::days(60);
@@ -88,7 +89,7 @@ pub async fn stall(
         .await?;
     rows.sort_by_key(|row| {
         let holds = row.span().holds(at);
-        (!(holds && row.member_id == who.member()), !holds)
+        Reverse((holds && row.member_id == who.member(), holds))
     });
     let held = match rows.into_iter().next() {
         Some(row) => Some(told(db, who, row, at).await?),
