@@ -27,7 +27,7 @@ export class Inspector {
 
   /** Checks the page as it is now, unless one built just alike was found good before. */
   async check(): Promise<void> {
-    const build = await this.#retrying(() => this.#page.evaluate(describeBuild));
+    const build = await this.#retrying(() => this.#page.evaluate(describeBuild, ALIKE));
     if (!foundGood.has(build)) {
       await this.#lookClosely();
       foundGood.add(build);
@@ -53,7 +53,7 @@ export class Inspector {
 
   async #look(): Promise<AxeResults> {
     // Legacy mode works inside the page alone: no second page is opened for it.
-    const axe = new AxeBuilder({ page: this.#page }).withTags(RULES).setLegacyMode(true);
+    const axe = new AxeBuilder({ page: this.#page }).withTags(RULES).setLegacyMode(true).exclude(`[${ALIKE}]`);
     return await (this.#scripts ? axe.analyze() : this.#lendingScripts(() => axe.analyze()));
   }
 
@@ -90,20 +90,30 @@ export class Inspector {
   }
 }
 
+/** On rows that axe need not look at: two built alike stand before them. */
+const ALIKE = 'data-alike';
+
 /**
  * Runs in the page: its size, its elements and all that their looks and their roles depend on, without their words.
- * Brothers built alike are named once, so a list is what its rows are, however long.
+ * Brothers built alike are named once, so a list is what its rows are, however long; those after the second are marked.
  */
-function describeBuild(): string {
+function describeBuild(mark: string): string {
   const OWN_WORDS = /^(id|for|href|src|srcset|value|name|action|datetime|content|nonce|data-.*)$/;
   const describe = (element: Element): string => {
-    const attributes = [...element.attributes].map(({ name, value }) => {
+    const own = [...element.attributes].filter(({ name }) => name !== mark);
+    const attributes = own.map(({ name, value }) => {
       const isWords = OWN_WORDS.test(name) || ['alt', 'title', 'aria-label', 'placeholder'].includes(name);
       return isWords || name.startsWith('aria-') && value.length > 12 ? `${name}:${value === '' ? '' : '…'}` : `${name}:${value}`;
     });
     const speaks = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim());
-    const children = new Set([...element.children].map(describe));
-    return `<${[element.tagName, ...attributes.sort()].join(' ')}>${speaks ? '…' : ''}${[...children].join('')}</>`;
+    const children = new Map<string, number>();
+    for (const child of element.children) {
+      const build = describe(child);
+      const before = children.get(build) ?? 0;
+      children.set(build, before + 1);
+      child.toggleAttribute(mark, before >= 2);
+    }
+    return `<${[element.tagName, ...attributes.sort()].join(' ')}>${speaks ? '…' : ''}${[...children.keys()].join('')}</>`;
   };
   return `${innerWidth} ${describe(document.documentElement)}`;
 }
