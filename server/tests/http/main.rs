@@ -15,6 +15,7 @@ mod crashes;
 mod devices;
 mod discretion;
 mod doors;
+mod duties;
 mod incidents;
 mod kept;
 mod languages;

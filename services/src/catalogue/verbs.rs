@@ -237,7 +237,7 @@ async fn learn(tx: &impl ConnectionTrait, id: ProductId) -> Result<(), DbErr> {
 }
 
 /// A product of this shop that was not taken back.
-pub(super) async fn mine(
+pub(crate) async fn mine(
     tx: &impl ConnectionTrait,
     who: &MerchantOf,
     id: ProductId,
