@@ -42,7 +42,7 @@ test('a product is on sale first and completed afterwards, and shoppers read wha
   await visit(client, cake.path);
   const facts = client.getByRole('region', { name: 'Bon à savoir' });
   await expect(facts.getByRole('strong').filter({ hasText: 'fruits à coque' })).toBeVisible();
-  await expect(client.getByText('21,25 € le kilo')).toBeVisible();
+  await expect(client.getByText(/21,25\s€ le kilo/).first()).toBeVisible();
 });
 
 test('none of the fourteen is one tap, and the same recipe is asked once', async ({ page }) => {

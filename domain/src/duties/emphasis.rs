@@ -23,7 +23,8 @@ const fn names(of: Allergen) -> &'static [&'static str] {
             "crevette",
             "crabe",
             "homard",
-            "langoust",
+            "langouste",
+            "langoustine",
             "ecrevisse",
             "shrimp",
             "crab",
@@ -128,10 +129,7 @@ fn is_form_of(word: &str, name: &str) -> bool {
     let Some(ending) = word.strip_prefix(name) else {
         return false;
     };
-    matches!(
-        ending,
-        "" | "s" | "x" | "e" | "es" | "ine" | "ines" | "ies" | "y" | "bean" | "beans"
-    )
+    matches!(ending, "" | "s" | "x" | "a" | "ies" | "y" | "bean" | "beans")
 }
 
 #[cfg(test)]

@@ -132,7 +132,8 @@ on_both_engines! {
         let today = cast.product(db, who, "Cake au citron", "8", Stock::Plenty).await.to_string();
         let html = seen(&stage, PAGE).await;
         assert!(html.contains("Comme « Cake au citron »") && html.contains("C’est pareil"), "{html}");
-        let form = [("act", "like"), ("product", &*today), ("from", &*before.to_string())];
+        let before = before.to_string();
+        let form = [("act", "like"), ("product", &*today), ("from", &*before)];
         location(&sent(&stage, &form).await);
         assert!(seen(&stage, PAGE).await.contains("Tout est dit"));
     }

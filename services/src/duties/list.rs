@@ -67,8 +67,10 @@ pub async fn work_list(
         offered.iter().filter_map(|article| article.waiting.as_ref()),
         today,
     );
+    // Of one day, the first listed first.
     let mut articles: Vec<Article> = offered
         .into_iter()
+        .rev()
         .filter(|article| article.waiting.is_some())
         .collect();
     articles.sort_by_key(|article| article.waiting.as_ref().map(|waiting| waiting.by));

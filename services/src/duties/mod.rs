@@ -4,9 +4,11 @@
 mod list;
 mod recipes;
 mod rows;
+mod town;
 mod write;
 
 pub use list::{Article, WorkList, article, unsaid, work_list};
 pub use recipes::{Recipe, makers, recipe};
 pub(crate) use rows::{goods_of, label_of};
+pub use town::{LateShop, late_in_town};
 pub use write::{label, license, take_over};

@@ -61,12 +61,15 @@ pub(super) fn maker_of(row: &product::Model) -> Option<Maker> {
 
 /// Writes a whole label into a row that is to be changed.
 pub(super) fn write_label(row: &mut product::ActiveModel, label: &Label) {
-    // What a barcode told in words lies in a column of its own, and stays there.
-    if let Some(Allergens::Listed(all)) = &label.allergens {
-        row.allergen_list = Set(Some(Allergens::written(all)));
-    } else {
-        row.allergen_list = Set(None);
-        if label.allergens.is_none() {
+    // What a barcode told in words stays beside what was ticked, which comes first.
+    match &label.allergens {
+        Some(Allergens::Listed(all)) => row.allergen_list = Set(Some(Allergens::written(all))),
+        Some(Allergens::Told(words)) => {
+            row.allergen_list = Set(None);
+            row.allergens = Set(Some(words.clone()));
+        }
+        None => {
+            row.allergen_list = Set(None);
             row.allergens = Set(None);
         }
     }

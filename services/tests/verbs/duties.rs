@@ -194,6 +194,22 @@ on_both_engines! {
         assert_eq!(recipe.label.allergens, Some(Allergens::Listed(Vec::new())));
     }
 
+    async fn what_a_barcode_told_in_words_is_taken_over_in_words(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let who = &cast.grocer_merchant;
+        let form = ListingForm { name: "Sablés".into(), price: "4".into(), allergens: "gluten, lait".into(), ..ListingForm::default() };
+        let told = ProductId(secret::id());
+        let tx = db.write().await.unwrap();
+        catalogue::put_on_sale(&tx, who, told, form.parse().unwrap(), cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        let again = cast.product(db, who, "Sablés", "4", Stock::Plenty).await;
+        let tx = db.write().await.unwrap();
+        duties::take_over(&tx, who, again, told, cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        let label = duties::article(db.read(), who, again).await.unwrap().label;
+        assert_eq!(label.allergens, Some(Allergens::Told("gluten, lait".into())));
+    }
+
     async fn makers_are_offered_again(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let who = &cast.toys_merchant;
@@ -256,6 +272,23 @@ on_both_engines! {
         let by = list(db, &cast.grocer_merchant, "2026-11-25").await.articles[0].waiting.clone().unwrap().by;
         assert_eq!(by, day("2026-12-02"));
         assert_eq!(by - day("2026-11-25"), Duration::days(7));
+    }
+
+    async fn a_town_hall_sees_whose_labels_are_late(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let there = Cast::named(db, "etampes").await;
+        let jam = cast.product(db, &cast.grocer_merchant, "Confiture", "4,50", Stock::Plenty).await;
+        cast.product(db, &cast.grocer_merchant, "Miel", "9", Stock::Plenty).await;
+        let train = cast.product(db, &cast.toys_merchant, "Train", "32", Stock::Always).await;
+        cast.says_all(db, &cast.toys_merchant, train).await;
+        let late = async |days| duties::late_in_town(db.read(), &cast.official, cast.at + Duration::days(days)).await.unwrap();
+        assert!(late(7).await.is_empty());
+        let shops = late(8).await;
+        assert_eq!(shops.iter().map(|one| (one.shop.id, one.products)).collect::<Vec<_>>(), [(cast.grocer.id, 2)]);
+        change(db, &cast, jam, Change::Off).await;
+        assert_eq!(late(8).await[0].products, 1);
+        let elsewhere = duties::late_in_town(db.read(), &there.official, cast.at + Duration::days(8)).await.unwrap();
+        assert!(elsewhere.is_empty());
     }
 
     async fn nothing_said_changes_nothing(db: &Db) {
