@@ -95,8 +95,8 @@ fn Allergens(locale: Locale, ticked: Vec<Allergen>, none: bool, button: bool, wr
             <legend class="field__label">{td_string!(locale, duties.allergens)}</legend>
             <p class="field__hint" id="allergens-hint">{td_string!(locale, duties.allergens_hint)}</p>
             {wrong.then(|| view! { <FieldError id="allergens-error".into() says=td_string!(locale, duties.allergens_both) /> })}
-            <div class="to-complete__chips">{chips}</div>
             {none}
+            <div class="to-complete__chips">{chips}</div>
         </fieldset>
     }
 }

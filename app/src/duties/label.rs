@@ -56,7 +56,7 @@ pub fn LabelRows(
         ),
         (
             td_string!(locale, product.maker),
-            label.maker.map(maker).or_else(|| asks(Fact::Maker)),
+            label.maker.as_ref().map(maker).or_else(|| asks(Fact::Maker)),
         ),
     ];
     let rows = rows.into_iter().filter_map(|(what, says)| {
@@ -120,7 +120,7 @@ fn warnings(locale: Locale, said: &Warnings) -> AnyView {
 }
 
 /// Name, postal address, and a way there where it is one.
-fn maker(maker: Maker) -> AnyView {
+fn maker(maker: &Maker) -> AnyView {
     let online = maker.online.to_string();
     let way = if online.contains('@') {
         format!("mailto:{online}")

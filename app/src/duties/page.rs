@@ -150,8 +150,8 @@ async fn current(
     let recipe = recipe.map(|recipe| {
         view! { <Recipe locale=locale of=article.product.id recipe=recipe today=today time_zone=at.town.time_zone.clone() next=next /> }
     });
-    let is_blocked = is_firm && !blocking(&article.goods, &article.label, OrderKind::Firm).is_empty();
-    let rules = asked(&article.goods, is_firm);
+    let is_blocked = is_firm && !blocking(article.goods, &article.label, OrderKind::Firm).is_empty();
+    let rules = asked(article.goods, is_firm);
     Ok(view! {
         <section class="panel to-complete__article" aria-labelledby="article">
             <Head locale=locale article=article.clone() today=today />
@@ -169,7 +169,7 @@ async fn current(
 fn facts(article: &Article, all: bool, at_a_distance: bool) -> Vec<Fact> {
     match &article.waiting {
         Some(waiting) if !all => waiting.facts.clone(),
-        _ => asked(&article.goods, at_a_distance)
+        _ => asked(article.goods, at_a_distance)
             .into_iter()
             .map(|rule| rule.fact)
             .collect(),

@@ -4,7 +4,7 @@ use super::{ALL, Fact, Goods, Label, Rule, When};
 use crate::orders::OrderKind;
 
 /// The rules that ask something of these goods, one a fact: in a shop that also sells at a distance more of them.
-pub fn asked(goods: &Goods, at_a_distance: bool) -> Vec<Rule> {
+pub fn asked(goods: Goods, at_a_distance: bool) -> Vec<Rule> {
     let asks = |rule: &Rule| (rule.holds)(goods) && (at_a_distance || rule.reserved != When::InTheShop);
     let mut rules: Vec<Rule> = ALL.into_iter().filter(asks).collect();
     rules.dedup_by_key(|rule| rule.fact);
@@ -12,13 +12,13 @@ pub fn asked(goods: &Goods, at_a_distance: bool) -> Vec<Rule> {
 }
 
 /// What is asked of these goods and not said yet.
-pub fn missing(goods: &Goods, label: &Label, at_a_distance: bool) -> Vec<Fact> {
+pub fn missing(goods: Goods, label: &Label, at_a_distance: bool) -> Vec<Fact> {
     let facts = asked(goods, at_a_distance).into_iter().map(|rule| rule.fact);
     facts.filter(|fact| !is_said(goods, label, *fact)).collect()
 }
 
 /// What must be said first of goods that somebody wants to order in that way; empty: they may be ordered.
-pub fn blocking(goods: &Goods, label: &Label, way: OrderKind) -> Vec<Fact> {
+pub fn blocking(goods: Goods, label: &Label, way: OrderKind) -> Vec<Fact> {
     let rules = ALL.into_iter().filter(|rule| (rule.holds)(goods));
     let blocks = rules.filter(|rule| when(rule, way) == When::Blocks && !is_said(goods, label, rule.fact));
     blocks.map(|rule| rule.fact).collect()
@@ -32,7 +32,7 @@ pub const fn when(rule: &Rule, way: OrderKind) -> When {
     }
 }
 
-fn is_said(goods: &Goods, label: &Label, fact: Fact) -> bool {
+fn is_said(goods: Goods, label: &Label, fact: Fact) -> bool {
     match fact {
         Fact::Name => goods.is_named,
         other => label.says(other),
@@ -62,7 +62,7 @@ mod tests {
     }
 
     fn facts(kind: ShopKind, at_a_distance: bool) -> Vec<Fact> {
-        missing(&goods(kind), &Label::default(), at_a_distance)
+        missing(goods(kind), &Label::default(), at_a_distance)
     }
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
                 is_named: false,
                 ..goods(*kind)
             };
-            let blocks = blocking(&nameless, &Label::default(), OrderKind::Reservation);
+            let blocks = blocking(nameless, &Label::default(), OrderKind::Reservation);
             assert!(blocks.is_empty(), "{kind}");
         }
     }
@@ -105,12 +105,12 @@ mod tests {
             is_named: false,
             ..goods(ShopKind::Florist)
         };
-        assert_eq!(missing(&nameless, &Label::default(), false), [Fact::Name]);
+        assert_eq!(missing(nameless, &Label::default(), false), [Fact::Name]);
         assert_eq!(
-            blocking(&nameless, &Label::default(), OrderKind::Firm),
+            blocking(nameless, &Label::default(), OrderKind::Firm),
             [Fact::Name]
         );
-        assert!(blocking(&goods(ShopKind::Florist), &Label::default(), OrderKind::Firm).is_empty());
+        assert!(blocking(goods(ShopKind::Florist), &Label::default(), OrderKind::Firm).is_empty());
     }
 
     #[test]
@@ -121,13 +121,13 @@ mod tests {
                 ..goods(ShopKind::Other)
             };
             let asks = category.is_food() && *category != Category::FruitAndVegetables;
-            assert_eq!((ALLERGENS.holds)(&food), asks, "{category}");
+            assert_eq!((ALLERGENS.holds)(food), asks, "{category}");
         }
         let soup = Goods {
             has_barcode: true,
             ..goods(ShopKind::MarketGarden)
         };
-        assert!((ALLERGENS.holds)(&soup));
+        assert!((ALLERGENS.holds)(soup));
     }
 
     #[test]
@@ -136,22 +136,22 @@ mod tests {
             allergens: Some(Allergens::Listed(Vec::new())),
             ..Label::default()
         };
-        assert!(missing(&goods(ShopKind::Bakery), &none, true).is_empty());
-        assert!(blocking(&goods(ShopKind::Bakery), &none, OrderKind::Firm).is_empty());
+        assert!(missing(goods(ShopKind::Bakery), &none, true).is_empty());
+        assert!(blocking(goods(ShopKind::Bakery), &none, OrderKind::Firm).is_empty());
         assert_eq!(
-            blocking(&goods(ShopKind::Bakery), &Label::default(), OrderKind::Firm),
+            blocking(goods(ShopKind::Bakery), &Label::default(), OrderKind::Firm),
             [Fact::Allergens]
         );
     }
 
     #[test]
     fn alcohol_says_how_strong_it_is() {
-        assert!((ALCOHOL_BY_VOLUME.holds)(&goods(ShopKind::Wine)));
+        assert!((ALCOHOL_BY_VOLUME.holds)(goods(ShopKind::Wine)));
         let juice = Goods {
             category: Category::Drinks,
             ..goods(ShopKind::Wine)
         };
-        assert!(!(ALCOHOL_BY_VOLUME.holds)(&juice));
+        assert!(!(ALCOHOL_BY_VOLUME.holds)(juice));
         assert_eq!(ALCOHOL_BY_VOLUME.firm, When::Blocks);
         assert_eq!(LICENCE, When::WithinDays(7));
     }
@@ -159,22 +159,22 @@ mod tests {
     #[test]
     fn a_package_says_how_much_it_holds_and_what_is_weighed_need_not() {
         let jar = goods(ShopKind::Grocer);
-        assert!((NET_QUANTITY.holds)(&jar));
+        assert!((NET_QUANTITY.holds)(jar));
         let in_bulk = Goods {
             unit: Unit::Kilogram,
             ..jar
         };
-        assert!(!(NET_QUANTITY.holds)(&in_bulk));
+        assert!(!(NET_QUANTITY.holds)(in_bulk));
         let by_count = Label {
             amount: Some(Amount::ByCount),
             ..Label::default()
         };
-        assert_eq!(missing(&jar, &by_count, false), [Fact::Allergens]);
+        assert_eq!(missing(jar, &by_count, false), [Fact::Allergens]);
         let soap = Goods {
             category: Category::Beauty,
             ..goods(ShopKind::Other)
         };
-        assert!((UNIT_PRICE.holds)(&soap) && !(UNIT_PRICE.holds)(&goods(ShopKind::Toys)));
+        assert!((UNIT_PRICE.holds)(soap) && !(UNIT_PRICE.holds)(goods(ShopKind::Toys)));
     }
 
     #[test]
@@ -190,7 +190,7 @@ mod tests {
             has_barcode: true,
             ..goods(ShopKind::Bakery)
         };
-        assert!((INGREDIENTS.holds)(&bought_in) && (FOOD_MAKER.holds)(&bought_in));
+        assert!((INGREDIENTS.holds)(bought_in) && (FOOD_MAKER.holds)(bought_in));
     }
 
     #[test]
@@ -201,23 +201,23 @@ mod tests {
             ShopKind::Clothes,
             ShopKind::Hardware,
         ] {
-            assert!((MAKER.holds)(&goods(kind)), "{kind}");
+            assert!((MAKER.holds)(goods(kind)), "{kind}");
         }
         for kind in [ShopKind::Florist, ShopKind::Bakery, ShopKind::Wine] {
-            assert!(!(MAKER.holds)(&goods(kind)), "{kind}");
+            assert!(!(MAKER.holds)(goods(kind)), "{kind}");
         }
-        let of_toys = asked(&goods(ShopKind::Toys), true);
+        let of_toys = asked(goods(ShopKind::Toys), true);
         assert_eq!(of_toys.iter().filter(|rule| rule.fact == Fact::Maker).count(), 1);
     }
 
     #[test]
     fn toys_and_tools_say_what_they_warn_of() {
-        assert!((TOY_WARNINGS.holds)(&goods(ShopKind::Toys)));
-        assert!(!(TOY_WARNINGS.holds)(&goods(ShopKind::Hardware)));
-        assert!((WARNINGS.holds)(&goods(ShopKind::Hardware)));
-        assert!(!(WARNINGS.holds)(&goods(ShopKind::Books)));
+        assert!((TOY_WARNINGS.holds)(goods(ShopKind::Toys)));
+        assert!(!(TOY_WARNINGS.holds)(goods(ShopKind::Hardware)));
+        assert!((WARNINGS.holds)(goods(ShopKind::Hardware)));
+        assert!(!(WARNINGS.holds)(goods(ShopKind::Books)));
         assert_eq!(
-            blocking(&goods(ShopKind::Toys), &Label::default(), OrderKind::Firm),
+            blocking(goods(ShopKind::Toys), &Label::default(), OrderKind::Firm),
             [Fact::Maker, Fact::Warnings]
         );
     }

@@ -9,6 +9,7 @@ use crate::{
 use thiserror::Error;
 
 /// As typed and ticked.
+#[expect(clippy::struct_excessive_bools, reason = "one for each box of the form")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelForm {
     /// What the form asks.

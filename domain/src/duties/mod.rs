@@ -77,11 +77,11 @@ pub struct Goods {
 impl Goods {
     /// Food that comes in its package from elsewhere. What a shop makes, cuts or wraps itself counts as not prepacked
     /// (Regulation (EU) 1169/2011, art. 2(2)(e)), so that a bakery is never asked for a list of ingredients.
-    pub const fn is_prepacked(&self) -> bool {
+    pub const fn is_prepacked(self) -> bool {
         self.category.is_food() && (self.has_barcode || self.is_bought_in())
     }
 
-    const fn is_bought_in(&self) -> bool {
+    const fn is_bought_in(self) -> bool {
         let makes_itself = matches!(
             self.kind,
             ShopKind::Bakery | ShopKind::Butcher | ShopKind::Cheese | ShopKind::MarketGarden

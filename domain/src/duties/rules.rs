@@ -26,7 +26,7 @@ pub struct Rule {
     /// Until when, where they are sold at a distance.
     pub firm: When,
     /// Whether it holds for these goods.
-    pub holds: fn(&Goods) -> bool,
+    pub holds: fn(Goods) -> bool,
     /// The text of law, as a French lawyer cites it.
     pub source: &'static str,
 }
@@ -156,10 +156,10 @@ pub const ALL: [Rule; 10] = [
     WARNINGS,
 ];
 
-const fn is_as_it_grew(goods: &Goods) -> bool {
+const fn is_as_it_grew(goods: Goods) -> bool {
     matches!(goods.category, Category::FruitAndVegetables) && !goods.has_barcode
 }
 
-const fn is_made(goods: &Goods) -> bool {
+const fn is_made(goods: Goods) -> bool {
     !goods.category.is_food() && !matches!(goods.category, Category::Flowers)
 }

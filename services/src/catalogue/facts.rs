@@ -32,7 +32,7 @@ pub async fn facts(db: &impl ConnectionTrait, product: ProductId) -> Result<Fact
         .and_then(|(row, shop)| Some((row, shop?)))
         .ok_or(Error::NotFound)?;
     let (goods, label) = (duties::goods_of(&row, shop.kind), duties::label_of(&row));
-    let missing = missing(&goods, &label, shop.sells_at_a_distance);
+    let missing = missing(goods, &label, shop.sells_at_a_distance);
     let told = match &row.ean {
         Some(ean) => food_facts::told(db, ean).await?,
         None => None,

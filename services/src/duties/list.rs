@@ -102,7 +102,7 @@ pub async fn unsaid(
         .await?;
     let unsaid = rows.into_iter().filter_map(|(row, shop)| {
         let goods = goods_of(&row, shop?.kind);
-        (!blocking(&goods, &label_of(&row), way).is_empty()).then_some(row.id)
+        (!blocking(goods, &label_of(&row), way).is_empty()).then_some(row.id)
     });
     let mut unsaid: Vec<ProductId> = unsaid.collect();
     unsaid.sort_unstable();
@@ -135,7 +135,7 @@ impl Calendar {
     fn article(&self, row: &product::Model, product: Product) -> Article {
         let (goods, label) = (goods_of(row, product.shop.kind), label_of(row));
         let listed = pickup::wall_clock(&self.time_zone, row.listed_at).date();
-        let facts = missing(&goods, &label, self.at_a_distance);
+        let facts = missing(goods, &label, self.at_a_distance);
         let waiting = (!facts.is_empty()).then(|| Waiting {
             facts,
             by: by(listed),

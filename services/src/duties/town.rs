@@ -47,7 +47,7 @@ pub async fn late_in_town(
         let Some(shop) = shop else { continue };
         let listed = pickup::wall_clock(&time_zone, row.listed_at).date();
         let facts = missing(
-            &goods_of(&row, shop.kind),
+            goods_of(&row, shop.kind),
             &label_of(&row),
             shop.sells_at_a_distance,
         );

@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate};
 use domain::{
     catalogue::{Allergen, Category, Change, ListingForm, Stock},
-    duties::{Allergens, Amount, Fact, LabelForm, Labelled, Licence, Warnings},
+    duties::{Allergens, Amount, Fact, LabelForm, Labelled, Licence, Strength, Warnings},
     id::ProductId,
     ledger::Deed,
     orders::OrderKind,
@@ -118,7 +118,7 @@ on_both_engines! {
         let train = cast.product(db, who, "Train", "32", Stock::Always).await;
         cast.says_all(db, who, train).await;
         let label = duties::article(db.read(), who, train).await.unwrap().label;
-        assert_eq!(label.strength.map(|strength| strength.tenths()), Some(55));
+        assert_eq!(label.strength.map(Strength::tenths), Some(55));
         assert_eq!(label.warnings, Some(Warnings::None));
         assert_eq!(label.ingredients.unwrap().as_str(), "Fraises, sucre");
         assert_eq!(label.maker.unwrap().name.as_str(), "Les vergers");
