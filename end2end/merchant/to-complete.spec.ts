@@ -1,10 +1,9 @@
 // The law asks, after the sale and a few taps at a time; shoppers read the answers.
-import { openShop, openWith, putOnSale, SHELF } from '../support/counter.ts';
+import { openShop, openWith, putOnSale, SHELF, TO_COMPLETE } from '../support/counter.ts';
 import { unique } from '../support/cast.ts';
 import { arrive, expect, test, visit } from '../support/test.ts';
 import type { Page } from '@playwright/test';
 
-const PAGE = '/comptoir/a-completer';
 const NOTED = /\/comptoir\/a-completer\?note=1/;
 
 const tap = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
@@ -51,7 +50,7 @@ test('none of the fourteen is one tap, and the same recipe is asked once', async
   const fruit = unique('Fruits confits');
   await putOnSale(page.request, { name: fruit, price: '6' });
   await putOnSale(page.request, { name: bread, price: '3' });
-  await visit(page, PAGE);
+  await visit(page, TO_COMPLETE);
   await expect(page.getByText(/^2 produits à compléter d’ici/)).toBeVisible();
   const [first, second] = (await current(page, fruit).count()) ? [fruit, bread] : [bread, fruit];
   await expect(current(page, first)).toBeVisible();
@@ -62,7 +61,7 @@ test('none of the fourteen is one tap, and the same recipe is asked once', async
   await noted(page);
   // Tomorrow the same comes out of the oven.
   await putOnSale(page.request, { name: second, price: '3' });
-  await visit(page, PAGE);
+  await visit(page, TO_COMPLETE);
   await expect(page.getByRole('heading', { name: `Comme « ${second} »` })).toBeVisible();
   await tap(page, 'C’est pareil');
   await noted(page);
@@ -73,7 +72,7 @@ test('a toy says who makes it and what it warns of', async ({ page, anotherPerso
   const shop = await openShop(page.request, 'Le pantin', 'toys');
   const train = unique('Train');
   await putOnSale(page.request, { name: train, price: '32' });
-  await visit(page, PAGE);
+  await visit(page, TO_COMPLETE);
   const form = current(page, train);
   await form.getByRole('textbox', { name: 'Nom ou marque' }).fill('Jouets Ornoy');
   await form.getByRole('checkbox', { name: /moins de 36 mois/ }).check();
@@ -95,7 +94,7 @@ test('a brewery says its licence once, and how strong its beer is', async ({ pag
   await openShop(page.request, 'Au houblon', 'brewery');
   const beer = unique('Blonde');
   await putOnSale(page.request, { name: beer, price: '3' });
-  await visit(page, PAGE);
+  await visit(page, TO_COMPLETE);
   await page.getByRole('radio', { name: /Petite licence à emporter/ }).check();
   await page.getByRole('region', { name: 'Votre licence pour l’alcool' }).getByRole('button', { name: 'Enregistrer' }).click();
   await noted(page);
