@@ -22,7 +22,7 @@ pub(super) fn Head(locale: Locale, article: Article, today: NaiveDate) -> impl I
     let by = waiting.as_ref().map(|waiting| By {
         locale,
         late: waiting.is_late(today),
-        by: speech::until(locale, waiting.by, today),
+        until: speech::until(locale, waiting.by, today),
     });
     let complete = waiting.is_none().then(|| td_string!(locale, duties.is_complete));
     let class = if product.photo.is_none() {
@@ -48,16 +48,17 @@ pub(super) fn Head(locale: Locale, article: Article, today: NaiveDate) -> impl I
 struct By {
     locale: Locale,
     late: bool,
-    by: String,
+    until: String,
 }
 
 impl By {
     fn chip(self) -> AnyView {
-        let Self { locale, late, by } = self;
+        let Self { locale, late, until } = self;
         if late {
             view! { <span class="chip chip--failed">{td_string!(locale, duties.is_late)}</span> }.into_any()
         } else {
-            view! { <span class="chip chip--soon">{td_string!(locale, duties.by, by = by)}</span> }.into_any()
+            view! { <span class="chip chip--soon">{td_string!(locale, duties.by, by = until)}</span> }
+                .into_any()
         }
     }
 }
@@ -74,7 +75,7 @@ pub(super) fn Others(locale: Locale, others: Vec<Article>, today: NaiveDate) -> 
         let by = waiting.map(|waiting| By {
             locale,
             late: waiting.is_late(today),
-            by: speech::until(locale, waiting.by, today),
+            until: speech::until(locale, waiting.by, today),
         });
         let address = format!("{}?article={}", routes::TO_COMPLETE, other.product.id);
         view! {

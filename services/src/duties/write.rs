@@ -32,7 +32,7 @@ pub async fn label(
         .as_ref()
         .filter(|name| known.name.as_ref() != Some(name))
     {
-        catalogue::change(tx, who, id, Change::Name(name.clone()), at).await?;
+        Box::pin(catalogue::change(tx, who, id, Change::Name(name.clone()), at)).await?;
         known = catalogue::mine(tx, who, id).await?;
     }
     let before = label_of(&known);
@@ -79,7 +79,7 @@ pub async fn take_over(
         name: None,
         label: offered.label,
     };
-    label(tx, who, id, &said, at).await
+    Box::pin(label(tx, who, id, &said, at)).await
 }
 
 /// Takes down by which right a shop sells alcohol.
