@@ -22,6 +22,7 @@ mod m20261127_000015_roster;
 mod m20261127_000016_sellers;
 mod m20261127_000017_fronts;
 mod m20261127_000018_tries;
+mod m20261127_000019_labels;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000016_sellers::Migration),
             Box::new(m20261127_000017_fronts::Migration),
             Box::new(m20261127_000018_tries::Migration),
+            Box::new(m20261127_000019_labels::Migration),
         ]
     }
 }

@@ -17,6 +17,7 @@ mod crashes;
 mod devices;
 mod discretion;
 mod doors;
+mod duties;
 mod ground;
 mod incidents;
 mod kept;
