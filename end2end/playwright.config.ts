@@ -1,18 +1,19 @@
 // Every spec runs on a phone and on a desktop, with scripts and without. A spec that needs scripts says so with
 // `needsScripts()` of support/test.ts.
 import { defineConfig, devices } from '@playwright/test';
-import { cameraArguments } from './support/camera.ts';
-import { chromium } from './support/paths.ts';
+import { light } from './support/browser.ts';
 
 const phone = { ...devices['Pixel 7'], viewport: { width: 360, height: 740 } };
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
+
+const calm = { contextOptions: { reducedMotion: 'reduce' } } as const;
 
 export default defineConfig({
   testDir: '.',
   testMatch: ['shopper', 'merchant', 'town_hall', 'anonymous'].map((who) => `${who}/**/*.spec.ts`),
   globalSetup: './support/global-setup.ts',
-  // All share one server and one town; two at a time is what two cores carry without waiting.
-  workers: 2,
+  // All share one server and one town; three at a time keep two cores busy while one waits.
+  workers: 3,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
   // A browser on a busy machine may stumble once; the report then calls the test flaky and keeps its trace.
@@ -26,24 +27,13 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: chromium,
-      args: [
-        '--no-sandbox', // containers run as root
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        ...cameraArguments(),
-      ],
-    },
+    launchOptions: light,
   },
   projects: [
     { name: 'phone', use: phone },
-    { name: 'desktop', use: desktop },
-    { name: 'phone-no-js', use: { ...phone, javaScriptEnabled: false } },
-    { name: 'desktop-no-js', use: { ...desktop, javaScriptEnabled: false } },
+    // What moves is seen on the phone; elsewhere, somebody asked for calm, and nothing is waited for.
+    { name: 'desktop', use: { ...desktop, ...calm } },
+    { name: 'phone-no-js', use: { ...phone, ...calm, javaScriptEnabled: false } },
+    { name: 'desktop-no-js', use: { ...desktop, ...calm, javaScriptEnabled: false } },
   ],
 });

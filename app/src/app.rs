@@ -5,6 +5,7 @@ use crate::{
     catalogue::{CapturePage, ProductPage, ShelfPage},
     design::DesignPage,
     devices::TownDevicesPage,
+    duties::ToCompletePage,
     law::{AccessibilityPage, AccountPage, NoticePage, PrivacyPage, RankingPage, SalePage, TermsPage},
     ledger::{LedgerPage, TownLedgerPage},
     notifications::BellPage,
@@ -46,6 +47,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/boutique") view=DescriptionPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/mes-donnees") view=AccountPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/identite") view=TraderPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/a-completer") view=ToCompletePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/sonnette") view=BellPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />

@@ -9,6 +9,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
+    duties::Fact,
     id::ProductId,
     ledger::Deed,
     money::Price,
@@ -225,6 +226,18 @@ impl Reader {
                 before = text(&entry.before),
                 after = text(&entry.after)
             ),
+            Deed::Labelled => {
+                let facts: Vec<Fact> = text(&entry.after)
+                    .split(' ')
+                    .filter_map(|word| word.parse().ok())
+                    .collect();
+                td_string!(locale, ledger.labelled, facts = speech::facts(locale, &facts))
+            }
+            Deed::Licensed => {
+                let licence = text(&entry.after).parse().ok();
+                let says = licence.map_or("", |licence| speech::licence(locale, licence));
+                td_string!(locale, ledger.licensed, licence = says)
+            }
             Deed::Closed => td_string!(locale, ledger.closed, days = self.days(entry)),
             Deed::Reopened => td_string!(locale, ledger.reopened, days = self.days(entry)),
             Deed::Appointed => {
@@ -333,6 +346,8 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         | Deed::Listed
         | Deed::Priced
         | Deed::Named
+        | Deed::Labelled
+        | Deed::Licensed
         | Deed::Closed
         | Deed::Reopened
         | Deed::Appointed

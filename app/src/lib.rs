@@ -21,6 +21,8 @@ pub mod catalogue;
 mod design;
 #[cfg(feature = "ssr")]
 pub mod devices;
+#[cfg(feature = "ssr")]
+pub mod duties;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod kept;

@@ -19,6 +19,8 @@ pub const INBOX: &str = "/comptoir/commandes";
 pub const SHOP: &str = "/comptoir/boutique";
 /// Where a merchant says who stands behind the sign.
 pub const TRADER: &str = "/comptoir/identite";
+/// Where a merchant says what the law wants said of goods.
+pub const TO_COMPLETE: &str = "/comptoir/a-completer";
 /// What is kept about whoever works at a counter.
 pub const ACCOUNT: &str = "/comptoir/mes-donnees";
 /// The same, as a file to take along.

@@ -38,6 +38,9 @@ pub struct Shop {
     /// OpenStreetMap syntax.
     pub hours: String,
     pub about: String,
+    /// By which right it sells alcohol: a word of the domain's list of licences; empty: nobody asked.
+    #[serde(default)]
+    pub licence: String,
     pub products: Vec<Product>,
 }
 
@@ -54,6 +57,18 @@ pub struct Product {
     /// A word of the domain's list of categories, where it is not what the shop usually sells.
     #[serde(default)]
     pub category: String,
+    /// Words of the domain's list of allergens, or `none`; empty: its merchant has not said yet.
+    #[serde(default)]
+    pub allergens: String,
+    /// "5,5", of what is drunk by adults.
+    #[serde(default)]
+    pub strength: String,
+    /// Who makes it: name, address and site, with semicolons between them.
+    #[serde(default)]
+    pub maker: String,
+    /// What the package says, or `none`; empty: its merchant has not said yet.
+    #[serde(default)]
+    pub warnings: String,
     /// What to draw.
     #[serde(flatten)]
     pub picture: Picture,

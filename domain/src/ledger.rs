@@ -9,6 +9,8 @@ words! {
         Priced = "priced",
         /// Another name; before and after.
         Named = "named",
+        /// What its label says was completed or corrected; after: the [facts](crate::duties::Fact), with blanks between them.
+        Labelled = "labelled",
         /// There is none any more.
         Off = "off",
         /// There is some again.
@@ -29,6 +31,8 @@ words! {
         Reopened = "reopened",
         /// Hours, address or words of the shop.
         Described = "described",
+        /// By which right the shop sells alcohol was said; before and after: the [licence](crate::duties::Licence).
+        Licensed = "licensed",
         /// A link for a shop was made.
         Invited = "invited",
         /// A shop was claimed: its merchant is its owner from then on.

@@ -14,6 +14,7 @@
 //! | [`tour`] | from door to door: the way, what was said, how far each shop has come |
 //! | [`photos`] | pictures, addressed by their content |
 //! | [`catalogue`] | products: units, stock, and the form that puts one on sale |
+//! | [`duties`] | what the law wants said of goods, until when, and what is still missing |
 //! | [`search`] | words by which products and shops are found, slips of the finger, and what comes first |
 //! | [`basket`] | what a shopper wants, small enough for a link |
 //! | [`pickup`] | windows in which goods can be collected |
@@ -30,6 +31,7 @@ mod words;
 pub mod adoption;
 pub mod basket;
 pub mod catalogue;
+pub mod duties;
 pub mod id;
 pub mod ledger;
 pub mod limits;

@@ -26,6 +26,9 @@ pub enum TextError {
     /// An e-mail address has one "@" with something before it and a name with a dot behind it.
     #[error("not an e-mail address")]
     NotAnEmail,
+    /// Neither an e-mail address nor the address of a site.
+    #[error("neither an e-mail address nor a site")]
+    NotOnline,
 }
 
 macro_rules! text_newtype {
@@ -91,6 +94,18 @@ text_newtype!(
 );
 
 text_newtype!(
+    /// What is printed on a label, copied: ingredients or warnings; 1 to 2,000 characters on one line.
+    LabelText,
+    |typed| one_line(typed, 2_000)
+);
+
+text_newtype!(
+    /// Where somebody is reached on the internet: an e-mail address or the address of a site, at most 254 characters.
+    Online,
+    online
+);
+
+text_newtype!(
     /// A phone number as people write it, digits grouped in the French way when it is a French one.
     Phone,
     phone
@@ -116,6 +131,24 @@ fn email(typed: &str) -> Result<String, TextError> {
         Ok(address)
     } else {
         Err(TextError::NotAnEmail)
+    }
+}
+
+/// An e-mail address, or a name with a dot in it and no blank.
+fn online(typed: &str) -> Result<String, TextError> {
+    let address = one_line(typed, 254)?;
+    if address.contains('@') {
+        return email(&address);
+    }
+    let house = address
+        .trim_start_matches("https://")
+        .trim_start_matches("http://");
+    let house = house.split('/').next().unwrap_or_default();
+    let is_house = house.split('.').count() > 1 && house.split('.').all(|label| !label.is_empty());
+    if is_house && !address.contains(' ') {
+        Ok(address)
+    } else {
+        Err(TextError::NotOnline)
     }
 }
 
@@ -195,6 +228,20 @@ mod tests {
             Err(TextError::TooLong { max: 80 })
         );
         assert!("é".repeat(80).parse::<Name>().is_ok());
+    }
+
+    #[test]
+    fn somebody_is_reached_at_a_mail_address_or_a_site() {
+        for right in [
+            "contact@jouets.example",
+            "jouets.example",
+            "https://www.jouets.example/fr",
+        ] {
+            assert_eq!(right.parse::<Online>().unwrap().as_str(), right);
+        }
+        for wrong in ["jouets", "12 rue des Jouets, Moirans.", "moi@"] {
+            assert!(wrong.parse::<Online>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

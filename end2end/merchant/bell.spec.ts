@@ -1,9 +1,12 @@
 // The bell: allowed, tried, heard. The push service is ours (support/push.ts): Debian's Chromium has none of its own.
+import { whole } from '../support/browser.ts';
 import { openShop } from '../support/counter.ts';
 import { signInOfficial } from '../support/doors.ts';
 import { PushService, shown } from '../support/push.ts';
 import { arrive, expect, needsScripts, test, visit } from '../support/test.ts';
 import { workerReady } from '../support/worker.ts';
+
+test.use({ launchOptions: whole });
 
 const SHOP = '/comptoir/boutique';
 const BELL = '/comptoir/sonnette';

@@ -1,5 +1,5 @@
 // What was bought by contract at a distance may be given back, and the receipt says what was declared and when.
-import { addressOfProduct, openShop, putOnSale } from '../support/counter.ts';
+import { addressOfProduct, completeToy, openShop, putOnSale } from '../support/counter.ts';
 import { addToBasket, chooseMoment, sayWho } from '../support/market.ts';
 import { arrive, expect, test, visit } from '../support/test.ts';
 
@@ -12,6 +12,7 @@ test('a firm order is renounced in two steps, and the receipt stays', async ({ p
   await page.getByLabel('Je vends aussi à distance').check();
   await page.getByRole('button', { name: 'Enregistrer' }).first().click();
   await expect(page.getByText('C’est noté.')).toBeVisible();
+  await completeToy(page.request);
 
   await visit(page, shop.path);
   await addToBasket(page, { name: 'Toupie', price: '12', shop: shop.name, path: addressOfProduct(shop.name, 'Toupie') });

@@ -25,10 +25,18 @@ export class Inspector {
     });
   }
 
-  /** Checks the page as it is now. */
+  /** Checks the page as it is now, unless one built just alike was found good before. */
   async check(): Promise<void> {
-    const found = await this.#look();
+    const build = await this.#retrying(() => this.#page.evaluate(describeBuild, ALIKE));
+    if (!foundGood.has(build)) {
+      await this.#lookClosely();
+      foundGood.add(build);
+    }
     this.#checked.add(path(this.#page.url()));
+  }
+
+  async #lookClosely(): Promise<void> {
+    const found = await this.#retrying(() => this.#look());
     const sentences = found.violations.flatMap((violation) =>
       violation.nodes.map((node) => `${violation.id}: ${violation.help}\n    ${node.html}\n    ${node.failureSummary}`),
     );
@@ -43,19 +51,23 @@ export class Inspector {
     expect(unseen, 'pages that axe never saw: reach them with visit() or arrive()').toEqual([]);
   }
 
-  /** A page that follows an order loads itself again when it likes: axe then begins again. */
-  async #look(triesLeft = 10): Promise<AxeResults> {
-    const loads = this.#loads;
+  async #look(): Promise<AxeResults> {
     // Legacy mode works inside the page alone: no second page is opened for it.
-    const axe = new AxeBuilder({ page: this.#page }).withTags(RULES).setLegacyMode(true);
+    const axe = new AxeBuilder({ page: this.#page }).withTags(RULES).setLegacyMode(true).exclude(`[${ALIKE}]`);
+    return await (this.#scripts ? axe.analyze() : this.#lendingScripts(() => axe.analyze()));
+  }
+
+  /** A page that follows an order loads itself again when it likes: what looks at it then begins again. */
+  async #retrying<T>(look: () => Promise<T>, triesLeft = 10): Promise<T> {
+    const loads = this.#loads;
     try {
-      return await (this.#scripts ? axe.analyze() : this.#lendingScripts(() => axe.analyze()));
+      return await look();
     } catch (error) {
       await this.#page.waitForLoadState();
       // The error may come before the news of the load that caused it.
       const isAnother = this.#loads !== loads || String(error).includes('because of a navigation');
       if (!isAnother || triesLeft === 0) throw error;
-      return this.#look(triesLeft - 1);
+      return this.#retrying(look, triesLeft - 1);
     }
   }
 
@@ -77,6 +89,37 @@ export class Inspector {
     }
   }
 }
+
+/** On rows that axe need not look at: two built alike stand before them. */
+const ALIKE = 'data-alike';
+
+/**
+ * Runs in the page: its size, its elements and all that their looks and their roles depend on, without their words.
+ * Brothers built alike are named once, so a list is what its rows are, however long; those after the second are marked.
+ */
+function describeBuild(mark: string): string {
+  const OWN_WORDS = /^(id|for|href|src|srcset|value|name|action|datetime|content|nonce|data-.*)$/;
+  const describe = (element: Element): string => {
+    const own = [...element.attributes].filter(({ name }) => name !== mark);
+    const attributes = own.map(({ name, value }) => {
+      const isWords = OWN_WORDS.test(name) || ['alt', 'title', 'aria-label', 'placeholder'].includes(name);
+      return isWords || name.startsWith('aria-') && value.length > 12 ? `${name}:${value === '' ? '' : '…'}` : `${name}:${value}`;
+    });
+    const speaks = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim());
+    const children = new Map<string, number>();
+    for (const child of element.children) {
+      const build = describe(child);
+      const before = children.get(build) ?? 0;
+      children.set(build, before + 1);
+      child.toggleAttribute(mark, before >= 2);
+    }
+    return `<${[element.tagName, ...attributes.sort()].join(' ')}>${speaks ? '…' : ''}${[...children.keys()].join('')}</>`;
+  };
+  return `${innerWidth} ${describe(document.documentElement)}`;
+}
+
+/** The builds of pages in which axe found nothing to say. */
+const foundGood = new Set<string>();
 
 const inspectors = new WeakMap<Page, Inspector>();
 

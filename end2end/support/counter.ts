@@ -7,6 +7,7 @@ import { at } from './speech.ts';
 export const COUNTER = '/comptoir';
 export const INBOX = '/comptoir/commandes';
 export const SHELF = '/comptoir/etal';
+export const TO_COMPLETE = '/comptoir/a-completer';
 
 /** A shop that stands open. */
 export type OpenShop = { name: string; path: string };
@@ -32,6 +33,15 @@ export async function putOnSale(who: APIRequestContext, product: { name: string;
   const stock: Record<string, string> = pieces ? { stock: 'pieces', pieces } : { stock: 'always' };
   const answer = await who.post(COUNTER, { multipart: { ...product, unit: 'piece', ...stock } });
   expect(answer.url(), 'where a product on sale leads').toContain('?vendu=1');
+}
+
+/** Says what the law wants said of the toy that waits for it, without looking: only then it may be ordered firmly. */
+export async function completeToy(who: APIRequestContext): Promise<void> {
+  const html = await (await who.get(TO_COMPLETE)).text();
+  const product = /name="product" value="([0-9a-f-]+)"/.exec(html)?.[1] ?? '';
+  const maker = { maker: 'Jouets Ornoy', maker_address: '39260 Moirans-en-Montagne', maker_online: 'jouets-ornoy.example' };
+  const answer = await who.post(TO_COMPLETE, { form: { product, facts: 'maker warnings', no_warnings: 'yes', ...maker } });
+  expect(answer.url(), 'where a completed product leads').toContain('?note=1');
 }
 
 /** A fresh shop with one product on sale, the newest of the market. */

@@ -9,6 +9,10 @@ export const project = resolve(end2end, '..');
 /** Debian's browser; Playwright's own lacks libraries there. */
 export const chromium = process.env.HALLE_CHROMIUM ?? '/usr/bin/chromium';
 
+const shell = process.env.HALLE_HEADLESS_SHELL ?? '/usr/bin/chromium-headless-shell';
+/** The same without windows, where there is one. */
+export const headlessShell = existsSync(shell) ? shell : chromium;
+
 /** The server to test: HALLE_BIN, else the fast build of script/server, else cargo's. */
 export function halleBinary(): string {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');

@@ -22,7 +22,8 @@ mod m20261127_000015_roster;
 mod m20261127_000016_sellers;
 mod m20261127_000017_fronts;
 mod m20261127_000018_tries;
-mod m20261127_000019_stand_ins;
+mod m20261127_000019_labels;
+mod m20261127_000020_stand_ins;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -49,7 +50,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000016_sellers::Migration),
             Box::new(m20261127_000017_fronts::Migration),
             Box::new(m20261127_000018_tries::Migration),
-            Box::new(m20261127_000019_stand_ins::Migration),
+            Box::new(m20261127_000019_labels::Migration),
+            Box::new(m20261127_000020_stand_ins::Migration),
         ]
     }
 }

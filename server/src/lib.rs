@@ -15,14 +15,18 @@
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
 //! | [`site`] | styles, scripts and icons, inside the binary |
 //! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
+//! | [`backups`] | copies of the whole market: taken, thinned out, read, restored |
+//! | [`carry`] | everything of one database, carried into another |
 //! | `broom` | what is thrown away in time, and whose an order was |
 //! | [`visits`] | counts the market's pages as they leave |
 //! | [`cards`] | the pictures beside links, drawn and kept |
 //! | [`worker`] | the script that keeps the counter readable without a network |
-//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `move`, `doctor` |
+//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `doctor` |
 
+pub mod backups;
 mod broom;
 pub mod cards;
+pub mod carry;
 pub mod commands;
 pub mod entrance;
 pub mod house;

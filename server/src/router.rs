@@ -6,8 +6,8 @@ use crate::{
     listed::Listed,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, catalogue, events, health, language, notifications, orders, our_town,
-        photos, printing, roster, search, share, shops, site, stand_ins, tour, town_hall,
+        abroad, account, accounts, catalogue, duties, events, health, language, notifications, orders,
+        our_town, photos, printing, roster, search, share, shops, site, stand_ins, tour, town_hall,
     },
     visits,
 };
@@ -101,6 +101,7 @@ pub fn listed() -> Listed {
         .route("/comptoir/remise/{code}", post(orders::hand_over))
         .route(at::SHOP, post(shops::describe))
         .route(at::TRADER, post(shops::identify))
+        .route(at::TO_COMPLETE, post(duties::say))
         .route(at::ACCOUNT, post(account::leave))
         .route(at::ACCOUNT_EXPORT, get(account::export))
         .route(at::POSTER_PDF, get(printing::poster))

@@ -32,6 +32,7 @@ struct Typed {
     data: PathBuf,
     database_url: Option<String>,
     photos: Option<PathBuf>,
+    backups: Option<PathBuf>,
     #[serde(default = "log")]
     log: String,
     contact: Option<String>,
@@ -64,13 +65,14 @@ struct Typed {
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_TRUSTED_PROXIES",
     "HALLE_DATA",
     "HALLE_DATABASE_URL",
     "HALLE_PHOTOS",
+    "HALLE_BACKUPS",
     "HALLE_LOG",
     "HALLE_CONTACT",
     "HALLE_FOOD_FACTS",
@@ -133,6 +135,8 @@ pub struct Settings {
     pub database_url: String,
     /// `HALLE_PHOTOS`: the folder of the photographs.
     pub photos: PathBuf,
+    /// `HALLE_BACKUPS`: the folder of the backups; none: nobody takes any.
+    pub backups: Option<PathBuf>,
     /// `HALLE_LOG`: how much is told, as in "info" or "info,services=debug".
     pub log: String,
     /// `HALLE_CONTACT`: the operator's address for other services, as in "halle@mairie.example".
@@ -245,6 +249,7 @@ impl Settings {
                 .context("HALLE_TRUSTED_PROXIES lists addresses and networks, as in 127.0.0.1, 10.0.0.0/8")?,
             database_url: typed.database_url.unwrap_or(sqlite),
             photos: typed.photos.unwrap_or_else(|| typed.data.join("photos")),
+            backups: typed.backups,
             push_key: typed.push_key.unwrap_or_else(|| typed.data.join("push.key")),
             push_hosts: typed
                 .push_hosts

@@ -19,7 +19,7 @@ use sea_orm::{
         sqlite::{SqliteJournalMode, SqliteSynchronous},
     },
 };
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 /// Readers beside the one writer on SQLite; connections in all on PostgreSQL.
 const CONNECTIONS: u32 = 8;
@@ -139,6 +139,13 @@ impl Db {
         }
         connection.close().await.map_err(custom)?;
         Ok(all)
+    }
+
+    /// Writes SQLite's database as it is at this instant to a file that is not there yet. Nobody waits for it.
+    pub async fn copy_to(&self, file: &Path) -> Result<(), DbErr> {
+        let name = file.to_string_lossy().into_owned();
+        let copy = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO $1", [name.into()]);
+        self.readers.execute_raw(copy).await.map(drop)
     }
 
     fn is_sqlite(&self) -> bool {

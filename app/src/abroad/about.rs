@@ -3,7 +3,7 @@
 use super::{Sketch, json_ld};
 use crate::{i18n::Locale, routes, speech, state::House};
 use chrono::NaiveDate;
-use domain::{catalogue::Product, money::Price, photos::Photo, shops::Shop, towns::Town};
+use domain::{catalogue::Product, duties::Label, money::Price, photos::Photo, shops::Shop, towns::Town};
 use leptos_i18n::td_string;
 use serde_json::Value;
 
@@ -108,7 +108,7 @@ impl About {
     pub fn of_product(
         house: &House,
         locale: Locale,
-        (town, shop, product): (&Town, &Shop, &Product),
+        (town, shop, product, label): (&Town, &Shop, &Product, &Label),
         description: String,
         today: NaiveDate,
     ) -> Self {
@@ -128,7 +128,7 @@ impl About {
             card: Sketch::of_product(town, product),
             price: Some(product.price),
             feed: None,
-            data: json_ld::of_product(house, locale, (town, shop, product), today, &crumbs),
+            data: json_ld::of_product(house, locale, (town, shop, product, label), today, &crumbs),
         }
     }
 }

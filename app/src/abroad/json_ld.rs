@@ -5,6 +5,7 @@ use crate::{i18n::Locale, routes, speech, state::House};
 use chrono::NaiveDate;
 use domain::{
     catalogue::{Product, Stock, Unit},
+    duties::Label,
     money::Cents,
     photos::Photo,
     shops::{Closures, Shop, ShopKind},
@@ -28,7 +29,7 @@ const DAYS: [&str; 7] = [
 pub fn of_product(
     house: &House,
     locale: Locale,
-    (town, shop, product): (&Town, &Shop, &Product),
+    (town, shop, product, label): (&Town, &Shop, &Product, &Label),
     today: NaiveDate,
     crumbs: &[Crumb],
 ) -> Value {
@@ -55,6 +56,21 @@ pub fn of_product(
     });
     if let Some(photo) = &product.photo {
         about["image"] = json!([house.absolute(&photo.url(1200, "jpg"))]);
+    }
+    if let Some(maker) = &label.maker {
+        about["manufacturer"] = json!({
+            "@type": "Organization",
+            "name": maker.name.as_str(),
+            "address": maker.address.as_str(),
+        });
+    }
+    if let Some(strength) = label.strength {
+        about["additionalProperty"] = json!([{
+            "@type": "PropertyValue",
+            "name": "alcoholByVolume",
+            "value": f64::from(strength.tenths()) / 10.0,
+            "unitText": "%",
+        }]);
     }
     graph([
         about,

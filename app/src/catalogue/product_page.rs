@@ -4,6 +4,7 @@ use super::{Display, ProductGrid, Was};
 use crate::{
     abroad::{About, PageHead},
     areas::{Market, carried},
+    duties::LabelRows,
     i18n::Locale,
     kept::ToKeep,
     page::{NoPage, page, param},
@@ -17,7 +18,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     basket::Basket,
-    catalogue::{Category, Product, Stock, Unit},
+    catalogue::{Product, Stock, Unit},
     pickup::Window,
     shops::{Door, Shop},
     towns::Town,
@@ -75,7 +76,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         shop = shop_name.clone(),
         town = town.name.clone()
     );
-    let sold = (&town, &shop, &product);
+    let sold = (&town, &shop, &product, &facts.label);
     let about = About::of_product(&house, locale, sold, description, door.today);
     let alt = td_string!(locale, product.photo_of, product = name.clone());
     let is_gone = product.stock.on_offer() == 0;
@@ -244,33 +245,26 @@ fn KnownFacts(
     basket: Basket,
 ) -> impl IntoView {
     let category = product.category;
-    let allergens = facts.allergens.or_else(|| {
-        category
-            .is_food()
-            .then(|| td_string!(locale, product.allergens_ask).to_owned())
+    let (brand, from_food_facts) = (facts.brand.clone(), facts.from_food_facts);
+    // Who makes it is said further below, with where they are reached.
+    let brand = brand.filter(|brand| {
+        let maker = facts.label.maker.as_ref();
+        maker.is_none_or(|maker| maker.name.as_str() != brand)
     });
-    let rows = [
-        (td_string!(locale, product.brand), facts.brand),
-        (td_string!(locale, product.net), product.content.map(String::from)),
-        (td_string!(locale, product.allergens), allergens),
-    ];
-    let rows = rows.into_iter().filter_map(|(what, says)| {
-        Some(view! { <div class="facts__row"><dt>{what}</dt><dd>{says?}</dd></div> }.into_any())
-    });
-    let rows = rows.collect_view();
     let aisle = routes::carrying(&routes::aisle(&town, category), &basket);
-    let is_alcohol = category == Category::BeerAndWine;
+    let is_alcohol = category.is_alcohol();
     view! {
         <section class="facts" aria-labelledby="facts">
             <h2 id="facts" class="facts__title">{td_string!(locale, product.facts)}</h2>
             <dl class="facts__list">
-                {rows}
+                {brand.map(|brand| view! { <div class="facts__row"><dt>{td_string!(locale, product.brand)}</dt><dd>{brand}</dd></div> })}
+                <LabelRows locale=locale facts=facts is_food=category.is_food() />
                 <div class="facts__row">
                     <dt>{td_string!(locale, product.aisle)}</dt>
                     <dd><a href=aisle>{speech::category(locale, category)}</a></dd>
                 </div>
             </dl>
-            {facts.from_food_facts.then(|| view! { <p class="soft small">{td_string!(locale, barcode.food_facts)}</p> })}
+            {from_food_facts.then(|| view! { <p class="soft small">{td_string!(locale, barcode.food_facts)}</p> })}
             {is_alcohol.then(|| view! { <p class="facts__alcohol">{td_string!(locale, product.alcohol)}</p> })}
         </section>
     }

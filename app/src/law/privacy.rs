@@ -3,7 +3,7 @@
 
 use super::{Section, said, sheet};
 use crate::{page::page, session, state::House};
-use domain::orders::REMEMBERED;
+use domain::orders::{BACKUPS_KEPT, REMEMBERED};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -23,6 +23,11 @@ fn content() -> AnyView {
             vec![
                 td_string!(locale, law.privacy_shoppers_what).to_owned(),
                 td_string!(locale, law.privacy_shoppers_until, days = REMEMBERED.num_days()),
+                td_string!(
+                    locale,
+                    law.privacy_shoppers_copies,
+                    weeks = BACKUPS_KEPT.num_weeks()
+                ),
                 td_string!(locale, law.privacy_shoppers_ask).to_owned(),
             ],
         ),

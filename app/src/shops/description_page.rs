@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     areas::{AtCounter, Counter, Tab, sent_from_here},
+    duties::MeterNotice,
     i18n::Locale,
     page::{NoPage, page},
     routes, session, speech,
@@ -22,7 +23,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use services::{pickup, shops, visits};
+use services::{duties, pickup, shops, visits};
 
 /// A description that was refused: shown again with what was typed.
 #[derive(Clone, Debug)]
@@ -54,6 +55,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
     let is_nobody = shops::trader(house.db.read(), shop.id).await?.is_none();
     let no_hours = !shop.has_hours();
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
+    let to_complete = duties::work_list(house.db.read(), &who, today).await?;
     let by_town = town
         .lockdown
         .as_ref()
@@ -76,6 +78,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 {by_town.map(|days| view! { <Notice icon="hand"><p>{td_string!(locale, door_mode.by_town, days = days)}</p></Notice> })}
                 {(no_hours && !is_wrong).then(|| view! { <Notice icon="clock"><p>{td_string!(locale, description.no_hours)}</p></Notice> })}
                 {(is_nobody && !done && !is_wrong && !no_hours).then(|| view! { <Notice icon="user"><p>{td_string!(locale, trader.missing)}" "<a href=routes::TRADER>{td_string!(locale, trader.give)}</a></p></Notice> })}
+                {(!is_wrong).then(|| view! { <MeterNotice locale=locale list=to_complete today=today /> })}
                 <ShopVisits locale=locale week=week kind=shop.kind />
                 <Closings locale=locale closed=closed said=closure_posted />
                 <DescriptionFields locale=locale said=posted />
@@ -304,6 +307,7 @@ fn Doors(
             <li><a class="button button--quiet button--wide" href=window><Icon name="store" />" "{td_string!(locale, counter.my_window)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::POSTERS><Icon name="printer" />" "{td_string!(locale, printing.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::TRADER><Icon name="pencil" />" "{td_string!(locale, trader.title)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::TO_COMPLETE><Icon name="check" />" "{td_string!(locale, duties.title)}</a></li>
             {theirs}
             <li><a class="button button--quiet button--wide" href=routes::LEDGER><Icon name="clock" />" "{td_string!(locale, ledger.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::INSTALL><Icon name="home" />" "{td_string!(locale, install.title)}</a></li>

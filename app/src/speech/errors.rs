@@ -38,6 +38,7 @@ pub fn text_error(locale: Locale, error: TextError) -> String {
         TextError::TooLong { max } => td_string!(locale, wrong.too_long, max = max),
         TextError::NotAPhoneNumber => td_string!(locale, wrong.phone).to_owned(),
         TextError::NotAnEmail => td_string!(locale, wrong.email).to_owned(),
+        TextError::NotOnline => td_string!(locale, wrong.online).to_owned(),
     }
 }
 
@@ -59,9 +60,10 @@ pub fn email_error(locale: Locale, _: TextError) -> String {
 pub fn phone_error(locale: Locale, error: TextError) -> String {
     match error {
         TextError::Missing => td_string!(locale, wrong.phone_missing).to_owned(),
-        TextError::TooLong { .. } | TextError::NotAPhoneNumber | TextError::NotAnEmail => {
-            td_string!(locale, wrong.phone).to_owned()
-        }
+        TextError::TooLong { .. }
+        | TextError::NotAPhoneNumber
+        | TextError::NotAnEmail
+        | TextError::NotOnline => td_string!(locale, wrong.phone).to_owned(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! How values are said to people, in their language: prices, times, stock, and what needs another look.
 
 mod barcode;
+#[cfg(feature = "ssr")]
+mod duties;
 mod errors;
 mod money;
 mod product;
@@ -22,6 +24,10 @@ pub use product::{
 };
 pub use time::{closure, date, day, door, hour, lead, slot_length, walk_in, weekday, weekday_name, window};
 
+#[cfg(feature = "ssr")]
+pub use duties::{
+    address_error, fact, facts, licence, meter, online_error, past_day, percent, strength_error, until,
+};
 #[cfg(feature = "ssr")]
 pub use town::{days, open_kinds};
 #[cfg(feature = "ssr")]

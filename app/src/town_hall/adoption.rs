@@ -167,7 +167,7 @@ pub(super) fn StaleShops(locale: Locale, stale: Vec<Stale>, now: DateTime<Utc>) 
 }
 
 /// The first of these lines, with the others behind a fold; where there are none, the words that say so.
-fn helped(locale: Locale, mut lines: Vec<AnyView>, none: &'static str) -> AnyView {
+pub(super) fn helped(locale: Locale, mut lines: Vec<AnyView>, none: &'static str) -> AnyView {
     if lines.is_empty() {
         return view! { <p>{none}</p> }.into_any();
     }
@@ -207,7 +207,7 @@ fn to_do(locale: Locale, milestone: Milestone) -> &'static str {
 }
 
 /// To call, and to knock again.
-fn ways(locale: Locale, shop: &Shop) -> impl IntoView + use<> {
+pub(super) fn ways(locale: Locale, shop: &Shop) -> impl IntoView + use<> {
     let name = shop.name.to_string();
     let call = shop.phone.as_ref().map(|phone| {
         view! {

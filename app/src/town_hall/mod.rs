@@ -3,6 +3,7 @@
 mod add_form;
 mod adoption;
 pub mod desk;
+mod late_labels;
 mod our_town;
 mod roster_page;
 mod unseen;
@@ -25,12 +26,13 @@ use crate::{
 };
 use add_form::AddForm;
 use adoption::{Funnel, StaleShops, StuckShops};
+use late_labels::LateLabels;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 use services::{
-    orders,
+    duties, orders,
     oversight::{self, Board, OnRoster, Step},
     pickup,
     secret::Secret,
@@ -70,6 +72,7 @@ async fn board() -> Result<AnyView, NoPage> {
     let now = house.clock.now();
     let today = pickup::wall_clock(&town.time_zone, now).date();
     let adoption = oversight::adoption(house.db.read(), &who, today, now).await?;
+    let late = duties::late_in_town(house.db.read(), &who, now).await?;
     let all = board.shops.len();
     let lockdown = town.lockdown.clone();
     let lockdown = lockdown.filter(|lockdown| !lockdown.days().are_over(today));
@@ -93,6 +96,7 @@ async fn board() -> Result<AnyView, NoPage> {
                 <StuckShops locale=locale stuck=adoption.stuck now=now />
                 <Funnel locale=locale steps=adoption.funnel all=all />
                 <StaleShops locale=locale stale=adoption.stale now=now />
+                <LateLabels locale=locale late=late />
                 <TownVisits locale=locale week=week />
                 <section class="section" aria-labelledby="roster">
                     <div class="section__head"><h2 id="roster">{td_string!(locale, hall.roster)}</h2></div>

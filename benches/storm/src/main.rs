@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use storm::{
-    batteries::{kill, last, lockdown, orders, pages, power, restart, same_key, search},
+    batteries::{backup, kill, last, lockdown, orders, pages, power, restart, same_key, search},
     figures::Figures,
     market::Ground,
     plain::Plain,
@@ -34,6 +34,8 @@ enum Battery {
     SameKey(same_key::SameKey),
     /// R1: the server is killed.
     Kill(kill::Kill),
+    /// R10: a backup is taken under orders, and restored.
+    Backup(backup::Backup),
     /// R2: the power fails.
     Power(power::Power),
     /// R5: PostgreSQL stops and starts.
@@ -66,6 +68,7 @@ async fn main() -> Result<()> {
         Battery::Last(last) => last.tell(&ground, &figures).await,
         Battery::SameKey(same_key) => same_key.tell(&ground, &figures).await,
         Battery::Kill(kill) => kill.tell(&ground, &figures).await,
+        Battery::Backup(backup) => backup.tell(&ground, &figures).await,
         Battery::Power(power) => power.tell(&ground, &figures).await,
         Battery::Restart(restart) => restart.tell(&ground, &figures).await,
         Battery::Search(search) => search.tell(&ground, &figures).await,

@@ -70,21 +70,7 @@ impl Market {
     }
 
     async fn filled(ground: &Ground, towns: u32, size: Size, extra: &str) -> Result<Self> {
-        let folder = match &ground.folder {
-            Some(folder) => tempfile::tempdir_in(folder)?,
-            None => tempfile::tempdir()?,
-        };
-        let url = match &ground.postgres {
-            Some(server) => new_database(server).await?,
-            None => format!("sqlite://{}{extra}", folder.path().join("halle.db").display()),
-        };
-        let market = Self {
-            halle: ground.halle.clone(),
-            folder,
-            url,
-            addr: free_address()?,
-            server: None,
-        };
+        let market = Self::empty(ground, extra).await?;
         market.run(&["migrate"])?;
         let (towns, shops, products) = (
             towns.to_string(),
@@ -102,6 +88,25 @@ impl Market {
             &products,
         ])?;
         Ok(market)
+    }
+
+    /// A folder and an empty database, on which nothing has run yet.
+    pub async fn empty(ground: &Ground, extra: &str) -> Result<Self> {
+        let folder = match &ground.folder {
+            Some(folder) => tempfile::tempdir_in(folder)?,
+            None => tempfile::tempdir()?,
+        };
+        let url = match &ground.postgres {
+            Some(server) => new_database(server).await?,
+            None => format!("sqlite://{}{extra}", folder.path().join("halle.db").display()),
+        };
+        Ok(Self {
+            halle: ground.halle.clone(),
+            folder,
+            url,
+            addr: free_address()?,
+            server: None,
+        })
     }
 
     /// The folder of all that it keeps.

@@ -9,6 +9,9 @@ use thiserror::Error;
 /// take to pay back.
 pub const REMEMBERED: Duration = Duration::days(30);
 
+/// How long a backup may hold what the market has forgotten. People are told (GDPR, art. 13(2)(a)).
+pub const BACKUPS_KEPT: Duration = Duration::weeks(5);
+
 /// How long a shop has to pay back after a withdrawal was declared (Code de la consommation, art. L221-24).
 pub const PAID_BACK_WITHIN: Duration = Duration::days(14);
 

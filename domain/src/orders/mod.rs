@@ -13,7 +13,9 @@ mod withdrawal;
 
 pub use alarm::{Alarm, Patience, Quiet, awake_later};
 pub use code::{Code, NotACode};
-pub use forgetting::{PAID_BACK_WITHIN, REMEMBERED, Share, StillNeeded, forgotten_at, may_forget};
+pub use forgetting::{
+    BACKUPS_KEPT, PAID_BACK_WITHIN, REMEMBERED, Share, StillNeeded, forgotten_at, may_forget,
+};
 pub use given::{Given, NotGiven};
 pub use life::{Act, Actor, OrderKind, PartState, UNDO_HANDOVER, allowed, in_time_to_undo};
 pub use refusal::{Reason, Refusal, RefusalForm};

@@ -1,5 +1,7 @@
 //! What an operator may ask at the terminal.
 
+mod backup;
+mod copy;
 mod demo_links;
 mod doctor;
 mod invite;
@@ -41,6 +43,14 @@ enum Command {
     Outbox(outbox::Outbox),
     /// Gives a town or a shop another address; the one it had leads there.
     Move(move_address::Move),
+    /// Copies the whole market to a folder, while it serves; photos that are there already are not copied again.
+    Backup(backup::Backup),
+    /// Reads a backup whole and says whether the market could be set up from it.
+    Verify(backup::Which),
+    /// Sets the market up from a backup, in an empty database.
+    Restore(backup::Which),
+    /// Carries a market from SQLite to PostgreSQL, or back, and proves that all of it arrived.
+    Copy(copy::Copy),
     /// Looks whether all is well, and says what to do where it is not.
     Doctor,
 }
@@ -57,6 +67,10 @@ impl Halle {
             Command::DemoLinks => demo_links::run(&settings).await,
             Command::Outbox(outbox) => outbox.run(&settings).await,
             Command::Move(to) => to.run(&settings).await,
+            Command::Backup(backup) => backup.run(&settings).await,
+            Command::Verify(which) => which.verify(&settings).await,
+            Command::Restore(which) => which.restore(&settings).await,
+            Command::Copy(copy) => copy.run().await,
             Command::Doctor => doctor::run(&settings).await,
         }
     }

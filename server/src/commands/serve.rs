@@ -1,7 +1,8 @@
 //! `halle serve`
 
 use crate::{
-    entrance, house, journal, pages::Server, postman::Postman, router::router, settings::Settings, visits,
+    backups, entrance, house, journal, pages::Server, postman::Postman, router::router, settings::Settings,
+    visits,
 };
 use anyhow::{Context, Result, ensure};
 use app::error::incident;
@@ -31,6 +32,11 @@ pub async fn run(settings: &Settings) -> Result<()> {
     tracing::info!(address = %settings.base_url, "serving");
     let market = Server::new(house.clone(), stopping.clone()).trusting(settings.trusted_proxies.clone());
     let tally = market.visits.clone();
+    let nights = tokio::spawn(backups::nightly(
+        settings.clone(),
+        house.clone(),
+        stopping.clone(),
+    ));
     let counting = tokio::spawn(visits::write(house.clone(), tally.clone(), stopping));
     let stopped = async move {
         told_to_stop().await;
@@ -41,6 +47,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     catching_up.abort();
     counting.await.context("the count of visits ended by itself")?;
     visits::last(&house, &tally).await;
+    // One that is being taken is begun again next time.
+    nights.abort();
     // Hands back what it could not finish.
     postman.await.context("the postman ended by itself")
 }

@@ -5,6 +5,7 @@ pub mod abroad;
 pub mod account;
 pub mod accounts;
 pub mod catalogue;
+pub mod duties;
 pub mod events;
 mod fields;
 pub mod health;

@@ -18,6 +18,7 @@ on_both_engines! {
         stage.house.clock.set(stage.cast.at + Duration::days(14));
         let board = stage.get_as(me, "/mairie").await.text();
         assert!(board.contains("Un produit, depuis 14 jours"), "{board}");
+        assert!(board.contains("Étiquettes en retard") && board.contains("un produit à compléter"), "{board}");
         // A merchant reads nothing of the neighbours.
         stage.get_as(&stage.cast.grocer_session, "/mairie").await.assert_status_unauthorized();
     }

@@ -236,6 +236,16 @@ on_both_engines! {
         location(&stage.post_as(&stage.cast.grocer_session, "/comptoir/boutique", &week).await);
 
         let html = page(&stage, &basket(&[(honey, 2, None)])).await;
+        assert!(!html.contains(BUTTON) && html.contains("Acheter en ligne n’est pas encore possible"));
+        let (window, key) = own_window(&stage);
+        let asked = [(&*window, &*key), ("kind", "firm"), ("email", "jeanne@exemple.fr")];
+        let unsaid = send(&stage, &form(&html, &asked)).await;
+        unsaid.assert_status(StatusCode::CONFLICT);
+        assert!(unsaid.text().contains("« Miel »"));
+        assert_eq!(orders(&stage).await, 0);
+        stage.cast.says_all(db, &stage.cast.grocer_merchant, honey).await;
+
+        let html = page(&stage, &basket(&[(honey, 2, None)])).await;
         let (facts, _) = html.split_once(BUTTON).unwrap();
         for told in ["La pause, 12 rue de Chartres, 01 99 00 00 12", "8,40", "renoncer au contrat", "garantie légale de conformité"] {
             assert!(facts.contains(told), "{told} is not told before the button");

@@ -1,23 +1,10 @@
 //! The program itself, killed under orders: a few blows of the batteries in `benches/kill` and `benches/same-key`.
 
+use crate::ground;
 use storm::{
     batteries::{kill::Kill, same_key::SameKey},
     market::Ground,
 };
-
-fn ground(postgres: Option<String>) -> Ground {
-    Ground {
-        halle: env!("CARGO_BIN_EXE_halle").into(),
-        postgres,
-        folder: None,
-    }
-}
-
-fn postgres() -> Ground {
-    #[expect(clippy::disallowed_methods, reason = "tests have no settings")]
-    let server = std::env::var("HALLE_TEST_POSTGRES");
-    ground(Some(server.expect("script/test starts a PostgreSQL for tests")))
-}
 
 async fn killed_under_orders(ground: &Ground) {
     let kill = Kill {
@@ -45,12 +32,12 @@ mod no_order_is_lost_or_doubled_when_the_server_is_killed {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn sqlite() {
-        killed_under_orders(&ground(None)).await;
+        killed_under_orders(&ground::sqlite()).await;
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn postgres() {
-        killed_under_orders(&super::postgres()).await;
+        killed_under_orders(&ground::postgres()).await;
     }
 }
 
@@ -59,11 +46,11 @@ mod one_key_is_one_order_even_across_a_crash {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn sqlite() {
-        the_same_order_many_times(&ground(None)).await;
+        the_same_order_many_times(&ground::sqlite()).await;
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn postgres() {
-        the_same_order_many_times(&super::postgres()).await;
+        the_same_order_many_times(&ground::postgres()).await;
     }
 }

@@ -7,14 +7,18 @@
 
 mod abroad;
 mod adoption;
+mod backups;
 mod barcodes;
 mod bell;
 mod capture;
 mod checkout;
+mod copying;
 mod crashes;
 mod devices;
 mod discretion;
 mod doors;
+mod duties;
+mod ground;
 mod incidents;
 mod kept;
 mod languages;

@@ -54,6 +54,21 @@ pub mod product {
         pub words: Option<String>,
         /// Of the rules that chose them ([`domain::search::VERSION`]); 0: none did.
         pub words_version: i32,
+        /// As [`domain::duties::Allergens`] writes them; none: nobody ticked them.
+        pub allergen_list: Option<String>,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub ingredients: Option<String>,
+        /// Tenths of a percent of volume.
+        pub strength: Option<i32>,
+        /// Sold by count: it has no net quantity.
+        pub by_count: bool,
+        /// Who makes it: all three or none.
+        pub maker_name: Option<String>,
+        pub maker_address: Option<String>,
+        pub maker_online: Option<String>,
+        /// Empty: the package warns of nothing; none: nobody said.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub warnings: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -159,6 +159,42 @@ pub async fn all_of_shop(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<
     Ok(shelved.collect())
 }
 
+/// What can be bought in a merchant's shop, each with its whole row, newest first.
+pub(crate) async fn offered(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+) -> Result<Vec<(product::Model, Product)>, Error> {
+    let rows = with_shop_and_photo()
+        .filter(product::Column::ShopId.eq(who.shop()))
+        .filter(can_be_bought())
+        .order_by(product::Column::ListedAt, Order::Desc)
+        .order_by(product::Column::Id, Order::Desc)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(with_row).collect())
+}
+
+/// One product of a merchant's shop with its whole row, sold out, hidden or not.
+pub(crate) async fn one_of_shop(
+    db: &impl ConnectionTrait,
+    who: &MerchantOf,
+    id: ProductId,
+) -> Result<(product::Model, Product), Error> {
+    let row = with_shop_and_photo()
+        .filter(product::Column::Id.eq(id))
+        .filter(product::Column::ShopId.eq(who.shop()))
+        .filter(product::Column::WithdrawnAt.is_null())
+        .one(db)
+        .await?;
+    row.and_then(with_row).ok_or(Error::NotFound)
+}
+
+fn with_row(
+    (row, shop, photo): (product::Model, Option<shops::entity::Model>, Option<known::Model>),
+) -> Option<(product::Model, Product)> {
+    Some((row.clone(), as_seen(row, shop?, photo)))
+}
+
 /// The shop's own words: names and units of its products, the newest first; enough of them to offer some while one types.
 pub async fn words_of(
     db: &impl ConnectionTrait,
@@ -276,6 +312,6 @@ fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<known:
 }
 
 /// From its two columns.
-pub(super) fn content_of(amount: Option<i32>, measure: Option<Measure>) -> Option<Content> {
+pub(crate) fn content_of(amount: Option<i32>, measure: Option<Measure>) -> Option<Content> {
     Content::new(u32::try_from(amount?).ok()?, measure?).ok()
 }

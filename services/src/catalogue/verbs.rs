@@ -99,7 +99,8 @@ pub async fn change(
     }
     match change {
         Change::Sold => return Ok(super::stock::sold_at_the_counter(tx, known.id, at).await?),
-        Change::Duplicate(id) => return duplicate(tx, who, known, id, at).await,
+        // On the heap: a whole row in it would make every change of a product large.
+        Change::Duplicate(id) => return Box::pin(duplicate(tx, who, known, id, at)).await,
         _ => {}
     }
     let mut row = product::ActiveModel {
@@ -237,7 +238,7 @@ async fn learn(tx: &impl ConnectionTrait, id: ProductId) -> Result<(), DbErr> {
 }
 
 /// A product of this shop that was not taken back.
-pub(super) async fn mine(
+pub(crate) async fn mine(
     tx: &impl ConnectionTrait,
     who: &MerchantOf,
     id: ProductId,

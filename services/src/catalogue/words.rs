@@ -39,7 +39,7 @@ fn words_of_product(row: &product::Model, kind: ShopKind) -> Vec<Indexed> {
 }
 
 /// Makes the words of a product those of its row, which this transaction has just written: whoever else changes it waits.
-pub(super) async fn keep(tx: &impl ConnectionTrait, row: &product::Model) -> Result<(), DbErr> {
+pub(crate) async fn keep(tx: &impl ConnectionTrait, row: &product::Model) -> Result<(), DbErr> {
     let shop = shops::entity::Entity::find_by_id(row.shop_id).one(tx).await?;
     let Some(shop) = shop else { return Ok(()) };
     let words = words_of_product(row, shop.kind);

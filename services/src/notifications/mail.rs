@@ -23,6 +23,9 @@ use uuid::Uuid;
 /// For the whole conversation: half of what the outbox lends a letter for.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// For a greeting: somebody stands at the terminal.
+const GREETING: Duration = Duration::from_secs(10);
+
 const SLOW: &str = "the mail server did not answer in time";
 
 /// A letter in words.
@@ -89,6 +92,21 @@ impl Mailer {
     /// Whether letters leave the house.
     pub const fn has_server(&self) -> bool {
         matches!(self.carrier, Carrier::Smtp(_))
+    }
+
+    /// Knocks at the mail server, and signs in where it asks for a name. A folder is always at home.
+    ///
+    /// # Errors
+    /// [`Failed`] when it does not answer in ten seconds, or does not let us in.
+    pub async fn greet(&self) -> Result<(), Failed> {
+        let Carrier::Smtp(server) = &self.carrier else {
+            return Ok(());
+        };
+        let answer = timeout(GREETING, server.test_connection()).await;
+        match answer.map_err(Failed::new)?.map_err(Failed::new)? {
+            true => Ok(()),
+            false => Err(Failed::new(std::io::Error::other("it did not greet back"))),
+        }
     }
 
     /// Writes a letter. One that is sent again under the same id is the same letter to those who sort mail.

@@ -4,6 +4,7 @@
 //! `ab/abcdef…/640.webp`: named by content, so a file never changes once written and may be cached for ever. Beside the
 //! pictures lies `about.json`, written last: where it is, the photo is complete.
 
+mod copies;
 pub(crate) mod known;
 
 use std::path::Path as FolderPath;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, spawn_blocking};
 
+pub use copies::known_after;
 pub use pictures::{
     MAX_BYTES, NotAPhotoHash, PhotoFormat, PhotoHash, PhotoRefused, Prepared, WIDTHS, prepare, size_at,
     thumbhash_data_url,

@@ -1,6 +1,7 @@
 //! The shops' table.
 
 use domain::{
+    duties::Licence,
     id::{ShopId, TownId},
     orders::{Patience, Quiet},
     pickup::{Lead, SlotLength, Slots},
@@ -53,6 +54,8 @@ pub struct Model {
     pub sells_at_a_distance: bool,
     /// Its number in the register of establishments, if anybody told us; once in a town.
     pub siret: Option<Siret>,
+    /// By which right it sells alcohol; none: nobody said.
+    pub licence: Option<Licence>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

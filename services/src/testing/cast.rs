@@ -4,7 +4,7 @@ use crate::{
     accounts::{self, MerchantOf, NewSession, OfficialOf},
     catalogue,
     db::Db,
-    secret,
+    duties, secret,
     shops::{self, NewShop},
     towns::{self, NewTown},
 };
@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     basket::Basket,
     catalogue::{ListingForm, Stock},
+    duties::{Fact, LabelForm},
     id::ProductId,
     orders::{OrderKind, Reservation},
     pickup::Window,
@@ -124,6 +125,32 @@ impl Cast {
             .expect("on sale");
         tx.commit().await.expect("committed");
         id
+    }
+
+    /// Says of a product whatever the law may ask: it may be ordered firmly then.
+    pub async fn says_all(&self, db: &Db, who: &MerchantOf, product: ProductId) {
+        let form = LabelForm {
+            asked: Fact::ALL
+                .iter()
+                .copied()
+                .filter(|fact| *fact != Fact::Name)
+                .collect(),
+            no_allergens: true,
+            strength: "5,5".into(),
+            amount: "370 g".into(),
+            ingredients: "Fraises, sucre".into(),
+            maker: "Les vergers".into(),
+            maker_address: "3 chemin des Vergers, 91410 Dourdan".into(),
+            maker_online: "bonjour@vergers.example".into(),
+            no_warnings: true,
+            ..LabelForm::default()
+        };
+        let said = form.parse().expect("a label");
+        let tx = db.write_in(self.town.id).await.expect("the writer");
+        duties::label(&tx, who, product, &said, self.at)
+            .await
+            .expect("said");
+        tx.commit().await.expect("committed");
     }
 
     /// The first window of a shop that a shopper can choose.

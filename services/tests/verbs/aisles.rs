@@ -2,6 +2,7 @@
 
 use domain::{
     catalogue::{Category, Change, ListingForm, Stock},
+    duties::{Allergens, Fact},
     id::ProductId,
 };
 use services::{
@@ -82,7 +83,11 @@ on_both_engines! {
         let cast = Cast::on_stage(db).await;
         let plain = cast.product(db, &cast.grocer_merchant, "Miel", "4,50", Stock::Plenty).await;
         let facts = catalogue::facts(db.read(), plain).await.unwrap();
-        assert_eq!(facts, catalogue::Facts::default());
+        let asked = catalogue::Facts {
+            missing: vec![Fact::Allergens, Fact::Amount],
+            ..catalogue::Facts::default()
+        };
+        assert_eq!(facts, asked);
         let form = ListingForm {
             name: "Sablés".into(),
             price: "4,60".into(),
@@ -96,7 +101,7 @@ on_both_engines! {
         tx.commit().await.unwrap();
         let facts = catalogue::facts(db.read(), id).await.unwrap();
         assert_eq!(facts.brand.as_deref(), Some("Les lavoirs"));
-        assert_eq!(facts.allergens.as_deref(), Some("gluten, lait"));
+        assert_eq!(facts.label.allergens, Some(Allergens::Told("gluten, lait".into())));
         assert!(!facts.from_food_facts);
     }
 }

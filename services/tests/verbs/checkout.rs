@@ -141,6 +141,13 @@ on_both_engines! {
         assert!(matches!(asked, Err(Error::Refused(PlaceRefused::NotFirm(shops))) if shops == [cast.toys.id]));
         nothing_happened(db, &cast, jam, Stock::Pieces(3)).await;
         sells_at_a_distance(db, &cast, &cast.toys_merchant, &cast.toys).await;
+        let unsaid = place(db, &cast, &wanted, cast.at).await;
+        let mut both = vec![jam, train];
+        both.sort_unstable();
+        assert!(matches!(unsaid, Err(Error::Refused(PlaceRefused::Unsaid(goods))) if goods == both));
+        nothing_happened(db, &cast, jam, Stock::Pieces(3)).await;
+        cast.says_all(db, &cast.grocer_merchant, jam).await;
+        cast.says_all(db, &cast.toys_merchant, train).await;
         let firm = place(db, &cast, &wanted, cast.at).await.unwrap();
         wanted = Reservation { key: "plain".into(), kind: OrderKind::Reservation, ..wanted };
         let plain = place(db, &cast, &wanted, cast.at).await.unwrap();

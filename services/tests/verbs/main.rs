@@ -10,6 +10,7 @@ mod carriers;
 mod catalogue;
 mod checkout;
 mod conserved;
+mod duties;
 mod edits;
 mod food_facts;
 mod forgetting;

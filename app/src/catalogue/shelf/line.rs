@@ -146,6 +146,7 @@ fn More(shelf: Shelf, row: RwSignal<Row>, name: Signal<String>) -> impl IntoView
             <Categories shelf=shelf row=row />
             <Preparation shelf=shelf row=row />
             <a class="button button--plain" href=format!("{}?produit={id}", routes::HAND_ON)>{td_string!(locale, sharing.share)}</a>
+            <a class="button button--plain" href=format!("{}?article={id}&tout=1", routes::TO_COMPLETE)>{td_string!(locale, duties.on_shelf)}</a>
             <a class="button button--plain" href=format!("{}?article={id}", routes::LEDGER)>{td_string!(locale, ledger.of_this)}</a>
             {act("still", td_string!(locale, shelf.still), || Wish::Still)}
             {act("hide", td_string!(locale, shelf.hide), || Wish::Hide)}

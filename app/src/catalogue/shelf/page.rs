@@ -3,6 +3,7 @@
 use super::{PAGE, Refused, Row, ShelfList, Sight, row::words};
 use crate::{
     areas::{AtCounter, Counter, Tab},
+    duties::MeterNotice,
     page::{NoPage, page},
     routes, session,
     shops::HoursMissing,
@@ -17,7 +18,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use services::catalogue;
+use services::{catalogue, duties, pickup};
 
 /// A change that was refused: shown again with what was typed.
 #[derive(Clone, Debug)]
@@ -61,6 +62,8 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
         .into_iter()
         .map(|shelved| row(shelved, now))
         .collect();
+    let today = pickup::wall_clock(&town.time_zone, now).date();
+    let to_complete = duties::work_list(db, &who, today).await?;
     let refused = use_context::<ShelfPosted>().map(|posted| Refused {
         product: posted.product,
         typed: posted.typed,
@@ -89,6 +92,7 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
                     <p class="soft">{count}</p>
                 </div>
                 <HoursMissing shop=shop />
+                <MeterNotice locale=locale list=to_complete today=today />
                 {list}
             </div>
         </Counter>

@@ -6,12 +6,13 @@ use domain::{
     catalogue::Product,
     id::ProductId,
     money::Price,
+    orders::OrderKind,
     shops::{Door, Shop},
     towns::Town,
     walk::{Errand, Plan, plans},
 };
 use services::{
-    catalogue,
+    catalogue, duties,
     orders::{self, Offered},
     pickup, shops,
 };
@@ -45,6 +46,8 @@ pub(super) struct LaidOut {
     pub(super) bags: Vec<Bag>,
     /// Something in it is not known to this town's market.
     pub(super) has_strangers: bool,
+    /// What could only be reserved, because the law misses a fact of it in the offer; empty where a shop takes no firm orders.
+    pub(super) unsaid: Vec<Product>,
     /// How to visit all its shops; empty when there is but one.
     pub(super) plans: Vec<Plan>,
 }
@@ -120,11 +123,28 @@ pub(super) async fn lay_out(house: &House, town: &Town, asked: &Basket) -> Resul
         bag.windows = orders::offered(db, &bag.shop, lead, &town.time_zone, now).await?;
     }
     Ok(LaidOut {
+        unsaid: unsaid(house, &bags).await?,
         has_strangers: bags.iter().map(|bag| bag.lines.len()).sum::<usize>() < ids.len(),
         plans: together(&bags),
         basket,
         bags,
     })
+}
+
+/// Of what is wanted, what cannot be ordered firmly yet.
+async fn unsaid(house: &House, bags: &[Bag]) -> Result<Vec<Product>, NoPage> {
+    let wanted = bags.iter().filter(|bag| bag.is_wanted());
+    if !wanted.clone().all(|bag| bag.shop.sells_at_a_distance) {
+        return Ok(Vec::new());
+    }
+    let lines = wanted.flat_map(|bag| &bag.lines).filter(|line| line.quantity > 0);
+    let products: Vec<Product> = lines.map(|line| line.product.clone()).collect();
+    let ids: Vec<ProductId> = products.iter().map(|product| product.id).collect();
+    let unsaid = duties::unsaid(house.db.read(), &ids, OrderKind::Firm).await?;
+    Ok(products
+        .into_iter()
+        .filter(|product| unsaid.contains(&product.id))
+        .collect())
 }
 
 fn together(bags: &[Bag]) -> Vec<Plan> {

@@ -43,6 +43,8 @@ pub(super) fn ReserveForm(
     age_wrong: Option<&'static str>,
     /// The shops of the basket when all of them sell at a distance.
     sellers: Option<Vec<Shop>>,
+    /// Why nobody can order firmly, where that is because of the goods.
+    unsaid: Option<String>,
 ) -> impl IntoView {
     let of_age = form.of_age;
     let name_wrong = wrong.name.map(|why| speech::text_error(locale, why));
@@ -89,6 +91,7 @@ pub(super) fn ReserveForm(
                 </button>
             </div>
             <p class="small soft">{td_string!(locale, basket.words)}" "<a href=routes::PRIVACY>{td_string!(locale, law.privacy_at_order)}</a></p>
+            {unsaid.map(|says| view! { <p class="small soft" id="firm">{says}</p> })}
             {sellers.map(|sellers| view! { <FirmOrder locale=locale town=town.clone() sellers=sellers sum=sum /> })}
         </form>
     }

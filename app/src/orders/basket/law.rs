@@ -2,10 +2,10 @@
 
 use crate::{
     i18n::Locale,
-    routes,
+    routes, speech,
     ui::{FieldError, Icon},
 };
-use domain::{orders::OrderKind, shops::Shop};
+use domain::{catalogue::Product, orders::OrderKind, shops::Shop};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -22,6 +22,16 @@ pub(super) fn AgeField(locale: Locale, checked: bool, wrong: Option<&'static str
             </label>
         </div>
     }
+}
+
+/// Why goods can only be reserved, where their shops would take firm orders of others; none: they can be ordered.
+pub(super) fn unsaid(locale: Locale, goods: &[Product]) -> Option<String> {
+    let name = |product: &Product| speech::name_or_kind(locale, product.name.as_ref(), product.shop.kind);
+    let names: Vec<String> = goods
+        .iter()
+        .map(|product| format!("« {} »", name(product)))
+        .collect();
+    (!names.is_empty()).then(|| td_string!(locale, firm.unsaid, products = names.join(", ")))
 }
 
 /// The other way to order: the sale is made here and now. All that must be known before stands before the button (Code

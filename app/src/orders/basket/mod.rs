@@ -170,9 +170,10 @@ fn sheet(
         .map(|line| line.product.price.cents() * line.quantity)
         .sum();
     let (sum, shops) = (speech::euros(locale, sum), laid.shops());
+    let unsaid = law::unsaid(locale, &laid.unsaid);
     let sellers = shops
         .iter()
-        .all(|shop| shop.sells_at_a_distance)
+        .all(|shop| shop.sells_at_a_distance && unsaid.is_none())
         .then(|| shops.clone());
     let has_alcohol = laid.has_alcohol();
     let LaidOut {
@@ -197,7 +198,7 @@ fn sheet(
         }
         .into_any()
     } else {
-        view! { <ReserveForm locale=locale town=town.slug.clone() basket=basket form=form wrong=wrong.fields sum=sum has_alcohol=has_alcohol age_wrong=wrong.age sellers=sellers /> }
+        view! { <ReserveForm locale=locale town=town.slug.clone() basket=basket form=form wrong=wrong.fields sum=sum has_alcohol=has_alcohol age_wrong=wrong.age sellers=sellers unsaid=unsaid /> }
             .into_any()
     };
     view! { {bags}{plans}{rest} }.into_any()

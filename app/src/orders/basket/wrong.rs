@@ -76,6 +76,11 @@ impl Wrong {
                 form.kind = OrderKind::Reservation.to_string();
                 wrong.other(td_string!(locale, firm.not_any_more));
             }
+            ReserveRefused::Market(PlaceRefused::Unsaid(_)) => {
+                form.kind = OrderKind::Reservation.to_string();
+                let says = super::law::unsaid(locale, &laid.unsaid);
+                wrong.other(&says.unwrap_or_else(|| td_string!(locale, firm.not_any_more).to_owned()));
+            }
             ReserveRefused::Market(PlaceRefused::Gone(gone)) => {
                 wrong.others = gone.iter().map(|gone| gone_words(locale, gone, laid)).collect();
             }

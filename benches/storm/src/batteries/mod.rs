@@ -1,5 +1,6 @@
 //! One battery a file: what it does to the market, and the figures that it tells.
 
+pub mod backup;
 pub mod kill;
 pub mod last;
 pub mod lockdown;

@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use demo::Dourdan;
 use domain::{
     catalogue::{Listing, ListingForm, StockKind},
+    duties::{Fact, LabelForm, Labelled, amount_in},
     id::{ProductId, TownId},
     towns::Town,
 };
@@ -13,6 +14,7 @@ use services::{
     accounts::{self, MerchantOf},
     catalogue,
     db::Transaction,
+    duties,
     error::Error,
     photos::Stored,
     secret,
@@ -138,6 +140,7 @@ async fn claim(tx: &Transaction, town: TownId, shop: &demo::Shop, at: DateTime<U
         hours: shop.hours.clone(),
         about: shop.about.clone(),
     };
+    let licence = &shop.licence;
     let shop = shops::add(tx, town, new, at).await?;
     let link = accounts::invite_merchant(tx, shop.id, at).await?;
     let session = match accounts::accept(tx, &link, "the demo", at).await {
@@ -147,6 +150,9 @@ async fn claim(tx: &Transaction, town: TownId, shop: &demo::Shop, at: DateTime<U
     };
     let who = accounts::signed_in(tx, &session.secret, at).await?;
     let merchant = who.merchant(tx).await?;
+    if let Ok(licence) = licence.parse() {
+        duties::license(tx, &merchant, licence, at).await?;
+    }
     // Nobody holds this device.
     accounts::sign_out(tx, &who, at).await?;
     Ok(merchant)
@@ -160,7 +166,45 @@ async fn put_on_sale(
     at: DateTime<Utc>,
 ) -> Result<()> {
     let id = catalogue::put_on_sale(tx, who, ProductId(secret::id()), listing(product)?, at).await?;
-    Ok(catalogue::attach_photo(tx, who, id, picture, at).await?)
+    catalogue::attach_photo(tx, who, id, picture, at).await?;
+    Ok(duties::label(tx, who, id, &label(product)?, at).await?)
+}
+
+/// What its merchant said of it so far; of some goods nothing, as in life.
+fn label(product: &demo::Product) -> Result<Labelled> {
+    let mut maker = product.maker.split(';').map(|part| part.trim().to_owned());
+    let mut part = || maker.next().unwrap_or_default();
+    let is_said = |text: &str| !text.is_empty() && text != "none";
+    let form = LabelForm {
+        asked: Fact::ALL
+            .iter()
+            .copied()
+            .filter(|fact| *fact != Fact::Name)
+            .collect(),
+        allergens: product
+            .allergens
+            .split(' ')
+            .filter_map(|word| word.parse().ok())
+            .collect(),
+        no_allergens: product.allergens == "none",
+        strength: product.strength.clone(),
+        amount: amount_in(&product.name)
+            // Whoever turned the jar round to read it read that too.
+            .filter(|_| !product.allergens.is_empty())
+            .map(String::from)
+            .unwrap_or_default(),
+        maker: part(),
+        maker_address: part(),
+        maker_online: part(),
+        warnings: if is_said(&product.warnings) {
+            product.warnings.clone()
+        } else {
+            String::new()
+        },
+        no_warnings: product.warnings == "none",
+        ..LabelForm::default()
+    };
+    Ok(form.parse()?)
 }
 
 fn listing(product: &demo::Product) -> Result<Listing> {

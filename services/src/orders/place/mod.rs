@@ -10,6 +10,7 @@ use crate::{
     accounts::{MerchantOf, OfficialOf},
     catalogue,
     db::{self, Db, Transaction},
+    duties,
     error::Error,
     notifications,
     secret::hash,
@@ -69,6 +70,8 @@ pub enum PlaceRefused {
     Age,
     /// These shops take reservations only, no firm orders.
     NotFirm(Vec<ShopId>),
+    /// What the law wants in the offer was not said of these products: they can be reserved, and not be ordered firmly.
+    Unsaid(Vec<ProductId>),
     /// The key was used for an order with other contents.
     KeyUsed,
 }
@@ -165,6 +168,7 @@ async fn try_place(tx: &Transaction, wanted: &Wanted) -> Result<Placed, Tried> {
     let by_shop = group(products);
     let shops = shops_of(tx, &by_shop).await?;
     as_sold(&wanted.reservation, &shops)?;
+    as_described(tx, &wanted.reservation).await?;
     let windows = windows::chosen(tx, wanted, &by_shop, &shops).await?;
     let order = write::order(tx, wanted, contents, entered_as(wanted, &by_shop)).await?;
     stock::take(tx, &by_shop).await?;
@@ -283,6 +287,21 @@ fn as_sold(wanted: &Reservation, shops: &BTreeMap<ShopId, shop::Model>) -> Resul
         Ok(())
     } else {
         Err(PlaceRefused::NotFirm(reserve_only))
+    }
+}
+
+/// With everything in the offer that must be known before somebody orders in that way ([`domain::duties`]).
+async fn as_described(tx: &Transaction, wanted: &Reservation) -> Result<(), Tried> {
+    let ids: Vec<ProductId> = wanted.basket.lines().map(|(id, _)| id).collect();
+    // Nothing blocks a reservation: what is asked of it need not be read.
+    if wanted.kind == OrderKind::Reservation {
+        return Ok(());
+    }
+    let unsaid = duties::unsaid(tx, &ids, wanted.kind).await?;
+    if unsaid.is_empty() {
+        Ok(())
+    } else {
+        Err(PlaceRefused::Unsaid(unsaid).into())
     }
 }
 

@@ -1,9 +1,10 @@
 //! `halle doctor`: looks at everything that must be well for the market to be, and says in one sentence each what to do.
 
+mod disk;
+
 use crate::{house, postman, settings::Settings, site};
 use anyhow::{Context, Result, bail, ensure};
-use services::{clock::Clock, db::Db, notifications, photos::Photos};
-use std::{fs, path::Path};
+use services::{clock::Clock, db::Db, notifications};
 
 /// The day this was written: a clock before it is wrong.
 const NOT_BEFORE: &str = "2026-11-01T00:00:00Z";
@@ -30,19 +31,17 @@ pub async fn run(settings: &Settings) -> Result<()> {
         ("address", address(settings)),
         ("proxies", proxies(settings)),
         ("clock", clock()),
-        (
-            "data folder",
-            writable(&settings.data).map(|()| settings.data.display().to_string()),
-        ),
+        ("data folder", disk::data(settings)),
         (
             "database",
             database.map(|_| kind(&settings.database_url).to_owned()),
         ),
         ("schema", schema.map(|()| "this program's".to_owned())),
         ("integrity", integrity.map(|()| "whole".to_owned())),
-        ("photos", photos(&settings.photos)),
+        ("photos", disk::photos(&settings.photos)),
+        ("backups", disk::backups(settings, Clock::System.now())),
         ("push", push(settings)),
-        ("mail", mail(settings)),
+        ("mail", mail(settings).await),
         ("outbox", outbox),
         ("pages", pages()),
     ];
@@ -144,12 +143,6 @@ async fn whole(db: &Db) -> Result<()> {
     Ok(())
 }
 
-fn photos(folder: &Path) -> Result<String> {
-    Photos::folder(folder).with_context(|| format!("the photo folder {} does not open", folder.display()))?;
-    writable(folder)?;
-    Ok(folder.display().to_string())
-}
-
 /// Apple's push service takes no contact that does not lead anywhere.
 fn push(settings: &Settings) -> Result<String> {
     house::push_key(settings)?;
@@ -161,8 +154,12 @@ fn push(settings: &Settings) -> Result<String> {
     Ok(format!("signed for {contact}"))
 }
 
-fn mail(settings: &Settings) -> Result<String> {
+async fn mail(settings: &Settings) -> Result<String> {
     let mailer = postman::mailer(settings)?;
+    mailer
+        .greet()
+        .await
+        .context("the mail server does not answer: look at HALLE_SMTP; letters wait for a day")?;
     Ok(if mailer.has_server() {
         format!("from {}", settings.mail_from)
     } else {
@@ -189,18 +186,6 @@ async fn outbox(db: &Db) -> Result<String> {
         "messages have waited for more than ten minutes: is `halle serve` running?"
     );
     Ok("nothing is stuck".to_owned())
-}
-
-fn writable(folder: &Path) -> Result<()> {
-    let probe = folder.join(".halle-doctor");
-    fs::write(&probe, b"well")
-        .and_then(|()| fs::remove_file(&probe))
-        .with_context(|| {
-            format!(
-                "nothing can be written in {}: free some room, or give this user the right",
-                folder.display()
-            )
-        })
 }
 
 fn pages() -> Result<String> {

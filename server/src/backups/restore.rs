@@ -1,0 +1,76 @@
+//! Setting the market up again from one.
+
+use super::{
+    Label, books,
+    label::Engine,
+    take::{PUSH_KEY, photos_of, write_secret},
+};
+use crate::settings::Settings;
+use anyhow::{Context, Result, ensure};
+use migrations::{Migrator, MigratorTrait};
+use services::photos::Photos;
+use std::{fs, path::Path};
+
+/// What came back.
+#[derive(Debug)]
+pub struct Restored {
+    /// How many photos were written.
+    pub photos: usize,
+    /// Whether the push key in place is another one, which stays.
+    pub other_key: bool,
+    /// Whether the database waits for `halle migrate`.
+    pub is_older: bool,
+}
+
+/// Fills an empty database, brings the photos that are not there, and the push key when there is none. The photos come
+/// first: a market that opens has all of its pictures.
+pub async fn restore(settings: &Settings, folder: &Path, label: &Label, vault: &Photos) -> Result<Restored> {
+    let engine = Engine::of(&settings.database_url);
+    ensure!(
+        engine == label.engine,
+        "this backup is of {}, and HALLE_DATABASE_URL names {}",
+        label.engine.name(),
+        engine.name()
+    );
+    let known: Vec<String> = Migrator::migrations()
+        .iter()
+        .map(|step| step.name().to_owned())
+        .collect();
+    ensure!(
+        known.contains(&label.schema),
+        "this backup is of a newer halle ({}): use that one",
+        label.halle
+    );
+    label.check_seals(folder)?;
+    let photos = Photos::folder(&settings.photos)
+        .with_context(|| format!("the photo folder {} does not open", settings.photos.display()))?;
+    let mut written = 0;
+    for hash in photos_of(folder)? {
+        let bytes = photos.bring(&hash, vault).await?;
+        let bytes = bytes.with_context(|| format!("the photo {hash} is not in the vault"))?;
+        written += usize::from(bytes > 0);
+    }
+    books::load(&settings.database_url, &folder.join(engine.file())).await?;
+    Ok(Restored {
+        photos: written,
+        other_key: !key_is_back(settings, folder)?,
+        is_older: known.last() != Some(&label.schema),
+    })
+}
+
+/// Phones that rang go on ringing only with the key of then.
+fn key_is_back(settings: &Settings, folder: &Path) -> Result<bool> {
+    let kept = folder.join(PUSH_KEY);
+    if !kept.exists() {
+        return Ok(true);
+    }
+    let kept = fs::read(kept)?;
+    if settings.push_key.exists() {
+        return Ok(fs::read(&settings.push_key)? == kept);
+    }
+    if let Some(folder) = settings.push_key.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    write_secret(&settings.push_key, &kept)?;
+    Ok(true)
+}

@@ -1,0 +1,194 @@
+//! Taking one.
+
+use super::{
+    Label, Vault, books,
+    label::{Engine, Sealed},
+    thin,
+};
+use crate::settings::Settings;
+use anyhow::{Context, Result};
+use chrono::{DateTime, SubsecRound, Utc};
+use migrations::{Migrator, MigratorTrait};
+use services::{
+    db::Db,
+    photos::{self, PhotoHash, Photos},
+};
+use std::{
+    collections::BTreeSet,
+    fs::{self, File, OpenOptions},
+    io::{BufRead, BufReader, BufWriter, Write},
+    os::unix::fs::OpenOptionsExt as _,
+    path::Path,
+};
+
+/// The names of the photos that a backup needs, one a line.
+pub const PHOTOS: &str = "photos.txt";
+/// The key of push messages.
+pub const PUSH_KEY: &str = "push.key";
+
+/// What was done.
+#[derive(Debug)]
+pub struct Taken {
+    /// What it is called.
+    pub name: String,
+    /// What is written on it.
+    pub label: Label,
+    /// Bytes of photos that no backup before it had.
+    pub new_bytes: u64,
+    /// How many older backups were thrown away.
+    pub thrown_away: usize,
+}
+
+/// Copies the database as it is now, then the photos that it knows and the vault has not: a photo is stored before anything
+/// names it, so none of them can be missing. Throws away what [`thin`] no longer keeps.
+pub async fn take(
+    settings: &Settings,
+    db: &Db,
+    photos: &Photos,
+    vault: &Vault,
+    now: DateTime<Utc>,
+) -> Result<Taken> {
+    vault.make()?;
+    let locked = vault.lock()?;
+    vault.clear_unfinished(&locked)?;
+    let now = vault.free_from(now.trunc_subsecs(0));
+    let folder = vault.unfinished(now);
+    fs::create_dir(&folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    let begun = begin(settings, db, photos, vault, &folder, now).await;
+    let (label, new_bytes) = match begun {
+        Ok(done) => done,
+        Err(error) => {
+            // A disk that is full has room again.
+            let _ = fs::remove_dir_all(&folder);
+            return Err(error);
+        }
+    };
+    fs::rename(&folder, vault.of(now)).context("the backup cannot be given its name")?;
+    File::open(vault.folder())?.sync_all()?;
+    Ok(Taken {
+        name: vault
+            .of(now)
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        label,
+        new_bytes,
+        thrown_away: throw_away_old(vault, now).await?,
+    })
+}
+
+async fn begin(
+    settings: &Settings,
+    db: &Db,
+    photos: &Photos,
+    vault: &Vault,
+    folder: &Path,
+    now: DateTime<Utc>,
+) -> Result<(Label, u64)> {
+    let engine = Engine::of(&settings.database_url);
+    let file = folder.join(engine.file());
+    let applied = Migrator::get_migration_models(db.for_migrations()).await?;
+    let schema = applied.last().map(|row| row.version.clone()).unwrap_or_default();
+    books::save(db, &settings.database_url, &file).await?;
+    books::check(engine, &file).await?;
+    let brought = bring_photos(db, photos, vault, folder).await?;
+    let mut names = vec![engine.file(), PHOTOS];
+    if settings.push_key.exists() {
+        write_secret(&folder.join(PUSH_KEY), &fs::read(&settings.push_key)?)?;
+        names.push(PUSH_KEY);
+    }
+    let label = Label {
+        taken: now,
+        halle: env!("CARGO_PKG_VERSION").to_owned(),
+        engine,
+        schema,
+        photos: brought.known,
+        missing: brought.missing,
+        files: names
+            .into_iter()
+            .map(|name| Sealed::of(folder, name))
+            .collect::<Result<_>>()?,
+    };
+    label.write(folder)?;
+    Ok((label, brought.bytes))
+}
+
+#[derive(Default)]
+struct Brought {
+    known: u64,
+    bytes: u64,
+    missing: Vec<String>,
+}
+
+async fn bring_photos(db: &Db, photos: &Photos, vault: &Vault, folder: &Path) -> Result<Brought> {
+    let kept = vault.photos()?;
+    let mut list = BufWriter::new(File::create(folder.join(PHOTOS))?);
+    let mut brought = Brought::default();
+    let mut last: Option<PhotoHash> = None;
+    loop {
+        let page = photos::known_after(db.read(), last.as_ref()).await?;
+        for hash in &page {
+            brought.known += 1;
+            match kept
+                .bring(hash, photos)
+                .await
+                .with_context(|| format!("the photo {hash} cannot be copied"))?
+            {
+                Some(bytes) => {
+                    brought.bytes += bytes;
+                    writeln!(list, "{hash}")?;
+                }
+                None => brought.missing.push(hash.to_string()),
+            }
+        }
+        match page.into_iter().next_back() {
+            Some(hash) => last = Some(hash),
+            None => break,
+        }
+    }
+    list.flush()?;
+    Ok(brought)
+}
+
+/// The photos that a backup needs.
+pub fn photos_of(folder: &Path) -> Result<BTreeSet<PhotoHash>> {
+    let reading = || format!("{} cannot be read", folder.join(PHOTOS).display());
+    let lines = BufReader::new(File::open(folder.join(PHOTOS)).with_context(reading)?).lines();
+    lines
+        .map(|line| line?.parse().map_err(|_| std::io::ErrorKind::InvalidData.into()))
+        .collect::<std::io::Result<_>>()
+        .with_context(reading)
+}
+
+async fn throw_away_old(vault: &Vault, now: DateTime<Utc>) -> Result<usize> {
+    let old = thin::spare(&vault.taken()?, now);
+    if old.is_empty() {
+        return Ok(0);
+    }
+    for at in &old {
+        fs::remove_dir_all(vault.of(*at)).context("an old backup cannot be thrown away")?;
+    }
+    let mut needed = BTreeSet::new();
+    for at in vault.taken()? {
+        needed.append(&mut photos_of(&vault.of(at))?);
+    }
+    let kept = vault.photos()?;
+    for hash in kept.names().await? {
+        if !needed.contains(&hash) {
+            kept.throw_away(&hash).await?;
+        }
+    }
+    Ok(old.len())
+}
+
+/// Whoever has this key can speak to merchants' phones.
+pub fn write_secret(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(bytes)?;
+    Ok(file.sync_all()?)
+}

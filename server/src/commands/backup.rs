@@ -1,0 +1,103 @@
+//! `halle backup`, `halle verify`, `halle restore`
+
+use crate::{
+    backups::{Vault, restore, take, verify},
+    house,
+    settings::Settings,
+};
+use anyhow::{Context, Result};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The folder of the backups; without it `HALLE_BACKUPS`.
+    #[arg(long)]
+    to: Option<PathBuf>,
+}
+
+/// Which backup.
+#[derive(Debug, Args)]
+pub struct Which {
+    /// The folder of the backups; without it `HALLE_BACKUPS`.
+    #[arg(long)]
+    from: Option<PathBuf>,
+    /// The name of one, as in 2026-11-27T02-00-00Z; without it the newest.
+    name: Option<String>,
+}
+
+impl Backup {
+    /// Takes one; the market may serve meanwhile.
+    pub async fn run(self, settings: &Settings) -> Result<()> {
+        let vault = vault(self.to, settings)?;
+        let house = house::open(settings).await?;
+        let taken = take(settings, &house.db, &house.photos, &vault, house.clock.now()).await?;
+        println!(
+            "{}: {} photos, {} of them new; {} older ones thrown away.",
+            vault.folder().join(&taken.name).display(),
+            taken.label.photos,
+            size(taken.new_bytes),
+            taken.thrown_away
+        );
+        for hash in &taken.label.missing {
+            println!("The photo {hash} is not in the store, and not in this backup.");
+        }
+        Ok(())
+    }
+}
+
+impl Which {
+    /// Reads one whole.
+    pub async fn verify(self, settings: &Settings) -> Result<()> {
+        let vault = vault(self.from, settings)?;
+        let (folder, label) = vault.find(self.name.as_deref())?;
+        verify(&folder, &label, &vault.photos()?).await?;
+        println!(
+            "{} is whole: {} and {} photos.",
+            folder.display(),
+            label.engine.name(),
+            label.photos
+        );
+        Ok(())
+    }
+
+    /// Sets the market up again from one.
+    pub async fn restore(self, settings: &Settings) -> Result<()> {
+        let vault = vault(self.from, settings)?;
+        let (folder, label) = vault.find(self.name.as_deref())?;
+        let restored = restore(settings, &folder, &label, &vault.photos()?).await?;
+        println!(
+            "The market is as it was on {}, with {} photos.",
+            label.taken.format("%Y-%m-%d %H:%M UTC"),
+            label.photos
+        );
+        if restored.other_key {
+            println!(
+                "Another push key is in place and stays: phones ring again once they have opened the counter."
+            );
+        }
+        println!(
+            "{}",
+            if restored.is_older {
+                "Next: `halle migrate`, then `halle doctor`."
+            } else {
+                "Next: `halle doctor`."
+            }
+        );
+        Ok(())
+    }
+}
+
+fn vault(said: Option<PathBuf>, settings: &Settings) -> Result<Vault> {
+    let folder = said.or_else(|| settings.backups.clone());
+    let folder = folder.context("where are the backups? Name their folder, or set HALLE_BACKUPS")?;
+    Ok(Vault::at(&folder))
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..10_000 => format!("{bytes} bytes"),
+        10_000..10_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
