@@ -66,7 +66,7 @@ mod a_database_that_takes_nothing_is_browsed_and_recovers {
         let db = testing::sqlite().await;
         let breaks = async || run(&db, "PRAGMA query_only = 1").await;
         Box::pin(nothing_can_be_written(&db, breaks, async || {
-            run(&db, "PRAGMA query_only = 0").await
+            run(&db, "PRAGMA query_only = 0").await;
         }))
         .await;
     }
