@@ -68,11 +68,16 @@ pub async fn load(url: &str, from: &Path) -> Result<()> {
     match Engine::of(url) {
         Engine::Sqlite => {
             let to = file_of(url);
-            ensure!(
-                !to.exists(),
-                "{} is there already: move it away first, or name another HALLE_DATA",
-                to.display()
-            );
+            // A journal that was left behind would be played into what is restored.
+            for beside in ["", "-wal", "-shm", "-journal"] {
+                let mut there = to.clone().into_os_string();
+                there.push(beside);
+                ensure!(
+                    !Path::new(&there).exists(),
+                    "{} is there already: move it away first, or name another HALLE_DATA",
+                    there.display()
+                );
+            }
             if let Some(folder) = to.parent() {
                 fs::create_dir_all(folder)
                     .with_context(|| format!("the folder {} cannot be made", folder.display()))?;

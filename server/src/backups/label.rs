@@ -1,6 +1,6 @@
 //! What is written on a backup.
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -105,10 +105,9 @@ impl Label {
                 folder.join(&sealed.name).display()
             );
         }
-        match self.files.iter().any(|sealed| sealed.name == self.engine.file()) {
-            true => Ok(()),
-            false => bail!("{} holds no database", folder.display()),
-        }
+        let has_database = self.files.iter().any(|sealed| sealed.name == self.engine.file());
+        ensure!(has_database, "{} holds no database", folder.display());
+        Ok(())
     }
 }
 

@@ -20,7 +20,7 @@ mod thin;
 mod vault;
 mod verify;
 
-pub use label::Label;
+pub use label::{Engine, Label};
 pub use nightly::{is_late, nightly};
 pub use restore::restore;
 pub use take::{Taken, take};

@@ -11,7 +11,7 @@ use tokio::{sync::watch, time};
 /// When a town sleeps: in France this is three or four in the morning.
 const AT: NaiveTime = NaiveTime::from_hms_opt(2, 0, 0).unwrap();
 /// Between two looks at the clock, and between two tries.
-const LOOK: Pause = Pause::from_secs(600);
+const LOOK: Pause = Pause::from_mins(10);
 /// A night may be missed, two may not.
 const LATE: Duration = Duration::hours(50);
 

@@ -125,9 +125,9 @@ async fn bring_photos(db: &Db, photos: &Photos, vault: &Vault, folder: &Path) ->
     let kept = vault.photos()?;
     let mut list = BufWriter::new(File::create(folder.join(PHOTOS))?);
     let mut brought = Brought::default();
-    let mut last: Option<PhotoHash> = None;
+    let mut behind: Option<PhotoHash> = None;
     loop {
-        let page = photos::known_after(db.read(), last.as_ref()).await?;
+        let page = photos::known_after(db.read(), behind.as_ref()).await?;
         for hash in &page {
             brought.known += 1;
             match kept
@@ -143,7 +143,7 @@ async fn bring_photos(db: &Db, photos: &Photos, vault: &Vault, folder: &Path) ->
             }
         }
         match page.into_iter().next_back() {
-            Some(hash) => last = Some(hash),
+            Some(hash) => behind = Some(hash),
             None => break,
         }
     }

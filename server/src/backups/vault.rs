@@ -107,12 +107,11 @@ impl Vault {
 
     /// The backup of that name, the newest without one, with its label.
     pub fn find(&self, name: Option<&str>) -> Result<(PathBuf, Label)> {
-        let folder = match name {
-            Some(name) => self.folder.join(name),
-            None => {
-                let newest = self.taken()?.pop();
-                self.of(newest.with_context(|| format!("there is no backup in {}", self.folder.display()))?)
-            }
+        let folder = if let Some(name) = name {
+            self.folder.join(name)
+        } else {
+            let newest = self.taken()?.pop();
+            self.of(newest.with_context(|| format!("there is no backup in {}", self.folder.display()))?)
         };
         let label = Label::read(&folder)?;
         Ok((folder, label))

@@ -1,6 +1,6 @@
 //! Looking at one as if it were needed.
 
-use super::{Label, books, label::Engine, take::photos_of};
+use super::{Label, books, take::photos_of};
 use anyhow::{Result, ensure};
 use services::photos::Photos;
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::path::Path;
 /// Reads everything: the database's file whole, each photo by its sum.
 pub async fn verify(folder: &Path, label: &Label, photos: &Photos) -> Result<()> {
     label.check_seals(folder)?;
-    books::check(label.engine, &folder.join(Engine::file(label.engine))).await?;
+    books::check(label.engine, &folder.join(label.engine.file())).await?;
     let mut damaged = Vec::new();
     for hash in photos_of(folder)? {
         if !photos.is_sound(&hash).await? {

@@ -65,7 +65,7 @@ impl Kind {
 pub fn spell(value: &Value) -> Vec<u8> {
     let spelled = match value {
         Value::String(text) => text.as_ref().map(|text| text.as_bytes().to_vec()),
-        Value::Bytes(bytes) => bytes.as_ref().map(|bytes| bytes.to_vec()),
+        Value::Bytes(bytes) => bytes.clone(),
         Value::Bool(is) => is.map(|is| vec![u8::from(is)]),
         Value::SmallInt(number) => number.map(|number| number.to_be_bytes().to_vec()),
         Value::Int(number) => number.map(|number| number.to_be_bytes().to_vec()),

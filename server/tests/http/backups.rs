@@ -107,8 +107,11 @@ fn photos_and_the_push_key_come_back_and_damage_is_seen() {
         fs::read(market.join("push.key")).unwrap()
     );
     assert!(done(&again, &["doctor"]).contains("the last one is of"));
-    // Not over what is there.
-    assert!(refused(&again, &["restore"]).contains("is there already"));
+    // Not over what is there, nor beside a journal that belongs to something else.
+    assert!(refused(&again, &["restore"]).contains("halle.db is there already"));
+    let left = folder("left");
+    fs::write(left.join("halle.db-wal"), b"of another one").unwrap();
+    assert!(refused(&left, &["restore"]).contains("halle.db-wal is there already"));
 
     let picture = files(&place.path().join("vault/photos")).remove(0);
     fs::write(place.path().join("vault/photos").join(picture), b"rot").unwrap();

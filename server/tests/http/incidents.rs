@@ -129,10 +129,8 @@ async fn a_full_disk_is_owned_up_to() {
         run(&stage.house.db, "PRAGMA max_page_count = 1").await;
         while fill(stage).await.is_ok() {}
     };
-    owns_up(&db, breaks, async |db: &Db| {
-        run(db, "PRAGMA max_page_count = 1073741823").await;
-    })
-    .await;
+    let mends = async |db: &Db| run(db, "PRAGMA max_page_count = 1073741823").await;
+    Box::pin(owns_up(&db, breaks, mends)).await;
 }
 
 #[tokio::test]

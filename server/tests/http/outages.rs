@@ -65,20 +65,22 @@ mod a_database_that_takes_nothing_is_browsed_and_recovers {
     async fn sqlite() {
         let db = testing::sqlite().await;
         let breaks = async || run(&db, "PRAGMA query_only = 1").await;
-        nothing_can_be_written(&db, breaks, async || run(&db, "PRAGMA query_only = 0").await).await;
+        Box::pin(nothing_can_be_written(&db, breaks, async || {
+            run(&db, "PRAGMA query_only = 0").await;
+        }))
+        .await;
     }
 
     /// PostgreSQL as a standby that takes over, or as an operator who closes it for writing.
     #[tokio::test]
     async fn postgres() {
         let db = testing::postgres().await;
-        nothing_can_be_written(
+        let mends = async || read_only(&db, "off").await;
+        Box::pin(nothing_can_be_written(
             &db,
             async || read_only(&db, "on").await,
-            async || {
-                read_only(&db, "off").await;
-            },
-        )
+            mends,
+        ))
         .await;
     }
 
@@ -178,7 +180,7 @@ fn other_picture() -> Vec<u8> {
 #[tokio::test]
 async fn a_photo_store_that_is_gone_takes_only_the_pictures_along() {
     let db = testing::sqlite().await;
-    let gallery = Gallery::on(&db).await;
+    let gallery = Box::pin(Gallery::on(&db)).await;
     let aside = gallery.folder.path().join("aside");
     fs::rename(gallery.store(), &aside).unwrap();
     // Where the folder was, nothing can be made either.
@@ -233,7 +235,7 @@ impl Drop for Slow<'_> {
 #[tokio::test]
 async fn a_photo_store_that_is_slow_holds_up_nobody_else() {
     let db = testing::sqlite().await;
-    let gallery = Gallery::on(&db).await;
+    let gallery = Box::pin(Gallery::on(&db)).await;
     let slow = Slow::instead_of(&gallery.file);
     let answered = Cell::new(0);
     let viewers = (0..40).map(async |_| {

@@ -103,9 +103,10 @@ impl Mailer {
             return Ok(());
         };
         let answer = timeout(GREETING, server.test_connection()).await;
-        match answer.map_err(Failed::new)?.map_err(Failed::new)? {
-            true => Ok(()),
-            false => Err(Failed::new(std::io::Error::other("it did not greet back"))),
+        if answer.map_err(Failed::new)?.map_err(Failed::new)? {
+            Ok(())
+        } else {
+            Err(Failed::new(std::io::Error::other("it did not greet back")))
         }
     }
 

@@ -179,11 +179,11 @@ on_both_engines! {
     }
 
     async fn the_goods_return_when_the_shopper_cancels(db: &Db) {
-        goods_return(db, Act::Cancel).await;
+        Box::pin(goods_return(db, Act::Cancel)).await;
     }
 
     async fn the_goods_return_when_the_merchant_refuses(db: &Db) {
-        goods_return(db, Act::Refuse).await;
+        Box::pin(goods_return(db, Act::Refuse)).await;
     }
 
     async fn of_two_who_act_at_once_one_wins(db: &Db) {

@@ -22,7 +22,7 @@ pub fn data(settings: &Settings) -> Result<String> {
     writable(folder)?;
     let rights = fs::metadata(folder)?.permissions().mode();
     ensure!(
-        rights & 0o007 == 0 || !settings.is_public(),
+        rights % 0o10 == 0 || !settings.is_public(),
         "every user of this machine can read {}: chmod o= {}",
         folder.display(),
         folder.display()

@@ -2,7 +2,7 @@
 
 mod disk;
 
-use crate::{house, postman, settings::Settings, site};
+use crate::{backups::Engine, house, postman, settings::Settings, site};
 use anyhow::{Context, Result, bail, ensure};
 use services::{clock::Clock, db::Db, notifications};
 
@@ -34,7 +34,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
         ("data folder", disk::data(settings)),
         (
             "database",
-            database.map(|_| kind(&settings.database_url).to_owned()),
+            database.map(|_| Engine::of(&settings.database_url).name().to_owned()),
         ),
         ("schema", schema.map(|()| "this program's".to_owned())),
         ("integrity", integrity.map(|()| "whole".to_owned())),
@@ -123,14 +123,6 @@ fn clock() -> Result<String> {
         "this machine believes it is {now}: set its clock"
     );
     Ok(now.format("%Y-%m-%d %H:%M UTC").to_string())
-}
-
-fn kind(url: &str) -> &'static str {
-    if url.starts_with("sqlite:") {
-        "SQLite"
-    } else {
-        "PostgreSQL"
-    }
 }
 
 async fn whole(db: &Db) -> Result<()> {

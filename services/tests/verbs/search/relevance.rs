@@ -247,7 +247,7 @@ fn score(found: &[&str], meant: &[&str]) -> f64 {
 
 on_both_engines! {
     async fn shoppers_find_what_they_mean(db: &Db) {
-        let cast = dourdan(db).await;
+        let cast = Box::pin(dourdan(db)).await;
         let mut sum = 0.0;
         for (typed, meant) in SET {
             let page = found(db, &cast, typed).await;
