@@ -1,6 +1,8 @@
 //! Prints one of each into a folder, to look at: `cargo run -p printing --example papers -- /tmp/papers`.
 
-use printing::{Card, Cell, Cut, Paper, Poster, PriceCards, PriceTag, Slate};
+use printing::{
+    Card, Catalogue, Cell, Cut, Good, Paper, Pickup, Pickups, Poster, PriceCards, PriceTag, Section, Slate,
+};
 use std::{env, error::Error, fs, path::PathBuf};
 
 /// Name, euros, cents, unit.
@@ -26,21 +28,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::args().nth(1).ok_or("a folder, please")?);
     fs::create_dir_all(&folder)?;
     for (paper, name) in [(Paper::A4, "poster-a4"), (Paper::A5, "poster-a5")] {
-        let poster = Poster {
-            paper,
-            language: "fr".into(),
-            title: "Affiche de La pause".into(),
-            sign: env::args().nth(2).unwrap_or_else(|| "La pause".into()),
-            kind: "Épicerie".into(),
-            sentence: "Commandez ici, retirez en boutique".into(),
-            hint: "Visez ce carré avec l’appareil photo de votre téléphone.".into(),
-            address: "halle.example/dourdan/la-pause".into(),
-            market: "Le marché de Dourdan".into(),
-            square: "Code QR de la page de La pause".into(),
-            link: "https://halle.example/dourdan/la-pause".into(),
-        };
-        fs::write(folder.join(name).with_extension("pdf"), poster.print()?)?;
+        fs::write(folder.join(name).with_extension("pdf"), poster(paper).print()?)?;
     }
+    fs::write(folder.join("catalogue.pdf"), catalogue().print()?)?;
+    fs::write(folder.join("pickups.pdf"), pickups().print()?)?;
     for (cut, name) in [
         (Cut::Cards, "cards"),
         (Cut::Pages, "pages"),
@@ -83,4 +74,78 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(folder.join(name).with_extension("jpg"), card.draw()?)?;
     }
     Ok(())
+}
+
+fn poster(paper: Paper) -> Poster {
+    Poster {
+        paper,
+        language: "fr".into(),
+        title: "Affiche de La pause".into(),
+        sign: env::args().nth(2).unwrap_or_else(|| "La pause".into()),
+        kind: "Épicerie".into(),
+        sentence: "Commandez ici, retirez en boutique".into(),
+        hint: "Visez ce carré avec l’appareil photo de votre téléphone.".into(),
+        address: "halle.example/dourdan/la-pause".into(),
+        market: "Le marché de Dourdan".into(),
+        square: "Code QR de la page de La pause".into(),
+        link: "https://halle.example/dourdan/la-pause".into(),
+    }
+}
+
+fn catalogue() -> Catalogue {
+    let photo = env::args().nth(3).and_then(|path| fs::read(path).ok());
+    let goods = GOODS.map(|(name, euros, cents, unit)| Good {
+        photo: photo.clone(),
+        alt: name.into(),
+        name: name.into(),
+        shop: String::new(),
+        euros: euros.into(),
+        cents: cents.into(),
+        unit: unit.into(),
+        square: format!("Code QR : {name}"),
+        link: "https://halle.example/dourdan/la-pause/miel-de-tilleul".into(),
+    });
+    let section = |title: &str| Section {
+        title: title.into(),
+        words: vec![
+            "Épicerie · 12 rue de Chartres · 01 99 00 01 02".into(),
+            "Du mardi au samedi".into(),
+        ],
+        square: Some((
+            "Code QR de La pause".into(),
+            "https://halle.example/dourdan/la-pause".into(),
+        )),
+        goods: goods.to_vec(),
+    };
+    Catalogue {
+        cover: poster(Paper::A4),
+        sections: vec![section("La pause"), section("Au puits")],
+    }
+}
+
+fn pickups() -> Pickups {
+    let pickup = |number: usize| Pickup {
+        when: format!("{} h – {} h 30", 9 + number / 2, 9 + number / 2),
+        name: "Camille Durand".into(),
+        goods: GOODS
+            .iter()
+            .take(1 + number % 4)
+            .map(|(name, ..)| format!("2 × {name}"))
+            .collect(),
+        total: "19,60 €".into(),
+        state: if number.is_multiple_of(3) {
+            "prête".into()
+        } else {
+            String::new()
+        },
+    };
+    Pickups {
+        language: "fr".into(),
+        title: "Retraits de La pause".into(),
+        shop: "La pause".into(),
+        day: "Retraits du vendredi 27 novembre".into(),
+        pickups: (0..14).map(pickup).collect(),
+        together: "À préparer en tout".into(),
+        all: GOODS.iter().map(|(name, ..)| format!("12 × {name}")).collect(),
+    }
 }

@@ -19,6 +19,24 @@ pub struct Face {
     shaper: rustybuzz::Face<'static>,
 }
 
+/// Both faces.
+pub struct Faces {
+    /// For running words.
+    pub regular: Face,
+    /// For names and prices.
+    pub semibold: Face,
+}
+
+impl Faces {
+    /// Both, ready.
+    pub fn new() -> Result<Self, NotPrinted> {
+        Ok(Self {
+            regular: Face::regular()?,
+            semibold: Face::semibold()?,
+        })
+    }
+}
+
 /// A line of text, measured in font sizes.
 pub struct Line {
     /// What it says.

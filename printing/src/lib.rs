@@ -1,18 +1,22 @@
-//! What goes onto paper: the window's poster, price cards and labels, as PDF; and the picture beside a link, which looks
-//! like them, as JPEG. Words in, bytes out; no files, no clock.
+//! What goes onto paper: the window's poster, price cards and labels, the market's catalogue, a day's pickups, as PDF; and
+//! the picture beside a link, which looks like them, as JPEG. Words in, bytes out; no files, no clock.
 //!
 //! On paper lengths are millimetres. Texts come ready made, in the language of whoever will read the paper.
 
 mod card;
+mod catalogue;
 mod face;
 mod motifs;
 mod page;
 mod pen;
+mod pickups;
 mod poster;
 mod prices;
 
 pub use card::{CARD_SIZE, Card, Cell, Slate};
-pub use poster::{Paper, Poster};
+pub use catalogue::{Catalogue, Good, Section};
+pub use pickups::{Pickup, Pickups};
+pub use poster::{Paper, Poster, Posters};
 pub use prices::{Cut, PriceCards, PriceTag};
 
 use thiserror::Error;

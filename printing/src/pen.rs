@@ -3,9 +3,10 @@
 use crate::face::{Block, Face, LEADING, Line};
 use krilla::{
     color::rgb,
-    geom::{Path, PathBuilder, Point, Transform},
+    geom::{Path, PathBuilder, Point, Size, Transform},
+    image::Image,
     num::NormalizedF32,
-    paint::{Fill, Stroke},
+    paint::{Fill, FillRule, Stroke},
     surface::Surface,
     tagging::{Artifact, ArtifactType, ContentTag, Node, SpanTag, Tag, TagGroup, TagKind},
 };
@@ -121,6 +122,24 @@ impl<'page> Pen<'page> {
         let figure = Tag::Figure(Some(alt.to_owned()));
         self.said
             .push(TagGroup::with_children(figure, vec![here.into()]).into());
+    }
+
+    /// Lays a photograph over a square by its left upper corner and its side: whatever hangs over is cut off.
+    pub fn photograph(&mut self, alt: &str, photo: &Image, (x, y): (f32, f32), side: f32) {
+        let (wide, high) = photo.size();
+        #[expect(clippy::cast_precision_loss, reason = "at most some thousand pixels")]
+        let (wide, high) = (wide as f32, high as f32);
+        let scale = side / wide.min(high);
+        let covers = Size::from_wh(wide * scale, high * scale);
+        let (Some(size), Some(frame)) = (covers, drawn(|path| rectangle(path, x, y, side, side))) else {
+            return;
+        };
+        let (left, top) = (x - (wide * scale - side) / 2.0, y - (high * scale - side) / 2.0);
+        self.picture(alt, |pen| {
+            pen.surface.push_clip_path(&frame, &FillRule::default());
+            pen.moved(left, top, 1.0, |pen| pen.surface.draw_image(photo.clone(), size));
+            pen.surface.pop();
+        });
     }
 
     /// Writes a text below `top` and returns where its last line stands.

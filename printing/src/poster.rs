@@ -2,7 +2,7 @@
 
 use crate::{
     NotPrinted,
-    face::{Block, Face, Room},
+    face::{Block, Face, Faces, Room},
     motifs::{ASKEW, awning, hall, qr, slate, square},
     page::Pages,
     pen::{Colour, Pen, Place, rectangle},
@@ -56,6 +56,35 @@ pub struct Poster {
     pub link: String,
 }
 
+/// Posters of many shops in one file, a page each.
+#[derive(Clone, Debug)]
+pub struct Posters {
+    /// Title of the document.
+    pub title: String,
+    /// Language of its title, "fr".
+    pub language: String,
+    /// In this order.
+    pub posters: Vec<Poster>,
+}
+
+impl Posters {
+    /// The PDF.
+    ///
+    /// # Errors
+    /// [`NotPrinted::Empty`] without a poster; the others when a link is too long, or by a fault of ours.
+    pub fn print(&self) -> Result<Vec<u8>, NotPrinted> {
+        if self.posters.is_empty() {
+            return Err(NotPrinted::Empty);
+        }
+        let mut pages = Pages::new(&self.title, &self.language);
+        let faces = Faces::new()?;
+        for poster in &self.posters {
+            poster.draw(&mut pages, &faces)?;
+        }
+        pages.finish()
+    }
+}
+
 /// All lengths below are those of an A4 sheet.
 const WIDTH: f32 = 210.0;
 const HEIGHT: f32 = 297.0;
@@ -71,18 +100,24 @@ impl Poster {
     /// # Errors
     /// [`NotPrinted`] when the link is too long, or by a fault of ours.
     pub fn print(&self) -> Result<Vec<u8>, NotPrinted> {
-        let code = square(&self.link)?;
-        let (regular, semibold) = (Face::regular()?, Face::semibold()?);
-        let size = self.paper.size();
         let mut pages = Pages::new(&self.title, &self.language);
+        self.draw(&mut pages, &Faces::new()?)?;
+        pages.finish()
+    }
+
+    /// A page more.
+    pub(crate) fn draw(&self, pages: &mut Pages, faces: &Faces) -> Result<(), NotPrinted> {
+        let code = square(&self.link)?;
+        let Faces { regular, semibold } = faces;
+        let size = self.paper.size();
         pages.add(size, |pen| {
             pen.moved(0.0, 0.0, size.0 / WIDTH, |pen| {
                 awning(pen, WIDTH, 32.0, 12);
-                self.sign(pen, &semibold, &regular);
+                self.sign(pen, semibold, regular);
                 let words = semibold.fit(&self.sentence, room(178.0, 2, (16.5, 9.0)));
                 pen.write(
                     Tag::P,
-                    &semibold,
+                    semibold,
                     &words,
                     (Place::Around(MIDDLE), 113.0),
                     Colour::Ink,
@@ -92,7 +127,7 @@ impl Poster {
                 let hint = regular.fit(&self.hint, room(178.0, 1, (6.2, 4.0)));
                 pen.write(
                     Tag::P,
-                    &regular,
+                    regular,
                     &hint,
                     (Place::Around(MIDDLE), 251.5),
                     Colour::SoftInk,
@@ -100,15 +135,14 @@ impl Poster {
                 let address = semibold.fit(&self.address, room(178.0, 1, (9.0, 4.0)));
                 pen.write(
                     Tag::P,
-                    &semibold,
+                    semibold,
                     &address,
                     (Place::Around(MIDDLE), 260.5),
                     Colour::Ink,
                 );
-                self.footer(pen, &semibold);
+                self.footer(pen, semibold);
             });
-        })?;
-        pages.finish()
+        })
     }
 
     /// The shop's sign, which hangs from the awning.

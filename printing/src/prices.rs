@@ -2,7 +2,7 @@
 
 use crate::{
     NotPrinted,
-    face::{Face, Room},
+    face::{Face, Faces, Room},
     motifs::{Price, awning, price_label, qr, square},
     page::Pages,
     pen::{Colour, Pen, Place},
@@ -81,12 +81,6 @@ impl Cut {
     }
 }
 
-/// Both faces.
-struct Faces {
-    regular: Face,
-    semibold: Face,
-}
-
 impl PriceCards {
     /// The PDF.
     ///
@@ -96,10 +90,7 @@ impl PriceCards {
         if self.tags.is_empty() {
             return Err(NotPrinted::Empty);
         }
-        let faces = Faces {
-            regular: Face::regular()?,
-            semibold: Face::semibold()?,
-        };
+        let faces = Faces::new()?;
         let tags: Vec<(&PriceTag, QRCode)> = self
             .tags
             .iter()

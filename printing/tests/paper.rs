@@ -6,7 +6,9 @@
 )]
 
 use lopdf::{Document, Object};
-use printing::{Cut, NotPrinted, Paper, Poster, PriceCards, PriceTag};
+use printing::{
+    Catalogue, Cut, Good, NotPrinted, Paper, Pickup, Pickups, Poster, Posters, PriceCards, PriceTag, Section,
+};
 
 fn poster(paper: Paper) -> Poster {
     Poster {
@@ -150,4 +152,148 @@ fn the_same_words_are_the_same_paper() {
 fn a_paper_is_light_enough_to_be_sent() {
     assert!(poster(Paper::A4).print().unwrap().len() < 60_000);
     assert!(prices(Cut::Labels, 200).print().unwrap().len() < 400_000);
+}
+
+/// A photograph all in green.
+fn meadow() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(64, 48, image::Rgb([40, 160, 60]))
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
+    bytes.into_inner()
+}
+
+fn good(name: &str, photo: Option<Vec<u8>>) -> Good {
+    Good {
+        photo,
+        alt: format!("Photo : {name}"),
+        name: name.into(),
+        shop: String::new(),
+        euros: "9".into(),
+        cents: ",80".into(),
+        unit: "le kilo".into(),
+        square: format!("Code QR : {name}"),
+        link: "https://halle.example/dourdan/la-pause/miel".into(),
+    }
+}
+
+fn section(title: &str, goods: Vec<Good>) -> Section {
+    Section {
+        title: title.into(),
+        words: vec!["12 rue de Chartres".into()],
+        square: Some((
+            format!("Code QR de {title}"),
+            "https://halle.example/dourdan/x".into(),
+        )),
+        goods,
+    }
+}
+
+#[test]
+fn the_catalogue_has_a_cover_and_then_each_shop_with_its_goods() {
+    let catalogue = Catalogue {
+        cover: poster(Paper::A4),
+        sections: vec![
+            section("Chez Lucette", vec![good("Miel", Some(meadow())); 11]),
+            section("Au puits", vec![good("Pain", None)]),
+            section("Toujours vide", Vec::new()),
+        ],
+    };
+    let read = Document::load_mem(&catalogue.print().unwrap()).unwrap();
+    // Ten beside a head fill a page.
+    assert_eq!((pages(&read), size(&read)), (3, (210, 297)));
+    let said = text(&read);
+    for words in [
+        "Chez Lucette",
+        "Au puits",
+        "12 rue de Chartres",
+        "Le marché de Dourdan",
+    ] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert!(!said.contains("Toujours vide"));
+    assert_eq!(
+        (said.matches("Miel").count(), said.matches("Pain").count()),
+        (11, 1)
+    );
+}
+
+#[test]
+fn a_photograph_is_laid_in_as_it_is_and_what_is_none_is_left_out() {
+    let of = |photo| Catalogue {
+        cover: poster(Paper::A4),
+        sections: vec![section("Au puits", vec![good("Pain", photo)])],
+    };
+    let has_picture = |catalogue: &Catalogue| {
+        let bytes = catalogue.print().unwrap();
+        let read = Document::load_mem(&bytes).unwrap();
+        read.objects.values().any(|object| {
+            let stream = object.as_stream().ok();
+            stream.is_some_and(|stream| stream.content == meadow())
+        })
+    };
+    assert!(has_picture(&of(Some(meadow()))));
+    assert!(!has_picture(&of(None)));
+    assert!(!has_picture(&of(Some(b"\xFF\xD8\xFF".to_vec()))));
+}
+
+#[test]
+fn a_market_without_goods_has_no_catalogue() {
+    let catalogue = Catalogue {
+        cover: poster(Paper::A4),
+        sections: vec![section("Vide", Vec::new())],
+    };
+    assert!(matches!(catalogue.print(), Err(NotPrinted::Empty)));
+}
+
+#[test]
+fn every_shop_has_its_poster_in_one_file() {
+    let posters = |count| Posters {
+        title: "Affiches".into(),
+        language: "fr".into(),
+        posters: vec![poster(Paper::A5); count],
+    };
+    let read = Document::load_mem(&posters(13).print().unwrap()).unwrap();
+    assert_eq!((pages(&read), size(&read)), (13, (148, 210)));
+    assert!(matches!(posters(0).print(), Err(NotPrinted::Empty)));
+}
+
+#[test]
+fn the_days_list_says_who_comes_what_they_take_and_what_is_to_prepare() {
+    let pickup = Pickup {
+        when: "10 h".into(),
+        name: "Mme Martin".into(),
+        goods: vec!["2 × Miel".into(), "500 g Tomates".into()],
+        total: "9,80 €".into(),
+        state: "prête".into(),
+    };
+    let list = |count| Pickups {
+        language: "fr".into(),
+        title: "Retraits".into(),
+        shop: "La pause".into(),
+        day: "Retraits du vendredi 27 novembre".into(),
+        pickups: vec![pickup.clone(); count],
+        together: "À préparer".into(),
+        all: vec!["16 × Miel".into()],
+    };
+    let read = Document::load_mem(&list(8).print().unwrap()).unwrap();
+    let said = text(&read);
+    for words in [
+        "La pause",
+        "vendredi 27 novembre",
+        "10 h",
+        "prête",
+        "À préparer",
+        "16 × Miel",
+    ] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert_eq!(
+        (
+            said.matches("Mme Martin").count(),
+            said.matches("500 g Tomates").count()
+        ),
+        (8, 8)
+    );
+    assert!(matches!(list(0).print(), Err(NotPrinted::Empty)));
 }
