@@ -12,7 +12,8 @@ use crate::{
     offline::{InstallPage, OfflinePage},
     orders::{BasketPage, HandoverPage, InboxPage, MyOrdersPage, OrderPage, SlipPage, WithdrawalPage},
     page::NotFoundPage,
-    printing::PostersPage,
+    printing::{PostersPage, TownPapersPage},
+    reports::ReportsPage,
     search::SearchPage,
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage, TraderPage},
@@ -59,6 +60,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mairie/liste") view=RosterPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/tournee") view=TourPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/etals") view=StallsPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/chiffres") view=ReportsPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/papier") view=TownPapersPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/cahier") view=TownLedgerPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />

@@ -39,6 +39,8 @@ pub mod orders;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod printing;
+#[cfg(feature = "ssr")]
+pub mod reports;
 pub mod routes;
 pub mod search;
 #[cfg(feature = "ssr")]

@@ -49,6 +49,8 @@ pub const POSTERS: &str = "/comptoir/affiches";
 pub const POSTER_PDF: &str = "/comptoir/affiches/vitrine.pdf";
 /// Price cards and labels.
 pub const PRICES_PDF: &str = "/comptoir/affiches/prix.pdf";
+/// The day's pickups, to be ticked off.
+pub const PICKUPS_PDF: &str = "/comptoir/commandes/retraits.pdf";
 /// How to put Halle on a phone's home screen.
 pub const INSTALL: &str = "/comptoir/installer";
 /// What a phone without a network shows instead of a page that it never saw.
@@ -73,6 +75,14 @@ pub const TOUR: &str = "/mairie/tournee";
 pub const OUR_TOWN: &str = "/mairie/ville";
 /// Where an official brings a list of the town's shops.
 pub const ROSTER: &str = "/mairie/liste";
+/// Where an official prints for the whole town.
+pub const TOWN_PAPERS: &str = "/mairie/papier";
+/// The window posters of all its shops.
+pub const TOWN_POSTERS_PDF: &str = "/mairie/papier/affiches.pdf";
+/// Its market's catalogue.
+pub const CATALOGUE_PDF: &str = "/mairie/papier/catalogue.pdf";
+/// The town's figures as files.
+pub const REPORTS: &str = "/mairie/chiffres";
 /// What a browser may fetch before it is asked for.
 pub const SPECULATION_RULES: &str = "/regles.json";
 /// Where a browser says that a page which it fetched ahead is now looked at.
@@ -107,6 +117,12 @@ pub fn of_shop(form: &str, shop: ShopId) -> String {
 /// A shop as an official finds it at its door.
 pub fn stall(shop: ShopId) -> String {
     asking(STALLS, "commerce", &shop.to_string())
+}
+
+/// A table of the town's figures, of a year or of today.
+pub fn report(word: &str, year: Option<i32>) -> String {
+    let file = format!("{REPORTS}/{word}.csv");
+    year.map_or_else(|| file.clone(), |year| asking(&file, "annee", &year.to_string()))
 }
 
 /// The products of a category in a town.

@@ -2,23 +2,10 @@
 import { openShop, openWith, putOnSale } from '../support/counter.ts';
 import { unique } from '../support/cast.ts';
 import { arrive, expect, needsScripts, test, visit, withoutScripts } from '../support/test.ts';
-import type { Download, Page } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
+import { expectPdf, print } from '../support/paper.ts';
+import type { Page } from '@playwright/test';
 
 const POSTERS = '/comptoir/affiches';
-
-async function expectPdf(download: Promise<Download>, name: string): Promise<void> {
-  const file = await download;
-  expect(file.suggestedFilename()).toBe(name);
-  const bytes = await readFile(await file.path());
-  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
-}
-
-async function print(page: Page, button: string): Promise<Download> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: button }).click();
-  return download;
-}
 
 test('a merchant finds the papers and takes the window’s poster home', async ({ page }) => {
   await openShop(page.request);

@@ -7,7 +7,7 @@ use crate::{
     pages::{self, Server},
     routes::{
         abroad, account, accounts, catalogue, duties, events, health, language, notifications, orders,
-        our_town, photos, printing, roster, search, share, shops, site, stand_ins, tour, town_hall,
+        our_town, photos, printing, reports, roster, search, share, shops, site, stand_ins, tour, town_hall,
     },
     visits,
 };
@@ -106,6 +106,7 @@ pub fn listed() -> Listed {
         .route(at::ACCOUNT_EXPORT, get(account::export))
         .route(at::POSTER_PDF, get(printing::poster))
         .route(at::PRICES_PDF, get(printing::prices))
+        .route(at::PICKUPS_PDF, get(printing::pickups))
         .route(at::CLOSING, post(shops::close).get(shops::to_page))
         .route(
             at::COVER,
@@ -126,6 +127,9 @@ pub fn listed() -> Listed {
         )
         .route(at::TOUR, post(tour::note))
         .route(at::STALLS, post(stand_ins::act))
+        .route(at::TOWN_POSTERS_PDF, get(printing::town_posters))
+        .route(at::CATALOGUE_PDF, get(printing::catalogue))
+        .route("/mairie/chiffres/{file}", get(reports::file))
         .route(
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),

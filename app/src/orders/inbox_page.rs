@@ -58,6 +58,9 @@ async fn content() -> Result<AnyView, NoPage> {
     let is_proven = bell.heard_at.is_some() || who.stands_in().is_some();
     let withdrawals = orders::withdrawals(house.db.read(), &who, now - WITHDRAWALS_STAY).await?;
     let kind = shop.kind;
+    let waits = tickets
+        .iter()
+        .any(|ticket| !ticket.state().is_over() && ticket.window.local_from.date() <= today);
     let window = routes::shop(&town.slug, &shop.slug);
     let trouble =
         use_context::<TicketPosted>().map(|posted| Trouble::refused(locale, posted.part, posted.refused));
@@ -71,6 +74,9 @@ async fn content() -> Result<AnyView, NoPage> {
                 <Withdrawals locale=locale kind=kind withdrawals=withdrawals />
                 <Inbox locale=locale today=today now=now tickets=tickets offers=offers trouble=trouble />
                 <ByCode locale=locale />
+                {waits.then(|| view! {
+                    <p class="section"><a class="button button--quiet button--wide" href=routes::PICKUPS_PDF download><Icon name="printer" />" "{td_string!(locale, pickups.print)}</a></p>
+                })}
                 <p class="section"><a class="button button--quiet button--wide" href=window><Icon name="phone" />" "{td_string!(locale, inbox.by_phone)}</a></p>
             </div>
         </Counter>

@@ -33,21 +33,50 @@ pub async fn poster<R>(
     locale: Locale,
 ) -> Result<Poster, ApiError<R>> {
     let (shop, town) = shop(house, who).await?;
+    Ok(poster_of(house, &town, &shop, paper, locale))
+}
+
+/// The poster of any shop of a town.
+pub(super) fn poster_of(house: &House, town: &Town, shop: &Shop, paper: Paper, locale: Locale) -> Poster {
     let name = shop.name.to_string();
-    let link = house.absolute(&routes::shop(&town.slug, &shop.slug));
-    Ok(Poster {
+    let kind = speech::kind(locale, shop.kind).to_owned();
+    Poster {
+        title: td_string!(locale, printing.poster_title, shop = name.clone()),
+        square: td_string!(locale, printing.square, shop = name.clone()),
+        ..poster_at(
+            house,
+            town,
+            &routes::shop(&town.slug, &shop.slug),
+            (name, kind),
+            paper,
+            locale,
+        )
+    }
+}
+
+/// A poster with a sign and a line below it, whose square opens one of our pages.
+pub(super) fn poster_at(
+    house: &House,
+    town: &Town,
+    page: &str,
+    (sign, kind): (String, String),
+    paper: Paper,
+    locale: Locale,
+) -> Poster {
+    let link = house.absolute(page);
+    Poster {
         paper,
         language: locale.to_string(),
-        title: td_string!(locale, printing.poster_title, shop = name.clone()),
-        kind: speech::kind(locale, shop.kind).to_owned(),
+        title: sign.clone(),
         sentence: td_string!(locale, printing.sentence).to_owned(),
         hint: td_string!(locale, printing.hint).to_owned(),
         address: as_typed(&link),
-        market: td_string!(locale, printing.market, town = town.name),
-        square: td_string!(locale, printing.square, shop = name.clone()),
-        sign: name,
+        market: td_string!(locale, printing.market, town = town.name.clone()),
+        square: td_string!(locale, printing.square, shop = sign.clone()),
         link: CameBy::Poster.note(&link),
-    })
+        sign,
+        kind,
+    }
 }
 
 /// Price cards or labels. A product of another shop is not found.
@@ -109,10 +138,7 @@ fn tag(house: &House, locale: Locale, town: &Town, product: &Product) -> PriceTa
     PriceTag {
         euros,
         cents,
-        unit: product.unit_price().map_or_else(
-            || speech::unit(locale, product.unit).to_owned(),
-            |compared| speech::unit_price(locale, compared),
-        ),
+        unit: unit(locale, product),
         square: td_string!(locale, printing.square_of, product = name.clone()),
         link: CameBy::PriceCard.note(&house.absolute(&routes::product(
             &town.slug,
@@ -121,6 +147,14 @@ fn tag(house: &House, locale: Locale, town: &Town, product: &Product) -> PriceTa
         ))),
         name,
     }
+}
+
+/// What the price buys: "le kilo", or what a kilogram of it costs.
+pub(super) fn unit(locale: Locale, product: &Product) -> String {
+    product.unit_price().map_or_else(
+        || speech::unit(locale, product.unit).to_owned(),
+        |compared| speech::unit_price(locale, compared),
+    )
 }
 
 /// An address without what nobody types.

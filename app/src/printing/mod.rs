@@ -1,9 +1,14 @@
-//! Paper: the window's poster, price cards and labels, and the page where a merchant picks them.
+//! Paper: what a merchant prints for the window, the shelves and the day, and what the town hall prints for everybody.
 
+mod choices;
 pub mod desk;
+pub mod pickups_desk;
 mod posters_page;
+pub mod town_desk;
+mod town_page;
 
 pub use posters_page::PostersPage;
+pub use town_page::TownPapersPage;
 
 use ::printing::{Cut, Paper};
 
@@ -22,3 +27,41 @@ pub const NEWEST: u64 = 10;
 
 /// In an address, instead of everything that is on sale.
 pub const ONLY_NEWEST: &str = "nouveaux";
+
+/// How the town's catalogue is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Shop after shop.
+    Shops,
+    /// Aisle after aisle.
+    Aisles,
+}
+
+/// Orders by their words in addresses; the first is offered.
+pub const ORDERS: [(&str, Order); 2] = [("boutiques", Order::Shops), ("rayons", Order::Aisles)];
+
+/// How many products of each shop or aisle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Few {
+    /// The newest.
+    Some(u64),
+    /// As many as one file holds.
+    All,
+}
+
+impl Few {
+    /// At most so many.
+    const fn each(self) -> u64 {
+        match self {
+            Self::Some(count) => count,
+            Self::All => town_desk::MOST as u64,
+        }
+    }
+}
+
+/// How many by their words in addresses; the first is offered. Ten fill a page below a shop's head.
+pub const FEWS: [(&str, Few); 3] = [
+    ("dix", Few::Some(10)),
+    ("quatre", Few::Some(4)),
+    ("tout", Few::All),
+];

@@ -1,6 +1,9 @@
 //! `/comptoir/affiches`: which paper, for which products. Two plain forms whose answers are files.
 
-use super::{CUTS, NEWEST, ONLY_NEWEST, PAPERS};
+use super::{
+    CUTS, NEWEST, ONLY_NEWEST,
+    choices::{PaperChoice, PaperLanguage, PosterPapers},
+};
 use crate::{
     areas::{AtCounter, Counter, Tab},
     i18n::Locale,
@@ -10,7 +13,7 @@ use crate::{
     speech,
     ui::{Icon, Notice},
 };
-use ::printing::{Cut, Paper};
+use ::printing::Cut;
 use domain::catalogue::Product;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -74,36 +77,10 @@ async fn content() -> Result<AnyView, NoPage> {
 
 #[component]
 fn PosterForm(locale: Locale) -> impl IntoView {
-    let papers = PAPERS.map(|(word, paper)| {
-        let says = match paper {
-            Paper::A4 => td_string!(locale, printing.paper_a4),
-            Paper::A5 => td_string!(locale, printing.paper_a5),
-        };
-        let picture = match paper {
-            Paper::A4 => "poster",
-            Paper::A5 => "small-poster",
-        };
-        view! { <PaperChoice word=word picture=picture says=says first=word == PAPERS[0].0 /> }
-    });
-    // Each language by its own name: whoever looks for one reads that one.
-    let languages = [(Locale::fr, "Français"), (Locale::en, "English")].map(|(language, name)| {
-        view! {
-            <label class="check">
-                <input type="radio" name="langue" value=language.to_string() checked=language == locale />
-                " "<span lang=language.to_string()>{name}</span>
-            </label>
-        }
-    });
     view! {
         <form class="papers" method="get" action=routes::POSTER_PDF>
-            <fieldset>
-                <legend class="field__label">{td_string!(locale, printing.format)}</legend>
-                <div class="paper-choice">{papers.into_iter().collect_view()}</div>
-            </fieldset>
-            <fieldset>
-                <legend class="field__label">{td_string!(locale, printing.language)}</legend>
-                <div class="papers__row">{languages.into_iter().collect_view()}</div>
-            </fieldset>
+            <PosterPapers locale=locale />
+            <PaperLanguage locale=locale legend=td_string!(locale, printing.language) />
             <button class="button button--big button--wide" type="submit">
                 <Icon name="printer" />" "{td_string!(locale, printing.print_poster)}
             </button>
@@ -166,28 +143,6 @@ fn PricesForm(
                 <Icon name="printer" />" "{td_string!(locale, printing.print_prices)}
             </button>
         </form>
-    }
-}
-
-/// A sheet to choose, with its picture.
-#[component]
-fn PaperChoice(
-    /// In the address.
-    word: &'static str,
-    /// Its id in `papers.svg`.
-    picture: &'static str,
-    /// What it is.
-    says: &'static str,
-    /// Whether it is chosen until somebody chooses.
-    first: bool,
-) -> impl IntoView {
-    view! {
-        <label class="paper-choice__one">
-            <svg class="paper-choice__picture" viewBox="0 0 64 64" aria-hidden="true"><use href=format!("/papers.svg#{picture}") /></svg>
-            <span class="paper-choice__words">
-                <input type="radio" name="format" value=word checked=first />" "{says}
-            </span>
-        </label>
     }
 }
 

@@ -29,7 +29,7 @@ pub use duties::{
     address_error, fact, facts, licence, meter, online_error, past_day, percent, strength_error, until,
 };
 #[cfg(feature = "ssr")]
-pub use town::{days, open_kinds};
+pub use town::{days, open_kinds, week};
 #[cfg(feature = "ssr")]
 pub use withdrawal::{list, no_withdrawal, whoever};
 

@@ -1,9 +1,15 @@
 //! What a town says of its shops' doors.
 
-use super::{kind, list, time::far_date};
+use super::{
+    kind, list,
+    time::{far_date, hour, weekday_name},
+};
 use crate::i18n::Locale;
-use chrono::NaiveDate;
-use domain::{shops::ShopKind, towns::Days};
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use domain::{
+    shops::{ShopKind, Week},
+    towns::Days,
+};
 use leptos_i18n::td_string;
 
 /// "à partir du lundi 30 novembre", "jusqu’au lundi 14 décembre", "du … au …"; "jusqu’à nouvel ordre" where no end is known
@@ -57,4 +63,26 @@ mod tests {
             "du lundi 30 novembre au lundi 14 décembre"
         );
     }
+}
+
+/// "mardi – samedi 9 h – 12 h 30, 14 h 30 – 19 h · dimanche 9 h – 12 h": an ordinary week.
+pub fn week(locale: Locale, week: &Week) -> String {
+    let name = |at: usize| u8::try_from(at).ok().and_then(|at| Weekday::try_from(at).ok());
+    let name = |at: usize| name(at).map_or("", |day| weekday_name(locale, day));
+    let clock = |minute: u32| {
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(minute % (24 * 60) * 60, 0);
+        hour(locale, NaiveDate::MIN.and_time(time.unwrap_or_default()))
+    };
+    let days = week.alike().into_iter().map(|(first, last, open)| {
+        let days = if first == last {
+            name(first).to_owned()
+        } else {
+            format!("{} – {}", name(first), name(last))
+        };
+        let open = open
+            .iter()
+            .map(|(from, to)| format!("{} – {}", clock(*from), clock(*to)));
+        format!("{days} {}", open.collect::<Vec<_>>().join(", "))
+    });
+    days.collect::<Vec<_>>().join(" · ")
 }

@@ -56,7 +56,7 @@ pub struct Week {
 }
 
 /// Minutes since midnight: 0 to 1440.
-type Minute = u32;
+pub type Minute = u32;
 
 /// Midnight at a day's end.
 const MIDNIGHT: Minute = 24 * 60;
@@ -184,23 +184,28 @@ impl Week {
 
     /// In OpenStreetMap's `opening_hours` syntax, days with the same hours together; empty for a week without any.
     pub fn to_osm(&self) -> String {
-        let mut rules = Vec::new();
-        let mut at = 0;
-        while at < 7 {
-            let day = &self.days[at];
-            let last = (at..7)
-                .take_while(|next| self.days[*next] == *day)
-                .last()
-                .unwrap_or(at);
-            if !day.is_empty() {
-                rules.push(format!("{} {}", span(at, last), hours(day)));
-            }
-            at = last + 1;
-        }
+        let open = self.alike().into_iter();
+        let mut rules: Vec<String> = open
+            .map(|(first, last, day)| format!("{} {}", span(first, last), hours(day)))
+            .collect();
         if self.closed_on_holidays && !rules.is_empty() {
             rules.push("PH off".to_owned());
         }
         rules.join("; ")
+    }
+
+    /// Days that follow each other with the same hours: the first and the last of them, counted from Monday as 0, and from
+    /// which minute to which the door is open. Days on which it stays closed are left out.
+    pub fn alike(&self) -> Vec<(usize, usize, &[(Minute, Minute)])> {
+        let mut alike: Vec<(usize, usize, &[(Minute, Minute)])> = Vec::new();
+        for (at, day) in self.days.iter().enumerate() {
+            match alike.last_mut() {
+                Some((_, last, same)) if *last + 1 == at && *same == day.as_slice() => *last = at,
+                _ if day.is_empty() => {}
+                _ => alike.push((at, at, day)),
+            }
+        }
+        alike
     }
 }
 
@@ -241,6 +246,30 @@ mod tests {
             };
         }
         day
+    }
+
+    #[test]
+    fn days_with_the_same_hours_are_said_together() {
+        let mut form = WeekForm::usual();
+        form.days[6] = day(&[("9:00", "12:30")]);
+        let week = form.parse().unwrap();
+        let spans: Vec<(usize, usize)> = week
+            .alike()
+            .iter()
+            .map(|(first, last, _)| (*first, *last))
+            .collect();
+        assert_eq!(spans, [(1, 5), (6, 6)]);
+        assert!(Week::default().alike().is_empty());
+        // A day off in between keeps them apart.
+        form.days[3] = day(&[]);
+        let week = form.parse().unwrap();
+        assert_eq!(
+            week.alike()
+                .iter()
+                .map(|(first, last, _)| (*first, *last))
+                .collect::<Vec<_>>(),
+            [(1, 2), (4, 5), (6, 6)]
+        );
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod orders;
 pub mod our_town;
 pub mod photos;
 pub mod printing;
+pub mod reports;
 pub mod roster;
 pub mod search;
 pub mod share;

@@ -1,4 +1,5 @@
-//! Files for the printer: the window's poster, price cards and labels.
+//! Files for the printer: the window's poster, price cards and labels, the day's pickups; for the whole town its posters and
+//! its catalogue.
 
 use super::Fields;
 use crate::pages::{Server, see_other};
@@ -6,11 +7,13 @@ use app::{
     catalogue::desk::merchant,
     error::{ApiError, Nothing},
     i18n::Locale,
+    page::or_signed_out,
     printing::{
-        CUTS, ONLY_NEWEST, PAPERS,
+        CUTS, FEWS, ONLY_NEWEST, ORDERS, PAPERS,
         desk::{self, Choice, NothingToPrint},
+        pickups_desk, town_desk,
     },
-    routes, session,
+    routes as at, session,
 };
 use axum::{
     extract::State,
@@ -19,7 +22,7 @@ use axum::{
 use domain::id::ProductId;
 use http::{HeaderMap, Uri, header, request::Parts};
 use printing::NotPrinted;
-use services::error::Failed;
+use services::{accounts::OfficialOf, error::Failed};
 use tokio::task::spawn_blocking;
 
 /// A PDF and what to call it.
@@ -32,7 +35,7 @@ struct File {
 pub async fn poster(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
     match try_poster(&server, &asked.headers, &fields).await {
         Ok(file) => answer(file),
-        Err(error) => instead(&server, asked, error).await,
+        Err(error) => instead(&server, asked, error, at::POSTERS).await,
     }
 }
 
@@ -55,8 +58,8 @@ pub async fn prices(State(server): State<Server>, asked: Parts, fields: Fields) 
     match try_prices(&server, &asked.headers, &fields).await {
         Ok(file) => answer(file),
         // The page says that the shelf is empty, and how it fills.
-        Err(ApiError::Refused(NothingToPrint)) => see_other(routes::POSTERS),
-        Err(error) => instead(&server, asked, error).await,
+        Err(ApiError::Refused(NothingToPrint)) => see_other(at::POSTERS),
+        Err(error) => instead(&server, asked, error, at::POSTERS).await,
     }
 }
 
@@ -73,6 +76,75 @@ async fn try_prices(
         name: format!("prix-{}.pdf", format.0),
         bytes: on_paper(move || cards.print()).await?,
     })
+}
+
+/// `GET /comptoir/commandes/retraits.pdf`: who comes today.
+pub async fn pickups(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    match try_pickups(&server, &asked.headers, &fields).await {
+        Ok(file) => answer(file),
+        // The rail says that nothing waits.
+        Err(ApiError::Refused(NothingToPrint)) => see_other(at::INBOX),
+        Err(error) => instead(&server, asked, error, at::INBOX).await,
+    }
+}
+
+async fn try_pickups(
+    server: &Server,
+    headers: &HeaderMap,
+    fields: &Fields,
+) -> Result<File, ApiError<NothingToPrint>> {
+    let who = merchant(&server.house, headers).await?;
+    let list = pickups_desk::pickups(&server.house, &who, language(headers, fields)).await?;
+    Ok(File {
+        name: "retraits.pdf".to_owned(),
+        bytes: on_paper(move || list.print()).await?,
+    })
+}
+
+/// `GET /mairie/papier/affiches.pdf?format=a4&langue=fr`
+pub async fn town_posters(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    let locale = language(&asked.headers, &fields);
+    for_town(&server, asked, async |who| {
+        let format = chosen(&fields.text("format"), &PAPERS)?;
+        let posters = town_desk::posters(&server.house, &who, format.1, locale).await?;
+        Ok(File {
+            name: format!("affiches-{}.pdf", format.0),
+            bytes: on_paper(move || posters.print()).await?,
+        })
+    })
+    .await
+}
+
+/// `GET /mairie/papier/catalogue.pdf?ordre=boutiques&combien=dix&langue=fr`
+pub async fn catalogue(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    let locale = language(&asked.headers, &fields);
+    for_town(&server, asked, async |who| {
+        let order = chosen(&fields.text("ordre"), &ORDERS)?;
+        let few = chosen(&fields.text("combien"), &FEWS)?;
+        let catalogue = town_desk::catalogue(&server.house, &who, order.1, few.1, locale).await?;
+        Ok(File {
+            name: format!("catalogue-{}.pdf", order.0),
+            bytes: on_paper(move || catalogue.print()).await?,
+        })
+    })
+    .await
+}
+
+/// A file for an official, or why there is none, on the page that offers it.
+async fn for_town(
+    server: &Server,
+    asked: Parts,
+    draw: impl AsyncFnOnce(OfficialOf) -> Result<File, ApiError<NothingToPrint>>,
+) -> Response {
+    let who = match session::official(&server.house, &asked.headers).await {
+        Ok(who) => who,
+        Err(error) => return server.instead(&asked, or_signed_out(error)).await,
+    };
+    match draw(who).await {
+        Ok(file) => answer(file),
+        Err(ApiError::Refused(NothingToPrint)) => see_other(&at::asking(at::TOWN_PAPERS, "vide", "1")),
+        Err(error) => instead(server, asked, error, at::TOWN_PAPERS).await,
+    }
 }
 
 fn choice<R>(fields: &Fields) -> Result<Choice, ApiError<R>> {
@@ -121,7 +193,7 @@ fn answer(file: File) -> Response {
 }
 
 /// Why there is no file is said where the file was asked for.
-async fn instead<R>(server: &Server, mut asked: Parts, error: ApiError<R>) -> Response {
-    asked.uri = Uri::from_static(routes::POSTERS);
+async fn instead<R>(server: &Server, mut asked: Parts, error: ApiError<R>, page: &'static str) -> Response {
+    asked.uri = Uri::from_static(page);
     server.instead(&asked, error).await
 }

@@ -33,6 +33,7 @@ mod outages;
 mod permissions;
 mod postman;
 mod printing;
+mod reports;
 mod reserving;
 mod roaming;
 mod roster;

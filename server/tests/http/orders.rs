@@ -11,7 +11,7 @@ const INBOX: &str = "/comptoir/commandes";
 const HALL: &str = "/mairie";
 
 /// An order for honey: its page, and its part at the grocer's.
-async fn ordered(db: &Db, stage: &Stage) -> (String, String) {
+pub async fn ordered(db: &Db, stage: &Stage) -> (String, String) {
     let honey = stage
         .cast
         .product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(3))
@@ -28,7 +28,7 @@ async fn ordered(db: &Db, stage: &Stage) -> (String, String) {
     (page, tickets[0].part.to_string())
 }
 
-async fn act(stage: &Stage, part: &str, act: &[(&str, &str)]) -> axum_test::TestResponse {
+pub async fn act(stage: &Stage, part: &str, act: &[(&str, &str)]) -> axum_test::TestResponse {
     let form: Vec<(&str, &str)> = [("part", part)].into_iter().chain(act.iter().copied()).collect();
     stage.post_as(&stage.cast.grocer_session, INBOX, &form).await
 }

@@ -1,4 +1,7 @@
-use crate::support::Stage;
+use crate::{
+    reserving::{form, send},
+    support::{Stage, location},
+};
 use axum_test::TestResponse;
 use domain::catalogue::Stock;
 use http::{StatusCode, header};
@@ -6,6 +9,9 @@ use services::{db::Db, on_both_engines};
 
 const POSTER: &str = "/comptoir/affiches/vitrine.pdf";
 const PRICES: &str = "/comptoir/affiches/prix.pdf";
+const PICKUPS: &str = "/comptoir/commandes/retraits.pdf";
+const TOWN_POSTERS: &str = "/mairie/papier/affiches.pdf";
+const CATALOGUE: &str = "/mairie/papier/catalogue.pdf";
 
 /// Pages of the PDF that came.
 fn sheets(answer: &TestResponse) -> usize {
@@ -95,10 +101,14 @@ on_both_engines! {
     async fn nobody_prints_for_somebody_else(db: &Db) {
         let stage = Stage::on(db).await;
         let mine = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel de tilleul", "9,80", Stock::Plenty).await;
-        for address in ["/comptoir/affiches", POSTER, PRICES] {
+        for address in ["/comptoir/affiches", POSTER, PRICES, PICKUPS] {
             let answer = stage.get(address).await;
             answer.assert_status(StatusCode::UNAUTHORIZED);
             assert!(answer.text().contains("Ce téléphone n’est pas un comptoir"), "{address}");
+        }
+        for address in ["/mairie/papier", TOWN_POSTERS, CATALOGUE] {
+            stage.get(address).await.assert_status(StatusCode::UNAUTHORIZED);
+            stage.get_as(&stage.cast.grocer_session, address).await.assert_status(StatusCode::UNAUTHORIZED);
         }
         let stranger = stage.get_as(&stage.cast.toys_session, &format!("{PRICES}?product={mine}")).await;
         stranger.assert_status(StatusCode::NOT_FOUND);
@@ -121,7 +131,7 @@ on_both_engines! {
         let page = stage.get_as(me, "/comptoir/affiches").await.text();
         assert!(page.contains("vitrine.pdf") && !page.contains("prix.pdf"), "{page}");
         let nothing = stage.get_as(me, PRICES).await;
-        assert_eq!(crate::support::location(&nothing), "/comptoir/affiches");
+        assert_eq!(location(&nothing), "/comptoir/affiches");
     }
 
     async fn the_page_offers_every_product_on_sale(db: &Db) {
@@ -131,5 +141,60 @@ on_both_engines! {
         assert_eq!(page.matches("name=\"product\"").count(), 11);
         let shop = stage.get_as(&stage.cast.grocer_session, "/comptoir/boutique").await.text();
         assert!(shop.contains("href=\"/comptoir/affiches\""));
+    }
+
+    async fn the_days_pickups_are_listed_with_what_is_to_prepare(db: &Db) {
+        let stage = Stage::on(db).await;
+        let me = &stage.cast.grocer_session;
+        let nothing = stage.get_as(me, PICKUPS).await;
+        assert_eq!(location(&nothing), "/comptoir/commandes");
+        assert!(!stage.get_as(me, "/comptoir/commandes").await.text().contains(PICKUPS));
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(9)).await;
+        location(&send(&stage, &form(&stage, "one", honey, 2)).await);
+        location(&send(&stage, &form(&stage, "two", honey, 3)).await);
+        assert!(stage.get_as(me, "/comptoir/commandes").await.text().contains(PICKUPS));
+        let list = stage.get_as(me, PICKUPS).await;
+        assert_eq!(sheets(&list), 1);
+        let says = text(&list);
+        for words in ["La pause", "2\u{a0}× Miel", "3\u{a0}× Miel", "À préparer en tout", "5\u{a0}× Miel", "19,60"] {
+            assert!(says.contains(words), "{words} in {says}");
+        }
+        let stranger = stage.get_as(&stage.cast.toys_session, PICKUPS).await;
+        assert_eq!(location(&stranger), "/comptoir/commandes");
+    }
+
+    async fn the_town_hall_prints_every_shops_poster(db: &Db) {
+        let stage = Stage::on(db).await;
+        let me = &stage.cast.official_session;
+        let shops = services::shops::in_town(db.read(), stage.cast.town.id).await.unwrap();
+        let posters = stage.get_as(me, TOWN_POSTERS).await;
+        assert_eq!(sheets(&posters), shops.len());
+        let says = text(&posters);
+        for shop in shops {
+            assert!(says.contains(shop.name.as_str()), "{} in {says}", shop.name);
+        }
+    }
+
+    async fn the_catalogue_shows_the_market_by_shop_or_by_aisle(db: &Db) {
+        let stage = Stage::on(db).await;
+        let me = &stage.cast.official_session;
+        assert_eq!(location(&stage.get_as(me, CATALOGUE).await), "/mairie/papier?vide=1");
+        assert!(stage.get_as(me, "/mairie/papier?vide=1").await.text().contains("il n’y a encore rien à imprimer"));
+        fill_shelf(&stage, db, 12).await;
+        stage.cast.product(db, &stage.cast.toys_merchant, "Toupie bleue", "7", Stock::Plenty).await;
+        stage.cast.product(db, &stage.cast.toys_merchant, "Toupie partie", "7", Stock::Out).await;
+        let by_shop = text(&stage.get_as(me, CATALOGUE).await);
+        for words in ["La pause", "Toupie bleue", "Bocal 11", "Bocal 2", "Le marché de Dourdan"] {
+            assert!(by_shop.contains(words), "{words} in {by_shop}");
+        }
+        // The ten newest, and nothing that cannot be bought.
+        assert!(!by_shop.contains("Bocal 0") && !by_shop.contains("Toupie partie"), "{by_shop}");
+        let by_aisle = text(&stage.get_as(me, &format!("{CATALOGUE}?ordre=rayons&combien=tout&langue=en")).await);
+        for words in ["Toys", "Toupie bleue", "Bocal 0", "The market of Dourdan"] {
+            assert!(by_aisle.contains(words), "{words} in {by_aisle}");
+        }
+        for ask in ["?ordre=hasard", "?combien=mille"] {
+            stage.get_as(me, &format!("{CATALOGUE}{ask}")).await.assert_status(StatusCode::NOT_FOUND);
+        }
     }
 }
