@@ -90,7 +90,7 @@ fn one(locale: Locale, report: Report, year: i32) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby=report.word()>
             <div class="section__head"><h2 id=report.word()>{name}</h2></div>
-            <p class="soft">{what}</p>
+            <p class="soft papers__words">{what}</p>
             <div class="papers__row">{files}</div>
         </section>
     }
