@@ -6,6 +6,7 @@ use crate::{
     design::DesignPage,
     devices::TownDevicesPage,
     duties::ToCompletePage,
+    figures::FiguresPage,
     law::{AccessibilityPage, AccountPage, NoticePage, PrivacyPage, RankingPage, SalePage, TermsPage},
     ledger::{LedgerPage, TownLedgerPage},
     notifications::BellPage,
@@ -13,7 +14,6 @@ use crate::{
     orders::{BasketPage, HandoverPage, InboxPage, MyOrdersPage, OrderPage, SlipPage, WithdrawalPage},
     page::NotFoundPage,
     printing::{PostersPage, TownPapersPage},
-    reports::ReportsPage,
     search::SearchPage,
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage, TraderPage},
@@ -60,7 +60,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mairie/liste") view=RosterPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/tournee") view=TourPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/etals") view=StallsPage ssr=SsrMode::Async />
-                <Route path=path!("/mairie/chiffres") view=ReportsPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/chiffres") view=FiguresPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/papier") view=TownPapersPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/cahier") view=TownLedgerPage ssr=SsrMode::Async />

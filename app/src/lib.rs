@@ -25,6 +25,8 @@ pub mod devices;
 pub mod duties;
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod figures;
+#[cfg(feature = "ssr")]
 pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod law;
@@ -39,8 +41,6 @@ pub mod orders;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod printing;
-#[cfg(feature = "ssr")]
-pub mod reports;
 pub mod routes;
 pub mod search;
 #[cfg(feature = "ssr")]

@@ -82,7 +82,7 @@ pub const TOWN_POSTERS_PDF: &str = "/mairie/papier/affiches.pdf";
 /// Its market's catalogue.
 pub const CATALOGUE_PDF: &str = "/mairie/papier/catalogue.pdf";
 /// The town's figures as files.
-pub const REPORTS: &str = "/mairie/chiffres";
+pub const FIGURES: &str = "/mairie/chiffres";
 /// What a browser may fetch before it is asked for.
 pub const SPECULATION_RULES: &str = "/regles.json";
 /// Where a browser says that a page which it fetched ahead is now looked at.
@@ -120,8 +120,8 @@ pub fn stall(shop: ShopId) -> String {
 }
 
 /// A table of the town's figures, of a year or of today.
-pub fn report(word: &str, year: Option<i32>) -> String {
-    let file = format!("{REPORTS}/{word}.csv");
+pub fn figures_file(word: &str, year: Option<i32>) -> String {
+    let file = format!("{FIGURES}/{word}.csv");
     year.map_or_else(|| file.clone(), |year| asking(&file, "annee", &year.to_string()))
 }
 

@@ -7,7 +7,7 @@ use crate::{
     pages::{self, Server},
     routes::{
         abroad, account, accounts, catalogue, duties, events, health, language, notifications, orders,
-        our_town, photos, printing, reports, roster, search, share, shops, site, stand_ins, tour, town_hall,
+        our_town, photos, printing, roster, search, share, shops, site, stand_ins, tour, town_hall,
     },
     visits,
 };
@@ -129,7 +129,7 @@ pub fn listed() -> Listed {
         .route(at::STALLS, post(stand_ins::act))
         .route(at::TOWN_POSTERS_PDF, get(printing::town_posters))
         .route(at::CATALOGUE_PDF, get(printing::catalogue))
-        .route("/mairie/chiffres/{file}", get(reports::file))
+        .route("/mairie/chiffres/{file}", get(figures::file))
         .route(
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),

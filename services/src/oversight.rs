@@ -1,7 +1,7 @@
 //! What the town hall may see of its shops. Reads all, writes none.
 
 mod adoption;
-pub mod reports;
+pub mod figures;
 pub mod sheet;
 
 pub use adoption::{Adoption, Stale, Stuck, adoption};

@@ -42,7 +42,7 @@ pub fn TownHall(
                     <div class="hall-header__links hall-header__links--seldom">
                         {link(routes::ROSTER, td_string!(locale, hall.list))}
                         {link(routes::STALLS, td_string!(locale, stall.nav))}
-                        {link(routes::REPORTS, td_string!(locale, reports.nav))}
+                        {link(routes::FIGURES, td_string!(locale, figures.nav))}
                         {link(routes::TOWN_PAPERS, td_string!(locale, town_papers.nav))}
                         {link(routes::TOWN_DEVICES, td_string!(locale, devices.title))}
                         {link(routes::TOWN_LEDGER, td_string!(locale, hall.ledger))}

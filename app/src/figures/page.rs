@@ -1,6 +1,6 @@
 //! `/mairie/chiffres`: the town's figures as files.
 
-use super::Report;
+use super::Table;
 use crate::{
     areas::TownHall,
     i18n::Locale,
@@ -17,7 +17,7 @@ use services::{pickup, towns};
 
 /// `/mairie/chiffres`
 #[component]
-pub fn ReportsPage() -> impl IntoView {
+pub fn FiguresPage() -> impl IntoView {
     page(async move { content().await })
 }
 
@@ -28,8 +28,8 @@ async fn content() -> Result<AnyView, NoPage> {
         .map_err(or_signed_out)?;
     let town = towns::by_id(house.db.read(), who.town()).await?;
     let year = pickup::wall_clock(&town.time_zone, house.clock.now()).year();
-    let reports = Report::ALL.map(|report| one(locale, report, year).into_any());
-    let title = td_string!(locale, reports.title);
+    let tables = Table::ALL.map(|table| one(locale, table, year).into_any());
+    let title = td_string!(locale, figures.title);
     Ok(view! {
         <Title text=title />
         <Meta name="robots" content="noindex" />
@@ -37,43 +37,43 @@ async fn content() -> Result<AnyView, NoPage> {
             <div class="page page--narrow">
                 <div class="page__head">
                     <h1>{title}</h1>
-                    <p class="page__lead">{td_string!(locale, reports.lead)}</p>
+                    <p class="page__lead">{td_string!(locale, figures.lead)}</p>
                 </div>
-                {reports.into_iter().collect_view()}
+                {tables.into_iter().collect_view()}
             </div>
         </TownHall>
     }
     .into_any())
 }
 
-fn one(locale: Locale, report: Report, year: i32) -> impl IntoView {
-    let (name, what) = match report {
-        Report::Shops => (
-            td_string!(locale, reports.shops),
-            td_string!(locale, reports.shops_what),
+fn one(locale: Locale, table: Table, year: i32) -> impl IntoView {
+    let (name, what) = match table {
+        Table::Shops => (
+            td_string!(locale, figures.shops),
+            td_string!(locale, figures.shops_what),
         ),
-        Report::Products => (
-            td_string!(locale, reports.products),
-            td_string!(locale, reports.products_what),
+        Table::Products => (
+            td_string!(locale, figures.products),
+            td_string!(locale, figures.products_what),
         ),
-        Report::Sales => (
-            td_string!(locale, reports.sales),
-            td_string!(locale, reports.sales_what),
+        Table::Sales => (
+            td_string!(locale, figures.sales),
+            td_string!(locale, figures.sales_what),
         ),
-        Report::Visits => (
-            td_string!(locale, reports.visits),
-            td_string!(locale, reports.visits_what),
+        Table::Visits => (
+            td_string!(locale, figures.visits),
+            td_string!(locale, figures.visits_what),
         ),
-        Report::Sellers => (
-            td_string!(locale, reports.sellers),
-            td_string!(locale, reports.sellers_what),
+        Table::Sellers => (
+            td_string!(locale, figures.sellers),
+            td_string!(locale, figures.sellers_what),
         ),
     };
     let file = |year: Option<i32>| {
-        let address = routes::report(report.word(), year);
+        let address = routes::figures_file(table.word(), year);
         let word = match year {
             Some(year) => year.to_string(),
-            None => td_string!(locale, reports.today).to_owned(),
+            None => td_string!(locale, figures.today).to_owned(),
         };
         view! {
             <a class="button button--quiet" href=address download>
@@ -82,14 +82,14 @@ fn one(locale: Locale, report: Report, year: i32) -> impl IntoView {
         }
         .into_any()
     };
-    let files = if report.is_of_year() {
+    let files = if table.is_of_year() {
         vec![file(Some(year)), file(Some(year - 1))]
     } else {
         vec![file(None)]
     };
     view! {
-        <section class="section" aria-labelledby=report.word()>
-            <div class="section__head"><h2 id=report.word()>{name}</h2></div>
+        <section class="section" aria-labelledby=table.word()>
+            <div class="section__head"><h2 id=table.word()>{name}</h2></div>
             <p class="soft papers__words">{what}</p>
             <div class="papers__row">{files}</div>
         </section>

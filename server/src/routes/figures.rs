@@ -3,8 +3,8 @@
 use super::Fields;
 use crate::pages::Server;
 use app::{
+    figures::{Table, desk},
     page::{NoPage, or_signed_out},
-    reports::{Report, desk},
     session,
 };
 use axum::{
@@ -24,7 +24,7 @@ pub async fn file(
         Ok(who) => who,
         Err(error) => return server.instead(&asked, or_signed_out(error)).await,
     };
-    let Some(report) = Report::of_file(&name) else {
+    let Some(table) = Table::of_file(&name) else {
         return server.instead(&asked, NoPage::NotFound).await;
     };
     let year = fields.read::<i32>("annee");
@@ -32,10 +32,10 @@ pub async fn file(
         return server.instead(&asked, NoPage::NotFound).await;
     }
     let locale = session::locale_of(&asked.headers);
-    match desk::file(&server.house, &who, report, year, locale).await {
+    match desk::file(&server.house, &who, table, year, locale).await {
         Ok(bytes) => {
             let year = year.map(|year| format!("-{year}")).unwrap_or_default();
-            let name = format!("attachment; filename=\"{}{year}.csv\"", report.word());
+            let name = format!("attachment; filename=\"{}{year}.csv\"", table.word());
             let headers = [
                 (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
                 (header::CONTENT_DISPOSITION, name.as_str()),

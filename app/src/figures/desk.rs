@@ -1,6 +1,6 @@
 //! The tables, in the words of the page.
 
-use super::Report;
+use super::Table;
 use crate::{i18n::Locale, speech, state::House};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
@@ -14,7 +14,7 @@ use services::{
     accounts::OfficialOf,
     catalogue,
     error::Error,
-    oversight::{self, Step, reports, sheet},
+    oversight::{self, Step, figures, sheet},
     pickup, towns,
 };
 use std::collections::HashMap;
@@ -28,19 +28,19 @@ type Rows = Vec<Vec<String>>;
 pub async fn file(
     house: &House,
     who: &OfficialOf,
-    report: Report,
+    table: Table,
     year: Option<i32>,
     locale: Locale,
 ) -> Result<Vec<u8>, Error> {
     let town = towns::by_id(house.db.read(), who.town()).await?;
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let year = year.unwrap_or(today.year());
-    let rows = match report {
-        Report::Shops => shops(house, who, locale).await?,
-        Report::Products => products(house, &town, locale).await?,
-        Report::Sales => sales(house, who, &town, year, locale).await?,
-        Report::Visits => visits(house, who, &town, year, locale).await?,
-        Report::Sellers => sellers(house, who, &town, year, locale).await?,
+    let rows = match table {
+        Table::Shops => shops(house, who, locale).await?,
+        Table::Products => products(house, &town, locale).await?,
+        Table::Sales => sales(house, who, &town, year, locale).await?,
+        Table::Visits => visits(house, who, &town, year, locale).await?,
+        Table::Sellers => sellers(house, who, &town, year, locale).await?,
     };
     let comma = match locale {
         Locale::fr => b';',
@@ -52,12 +52,12 @@ pub async fn file(
 async fn shops(house: &House, who: &OfficialOf, locale: Locale) -> Result<Rows, Error> {
     let board = oversight::board(house.db.read(), who).await?;
     let mut rows = vec![words([
-        td_string!(locale, reports.shop),
-        td_string!(locale, reports.kind),
-        td_string!(locale, reports.address),
-        td_string!(locale, reports.phone),
-        td_string!(locale, reports.step),
-        td_string!(locale, reports.products_count),
+        td_string!(locale, figures.shop),
+        td_string!(locale, figures.kind),
+        td_string!(locale, figures.address),
+        td_string!(locale, figures.phone),
+        td_string!(locale, figures.step),
+        td_string!(locale, figures.products_count),
     ])];
     rows.extend(board.shops.into_iter().map(|on| {
         let step = match on.step {
@@ -80,11 +80,11 @@ async fn shops(house: &House, who: &OfficialOf, locale: Locale) -> Result<Rows, 
 
 async fn products(house: &House, town: &Town, locale: Locale) -> Result<Rows, Error> {
     let mut rows = vec![words([
-        td_string!(locale, reports.shop),
-        td_string!(locale, reports.product),
-        td_string!(locale, reports.aisle),
-        td_string!(locale, reports.price),
-        td_string!(locale, reports.unit),
+        td_string!(locale, figures.shop),
+        td_string!(locale, figures.product),
+        td_string!(locale, figures.aisle),
+        td_string!(locale, figures.price),
+        td_string!(locale, figures.unit),
     ])];
     let on_sale = catalogue::newest_in_town(house.db.read(), town.id, MOST).await?;
     rows.extend(on_sale.into_iter().map(|product| {
@@ -110,23 +110,23 @@ async fn sales(
     let [from, .., to] = quarters(town, year)?;
     let names = names(house, who).await?;
     let mut rows = vec![words([
-        td_string!(locale, reports.ordered_on),
-        td_string!(locale, reports.collected_on),
-        td_string!(locale, reports.shop),
-        td_string!(locale, reports.state),
-        td_string!(locale, reports.contract),
-        td_string!(locale, reports.entered_by),
-        td_string!(locale, reports.lines),
-        td_string!(locale, reports.total),
+        td_string!(locale, figures.ordered_on),
+        td_string!(locale, figures.collected_on),
+        td_string!(locale, figures.shop),
+        td_string!(locale, figures.state),
+        td_string!(locale, figures.contract),
+        td_string!(locale, figures.entered_by),
+        td_string!(locale, figures.lines),
+        td_string!(locale, figures.total),
     ])];
     let day = |at: DateTime<Utc>| pickup::wall_clock(&town.time_zone, at).date().to_string();
-    for sale in reports::sales(house.db.read(), who, from, to).await? {
+    for sale in figures::sales(house.db.read(), who, from, to).await? {
         let contract = match sale.kind {
-            OrderKind::Firm => td_string!(locale, reports.firm),
-            OrderKind::Reservation => td_string!(locale, reports.reservation),
+            OrderKind::Firm => td_string!(locale, figures.firm),
+            OrderKind::Reservation => td_string!(locale, figures.reservation),
         };
         let entered = match sale.entered_as {
-            Actor::Shopper => td_string!(locale, reports.by_shopper).to_owned(),
+            Actor::Shopper => td_string!(locale, figures.by_shopper).to_owned(),
             other => speech::entered_as(locale, other).to_owned(),
         };
         rows.push(vec![
@@ -151,14 +151,14 @@ async fn visits(
     locale: Locale,
 ) -> Result<Rows, Error> {
     let mut rows = vec![words([
-        td_string!(locale, reports.day),
-        td_string!(locale, reports.shop),
-        td_string!(locale, reports.views),
-        td_string!(locale, reports.scans),
-        td_string!(locale, reports.shared),
+        td_string!(locale, figures.day),
+        td_string!(locale, figures.shop),
+        td_string!(locale, figures.views),
+        td_string!(locale, figures.scans),
+        td_string!(locale, figures.shared),
     ])];
     let first = first_of(year, 1)?;
-    let seen = reports::visits(house.db.read(), who, first).await?;
+    let seen = figures::visits(house.db.read(), who, first).await?;
     rows.extend(
         seen.into_iter()
             .filter(|seen| seen.day.year() == year)
@@ -184,20 +184,20 @@ async fn sellers(
     locale: Locale,
 ) -> Result<Rows, Error> {
     let mut head = words([
-        td_string!(locale, reports.shop),
-        td_string!(locale, reports.seller),
-        td_string!(locale, reports.number),
-        td_string!(locale, reports.email),
-        td_string!(locale, reports.address),
-        td_string!(locale, reports.sales_count),
-        td_string!(locale, reports.total),
+        td_string!(locale, figures.shop),
+        td_string!(locale, figures.seller),
+        td_string!(locale, figures.number),
+        td_string!(locale, figures.email),
+        td_string!(locale, figures.address),
+        td_string!(locale, figures.sales_count),
+        td_string!(locale, figures.total),
     ]);
     for quarter in 1..=4 {
-        head.push(td_string!(locale, reports.quarter_sales, quarter = quarter));
-        head.push(td_string!(locale, reports.quarter_total, quarter = quarter));
+        head.push(td_string!(locale, figures.quarter_sales, quarter = quarter));
+        head.push(td_string!(locale, figures.quarter_total, quarter = quarter));
     }
     let mut rows = vec![head];
-    for seller in reports::yearly(house.db.read(), who, &quarters(town, year)?).await? {
+    for seller in figures::yearly(house.db.read(), who, &quarters(town, year)?).await? {
         let (count, total) = seller.total();
         let (name, number, email) = seller.trader.map_or_else(Default::default, |trader| {
             (

@@ -3,11 +3,11 @@
 pub mod desk;
 mod page;
 
-pub use page::ReportsPage;
+pub use page::FiguresPage;
 
 /// A table that can be taken along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Report {
+pub enum Table {
     /// The shops, how far each has come, and what it sold.
     Shops,
     /// What is on sale.
@@ -41,10 +41,10 @@ impl Report {
         }
     }
 
-    /// The report of a file's name, "boutiques.csv".
+    /// The table of a file's name, "boutiques.csv".
     pub fn of_file(name: &str) -> Option<Self> {
         let word = name.strip_suffix(".csv")?;
-        Self::ALL.into_iter().find(|report| report.word() == word)
+        Self::ALL.into_iter().find(|table| table.word() == word)
     }
 
     /// Whether it is about a year, and not about today.

@@ -7,7 +7,7 @@ use domain::catalogue::Stock;
 use http::{StatusCode, header};
 use services::{on_both_engines, orders};
 
-const REPORTS: &str = "/mairie/chiffres";
+const FIGURES: &str = "/mairie/chiffres";
 
 /// The lines of the table that came.
 fn lines(answer: &TestResponse) -> Vec<String> {
@@ -21,7 +21,7 @@ fn lines(answer: &TestResponse) -> Vec<String> {
 async fn table(stage: &Stage, file: &str) -> Vec<String> {
     lines(
         &stage
-            .get_as(&stage.cast.official_session, &format!("{REPORTS}/{file}"))
+            .get_as(&stage.cast.official_session, &format!("{FIGURES}/{file}"))
             .await,
     )
 }
@@ -73,14 +73,14 @@ on_both_engines! {
     async fn only_the_town_hall_takes_them_along(db: &Db) {
         let stage = Stage::on(db).await;
         for address in ["", "/boutiques.csv", "/commandes.csv"] {
-            let address = format!("{REPORTS}{address}");
+            let address = format!("{FIGURES}{address}");
             stage.get_as(&stage.cast.grocer_session, &address).await.assert_status(StatusCode::UNAUTHORIZED);
         }
         for file in ["/fournisseurs.csv", "/boutiques", "/commandes.csv?annee=demain", "/commandes.csv?annee=99999"] {
-            let answer = stage.get_as(&stage.cast.official_session, &format!("{REPORTS}{file}")).await;
+            let answer = stage.get_as(&stage.cast.official_session, &format!("{FIGURES}{file}")).await;
             answer.assert_status(StatusCode::NOT_FOUND);
         }
-        let page = stage.get_as(&stage.cast.official_session, REPORTS).await.text();
+        let page = stage.get_as(&stage.cast.official_session, FIGURES).await.text();
         assert!(page.contains("/mairie/chiffres/vendeurs.csv?annee="), "{page}");
     }
 }
