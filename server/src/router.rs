@@ -6,8 +6,8 @@ use crate::{
     listed::Listed,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, catalogue, duties, events, health, language, notifications, orders,
-        our_town, photos, printing, roster, search, share, shops, site, stand_ins, tour, town_hall,
+        abroad, account, accounts, catalogue, duties, events, figures, health, language, notifications,
+        orders, our_town, photos, printing, roster, search, share, shops, site, stand_ins, tour, town_hall,
     },
     visits,
 };
