@@ -3,6 +3,7 @@
 use crate::{
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
+    decisions::{CounterDecisionsPage, DecisionPage, ShopDecisionsPage},
     design::DesignPage,
     devices::TownDevicesPage,
     duties::ToCompletePage,
@@ -14,6 +15,7 @@ use crate::{
     orders::{BasketPage, HandoverPage, InboxPage, MyOrdersPage, OrderPage, SlipPage, WithdrawalPage},
     page::NotFoundPage,
     printing::{PostersPage, TownPapersPage},
+    reports::{CasePage, ReportPage, WorklistPage},
     search::SearchPage,
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage, TraderPage},
@@ -53,6 +55,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/cahier") view=LedgerPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/decisions") view=CounterDecisionsPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/installer") view=InstallPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/hors-ligne") view=OfflinePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie") view=BoardPage ssr=SsrMode::Async />
@@ -64,6 +67,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mairie/papier") view=TownPapersPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/cahier") view=TownLedgerPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/signalements") view=WorklistPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/signalements/:report") view=CasePage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/decisions") view=ShopDecisionsPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/decisions/:decision") view=DecisionPage ssr=SsrMode::Async />
+                <Route path=path!("/signaler") view=ReportPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />

@@ -251,6 +251,7 @@ impl Reader {
             Deed::Announced => td_string!(locale, ledger.announced, words = text(&entry.after)),
             Deed::StoodIn => self.stood_in(entry),
             Deed::StoodDown => stood_down(locale, entry),
+            Deed::Held | Deed::Suspended => self.by_rule(entry),
             other => without_values(locale, other).to_owned(),
         }
     }
@@ -293,6 +294,18 @@ impl Reader {
             );
             td_string!(self.locale, ledger.stood_in, until = until, by = by.to_owned())
         })
+    }
+
+    /// "La mairie suspend la boutique : étiquetage trompeur."
+    fn by_rule(&self, entry: &Entry) -> String {
+        let locale = self.locale;
+        let rule = entry.after.as_deref().and_then(|word| word.parse().ok());
+        let rule = rule.map_or("", |rule| speech::rule(locale, rule));
+        if entry.deed == Deed::Suspended {
+            td_string!(locale, ledger.suspended, rule = rule)
+        } else {
+            td_string!(locale, ledger.held, rule = rule)
+        }
     }
 
     /// "La pause, Android, Chrome".
@@ -342,7 +355,14 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         Deed::TownReopened => td_string!(locale, ledger.town_reopened),
         Deed::Unannounced => td_string!(locale, ledger.unannounced),
         Deed::TownDescribed => td_string!(locale, ledger.town_described),
+        Deed::Asked => td_string!(locale, ledger.asked),
+        Deed::Released => td_string!(locale, ledger.released),
+        Deed::Reinstated => td_string!(locale, ledger.reinstated),
+        Deed::Dismissed => td_string!(locale, ledger.dismissed),
+        Deed::Replied => td_string!(locale, ledger.replied),
         Deed::Stocked
+        | Deed::Held
+        | Deed::Suspended
         | Deed::Listed
         | Deed::Priced
         | Deed::Named

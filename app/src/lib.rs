@@ -18,6 +18,8 @@ mod areas;
 pub mod browser;
 pub mod catalogue;
 #[cfg(feature = "ssr")]
+pub mod decisions;
+#[cfg(feature = "ssr")]
 mod design;
 #[cfg(feature = "ssr")]
 pub mod devices;
@@ -41,6 +43,8 @@ pub mod orders;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod printing;
+#[cfg(feature = "ssr")]
+pub mod reports;
 pub mod routes;
 pub mod search;
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 use crate::{
     areas::Market,
     catalogue::gone,
+    decisions::suspended,
     error::{ApiError, incident},
     i18n::Locale,
     session, speech,
@@ -129,6 +130,10 @@ async fn astray(house: &House, locale: Locale, asked: &Uri) -> Result<AnyView, N
         Whither::Gone(town, shop) => {
             answer(StatusCode::GONE);
             gone(house, locale, (town, shop), true).await
+        }
+        Whither::Suspended(town, shop) => {
+            answer(StatusCode::NOT_FOUND);
+            Ok(suspended(locale, town, &shop))
         }
         Whither::Away(town, shop) => {
             answer(StatusCode::NOT_FOUND);

@@ -2,7 +2,7 @@
 
 use domain::basket::Basket;
 use domain::catalogue::Category;
-use domain::id::{OrderPartId, ShopId};
+use domain::id::{DecisionId, OrderPartId, ReportId, ShopId};
 use domain::orders::Code;
 use domain::text::Phone;
 use std::fmt::Write;
@@ -43,6 +43,14 @@ pub const LEDGER: &str = "/comptoir/cahier";
 pub const TOWN_DEVICES: &str = "/mairie/appareils";
 /// Who came into a town's shops and its town hall.
 pub const TOWN_LEDGER: &str = "/mairie/cahier";
+/// What the town hall decided about a shop, as its merchant reads it, and where they answer.
+pub const DECISIONS: &str = "/comptoir/decisions";
+/// Where the public says that something should not be on the market.
+pub const REPORT: &str = "/signaler";
+/// What the public reported in an official's town.
+pub const TOWN_REPORTS: &str = "/mairie/signalements";
+/// Where an official decides about a shop.
+pub const TOWN_DECISIONS: &str = "/mairie/decisions";
 /// Where a merchant picks what to print.
 pub const POSTERS: &str = "/comptoir/affiches";
 /// The window's poster.
@@ -112,6 +120,26 @@ pub fn product(town: &str, shop: &str, product: &str) -> String {
 /// Where a form of a shop's counter is sent, so that it is taken for no other shop.
 pub fn of_shop(form: &str, shop: ShopId) -> String {
     asking(form, OF_SHOP, &shop.to_string())
+}
+
+/// Where the public reports what is on a page.
+pub fn reporting(page: &str) -> String {
+    asking(REPORT, "page", page)
+}
+
+/// One report, as an official reads it.
+pub fn report(id: ReportId) -> String {
+    format!("{TOWN_REPORTS}/{id}")
+}
+
+/// One decision, as an official reads it.
+pub fn decision(id: DecisionId) -> String {
+    format!("{TOWN_DECISIONS}/{id}")
+}
+
+/// What was decided about a shop, and where more is.
+pub fn decisions_about(shop: ShopId) -> String {
+    asking(TOWN_DECISIONS, "commerce", &shop.to_string())
 }
 
 /// A shop as an official finds it at its door.

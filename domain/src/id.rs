@@ -56,6 +56,12 @@ ids! {
     CallId,
     /// A time for which an official holds a shop's counter.
     StandInId,
+    /// Something that somebody of the public reported; made with its form, so that sending twice reports once.
+    ReportId,
+    /// Something that a town hall decided about a shop; made with its form, so that sending twice decides once.
+    DecisionId,
+    /// What a merchant answered to a decision; made with its form.
+    ReplyId,
     /// A phone at a counter, by which its wishes are known to be in order.
     DeviceId,
     /// A basket once sent.

@@ -66,13 +66,27 @@ words! {
         /// Nobody of the town hall holds it any more; before: who had said yes; after: a word of
         /// [`Ending`](crate::stand_in::Ending).
         StoodDown = "stood_down",
+        /// A town hall asks a merchant to put something right.
+        Asked = "asked",
+        /// A town hall takes a product out of sight; after: the word of the [rule](crate::decisions::Rule).
+        Held = "held",
+        /// It lets a product be seen again.
+        Released = "released",
+        /// A town hall suspends a shop; after: the word of the rule.
+        Suspended = "suspended",
+        /// It may sell again.
+        Reinstated = "reinstated",
+        /// A report from the public was answered with nothing to be done.
+        Dismissed = "dismissed",
+        /// A merchant answered a decision.
+        Replied = "replied",
     }
 }
 
 impl Deed {
     /// Those that a town hall reads: shops, roles and devices, and what it did itself. What a merchant does to the shelf is
     /// the shop's own.
-    pub const OF_TOWN: [Self; 15] = [
+    pub const OF_TOWN: [Self; 22] = [
         Self::Invited,
         Self::Claimed,
         Self::Appointed,
@@ -88,6 +102,13 @@ impl Deed {
         Self::TownDescribed,
         Self::StoodIn,
         Self::StoodDown,
+        Self::Asked,
+        Self::Held,
+        Self::Released,
+        Self::Suspended,
+        Self::Reinstated,
+        Self::Dismissed,
+        Self::Replied,
     ];
 }
 

@@ -10,6 +10,8 @@
 //! | [`plan`] | where places lie on a sheet of paper |
 //! | [`shops`] | kinds of shop, and whether the door is open |
 //! | [`roster`] | shops before anybody claimed them, as typed or as a list has them |
+//! | [`reports`] | what the public says should not be on the market |
+//! | [`decisions`] | what a town hall does about it, and the reasons that it owes |
 //! | [`stand_in`] | an official who holds a shop's counter because its merchant said so |
 //! | [`tour`] | from door to door: the way, what was said, how far each shop has come |
 //! | [`photos`] | pictures, addressed by their content |
@@ -31,6 +33,7 @@ mod words;
 pub mod adoption;
 pub mod basket;
 pub mod catalogue;
+pub mod decisions;
 pub mod duties;
 pub mod id;
 pub mod ledger;
@@ -41,6 +44,7 @@ pub mod orders;
 pub mod photos;
 pub mod pickup;
 pub mod plan;
+pub mod reports;
 pub mod roster;
 pub mod search;
 pub mod shops;

@@ -16,6 +16,8 @@ words! {
         NewLink = "new_link",
         /// Orders sent, by address.
         Order = "order",
+        /// Reports from the public, by address.
+        Report = "report",
         /// Orders that somebody signed in enters for others, by person.
         OrderForOthers = "order_for_others",
         /// Pictures and products sent from the counter, by person.
@@ -40,6 +42,8 @@ impl Limited {
             Self::NewLink => Allowance::of(60, 60),
             // A hall full of people who order at once through the town hall's own connection.
             Self::Order => Allowance::of(120, 10),
+            // Nobody reports by the dozen; a library or a school behind one address may.
+            Self::Report => Allowance::of(20, 60),
             Self::OrderForOthers => Allowance::of(300, 10),
             // A phone that comes back from a cellar sends what waited there, and a shop that moves in its whole shelf.
             Self::Upload => Allowance::of(3_000, 10),

@@ -1,7 +1,7 @@
 //! What people are told when they are not looking. A message says what happened and to whom it matters; words and
 //! addresses are found when it is sent, so that it tells the truth of that moment.
 
-use crate::id::{OrderId, OrderPartId, SessionId, ShopId, TownId};
+use crate::id::{DecisionId, OrderId, OrderPartId, ReportId, SessionId, ShopId, TownId};
 use serde::{Deserialize, Serialize};
 
 /// One thing worth telling. Written in the transaction of what it tells.
@@ -42,6 +42,25 @@ pub enum Message {
         shop: ShopId,
         /// Which part.
         part: OrderPartId,
+    },
+    /// To whoever reported something and left an address: it was received.
+    Reported {
+        /// Which report.
+        report: ReportId,
+    },
+    /// To the same: what came of it.
+    ReportAnswered {
+        /// Which report.
+        report: ReportId,
+        /// By which decision.
+        decision: DecisionId,
+    },
+    /// A town hall decided something about a shop: to its devices and to whoever sells there.
+    Decided {
+        /// Whose devices.
+        shop: ShopId,
+        /// What was decided.
+        decision: DecisionId,
     },
     /// To one device: does it ring?
     TestRing {

@@ -100,6 +100,12 @@ text_newtype!(
 );
 
 text_newtype!(
+    /// What somebody tells at length: a report, a reason, an answer; 1 to 2,000 characters on one line.
+    Telling,
+    |typed| one_line(typed, 2_000)
+);
+
+text_newtype!(
     /// Where somebody is reached on the internet: an e-mail address or the address of a site, at most 254 characters.
     Online,
     online

@@ -24,6 +24,7 @@ mod m20261127_000017_fronts;
 mod m20261127_000018_tries;
 mod m20261127_000019_labels;
 mod m20261127_000020_stand_ins;
+mod m20261127_000021_reports;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000018_tries::Migration),
             Box::new(m20261127_000019_labels::Migration),
             Box::new(m20261127_000020_stand_ins::Migration),
+            Box::new(m20261127_000021_reports::Migration),
         ]
     }
 }

@@ -1,14 +1,16 @@
-//! What is thrown away in time: what was told long ago, letters that lie in a folder, whose an order was, and who
+//! What is thrown away in time: what was told long ago, letters that lie in a folder, whose an order was, who reported
+//! something, and who
 //! changed what.
 
 use app::state::House;
 use chrono::{DateTime, Duration, Utc};
 use domain::orders::REMEMBERED;
 use services::{
+    decisions,
     error::Failed,
     ledger,
     notifications::{self, Mailer},
-    orders, stand_ins, tries,
+    orders, reports, stand_ins, tries,
 };
 
 /// Between two sweeps.
@@ -42,6 +44,11 @@ impl Broom {
         ledger::sweep(&house.db, now).await?;
         stand_ins::sweep(&house.db, now).await?;
         tries::sweep(&house.db, now).await?;
+        decisions::sweep(&house.db, now).await?;
+        let reporters = reports::forget_old(&house.db, now).await?;
+        if reporters > 0 {
+            tracing::info!(reporters, "reports forgot whose they were");
+        }
         let forgotten = orders::forget_old(&house.db, now).await?;
         if forgotten > 0 {
             tracing::info!(forgotten, "orders forgot whose they were");
@@ -51,11 +58,18 @@ impl Broom {
     }
 
     async fn scrub(&mut self, house: &House, now: DateTime<Utc>) -> Result<(), Failed> {
-        if now - self.scrubbed < SCRUB || !orders::forgot_since(house.db.read(), self.scrubbed).await? {
+        if now - self.scrubbed < SCRUB {
             return Ok(());
         }
+        let db = house.db.read();
+        if !orders::forgot_since(db, self.scrubbed).await?
+            && !reports::forgot_since(db, self.scrubbed).await?
+        {
+            return Ok(());
+        }
+        let tables = [&orders::PERSONAL_TABLES[..], &reports::PERSONAL_TABLES].concat();
         // Else again at the next sweep.
-        if house.db.scrub(&orders::PERSONAL_TABLES).await? {
+        if house.db.scrub(&tables).await? {
             self.scrubbed = now;
         }
         Ok(())

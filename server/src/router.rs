@@ -6,8 +6,9 @@ use crate::{
     listed::Listed,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, catalogue, duties, events, figures, health, language, notifications,
-        orders, our_town, photos, printing, roster, search, share, shops, site, stand_ins, tour, town_hall,
+        abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
+        notifications, orders, our_town, photos, printing, reports, roster, search, share, shops, site,
+        stand_ins, tour, town_hall,
     },
     visits,
 };
@@ -81,6 +82,7 @@ pub fn listed() -> Listed {
             "/commande/{key}/retractation/{part}/accuse.txt",
             get(orders::receipt),
         )
+        .route(at::REPORT, post(reports::report))
         .route(at::ORDER_WORKER, get(site::order_worker))
         .route("/api/commande/{key}/evenements", get(events::order))
         // Whoever holds a link
@@ -104,6 +106,7 @@ pub fn listed() -> Listed {
         .route(at::TO_COMPLETE, post(duties::say))
         .route(at::ACCOUNT, post(account::leave))
         .route(at::ACCOUNT_EXPORT, get(account::export))
+        .route(at::DECISIONS, post(decisions::reply))
         .route(at::POSTER_PDF, get(printing::poster))
         .route(at::PRICES_PDF, get(printing::prices))
         .route(at::PICKUPS_PDF, get(printing::pickups))
@@ -126,6 +129,7 @@ pub fn listed() -> Listed {
             post(roster::import).layer(DefaultBodyLimit::max(LIST_BYTES)),
         )
         .route(at::TOUR, post(tour::note))
+        .route(at::TOWN_DECISIONS, post(decisions::decide_or_lift))
         .route(at::STALLS, post(stand_ins::act))
         .route(at::TOWN_POSTERS_PDF, get(printing::town_posters))
         .route(at::CATALOGUE_PDF, get(printing::catalogue))

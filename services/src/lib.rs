@@ -2,7 +2,7 @@
 //! this calls neither.
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
-//! `roster`, `tour`, `stand_ins → accounts, shops, towns`; `duties → catalogue, shops`, and `orders` asks it; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
+//! `roster`, `tour`, `stand_ins → accounts, shops, towns`; `reports` and `decisions → accounts, catalogue, shops`; `duties → catalogue, shops`, and `orders` asks it; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
 //! the catalogue and the shops; `food_facts` asks outside; `tries` knows nobody. A verb takes the guard that allows it
 //! ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the
 //! verb's own.
@@ -12,6 +12,7 @@ pub mod addresses;
 pub mod catalogue;
 pub mod clock;
 pub mod db;
+pub mod decisions;
 pub mod duties;
 pub mod error;
 pub mod food_facts;
@@ -22,6 +23,7 @@ pub mod orders;
 pub mod oversight;
 pub mod photos;
 pub mod pickup;
+pub mod reports;
 pub mod roster;
 pub mod search;
 pub mod secret;

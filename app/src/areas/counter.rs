@@ -1,6 +1,7 @@
 use super::{LanguageChoice, SkipLink};
 use crate::{
     browser::deck::MOST,
+    decisions::{DecisionBand, Waiting},
     i18n::Locale,
     offline::{Contact, Shown},
     orders::Doorbell,
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Body;
 use leptos_router::hooks::use_query_map;
-use services::{accounts::MerchantOf, ledger, orders, pickup, shops, stand_ins};
+use services::{accounts::MerchantOf, decisions, ledger, orders, pickup, shops, stand_ins};
 
 /// What every page of the counter begins with. Whoever is no merchant is asked to sign in.
 pub struct AtCounter {
@@ -42,6 +43,9 @@ impl AtCounter {
         provide_context(let_back_in.map(|at| LetBackIn(pickup::wall_clock(&town.time_zone, at))));
         provide_context(Unseen(orders::count_unseen(house.db.read(), &who).await?));
         provide_context(Whose(shop.id));
+        provide_context(Waiting(
+            decisions::waiting_at_counter(house.db.read(), &who).await?,
+        ));
         let behind = stand_ins::behind(house.db.read(), &who).await?;
         provide_context(behind.map(|(by, until)| StandsIn {
             shop: shop.clone(),
@@ -135,6 +139,7 @@ pub fn Counter(
         <NotShared />
         <ToldOfLink />
         <StandInBanner />
+        <DecisionBand />
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="foot"><div class="band"><LanguageChoice /></div></footer>
         <CounterTabs tab=tab />

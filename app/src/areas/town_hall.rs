@@ -40,6 +40,7 @@ pub fn TownHall(
                         <a href=market>{td_string!(locale, hall.market)}</a>
                     </div>
                     <div class="hall-header__links hall-header__links--seldom">
+                        {link(routes::TOWN_REPORTS, td_string!(locale, reports.nav))}
                         {link(routes::ROSTER, td_string!(locale, hall.list))}
                         {link(routes::STALLS, td_string!(locale, stall.nav))}
                         {link(routes::FIGURES, td_string!(locale, figures.nav))}

@@ -42,6 +42,8 @@ pub enum Trouble {
     Busy,
     /// Somebody on the way takes nothing that large.
     Heavy,
+    /// The town hall has suspended the shop: it is taken once that is lifted.
+    Suspended,
     /// The server is not well, or what answers is not our server.
     Unwell,
 }
@@ -91,6 +93,7 @@ pub async fn send_picture(product: ProductId, picture: &Blob) -> Sent {
         422 => Sent::Refused(answer.text().await.unwrap_or_default()),
         404 => Sent::Gone,
         408 | 504 => Sent::Later(Trouble::Slow),
+        409 => Sent::Later(Trouble::Suspended),
         413 => Sent::Later(Trouble::Heavy),
         429 | 503 => Sent::Later(Trouble::Busy),
         _ => Sent::Later(Trouble::Unwell),

@@ -5,11 +5,11 @@ use crate::{
     areas::{AtCounter, Counter, Tab},
     i18n::Locale,
     page::{NoPage, page},
-    routes,
+    routes, speech,
     ui::Notice,
 };
 use domain::{
-    catalogue::{ListingError, ListingForm, Unit},
+    catalogue::{EditError, ListingError, ListingForm, Unit},
     id::ProductId,
 };
 use leptos::prelude::*;
@@ -89,6 +89,10 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
             photo_wrong: posted.photo_wrong.map(|why| photo_refused(locale, &why)),
         },
     );
+    let suspended = said
+        .wrong
+        .suspended
+        .then(|| speech::edit_error(locale, EditError::Suspended));
     let refused = photo
         .and_then(|word| refused_by_word(&word))
         .map(|why| photo_refused(locale, &why));
@@ -96,6 +100,7 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
         <Title text=td_string!(locale, capture.title) />
         <Counter shop=shop.name.to_string() window=window.clone() tab=Tab::Photo>
             {refused.map(|why| view! { <div class="page page--narrow"><Notice kind="notice--failed" icon="alert"><p>{why}</p></Notice></div> })}
+            {suspended.map(|why| view! { <div class="page page--narrow"><Notice kind="notice--failed" icon="alert"><p>{why}</p></Notice></div> })}
             {done.map(|_| view! {
                 <div class="page page--narrow capture-done">
                     <Notice kind="notice--done" icon="check">

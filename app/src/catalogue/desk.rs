@@ -14,7 +14,7 @@ use domain::{
 };
 use http::HeaderMap;
 use services::{
-    accounts::{InPerson, MerchantOf},
+    accounts::{InPerson, MerchantOf, Suspended},
     catalogue,
     error::{Error, Failed},
     food_facts,
@@ -52,7 +52,11 @@ pub async fn put_on_sale(
     let listing = form.parse().map_err(ApiError::Refused)?;
     let id = form.product.unwrap_or_else(|| ProductId(secret::id()));
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
-    catalogue::put_on_sale(&tx, who, id, listing, house.clock.now()).await?;
+    let who = who
+        .in_good_standing(&tx)
+        .await
+        .map_err(|error| ApiError::from_verb(error, |Suspended| ListingError::SUSPENDED))?;
+    catalogue::put_on_sale(&tx, &who, id, listing, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(id)
 }
@@ -66,14 +70,18 @@ pub async fn take_photo(house: &House, picture: Vec<u8>) -> Result<Stored, ApiEr
 }
 
 /// Hangs a stored picture above a product that is on sale already.
-pub async fn hang_photo<R>(
+pub async fn hang_photo(
     house: &House,
     who: &MerchantOf,
     product: ProductId,
     photo: &Stored,
-) -> Result<(), ApiError<R>> {
+) -> Result<(), ApiError<Suspended>> {
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
-    catalogue::attach_photo(&tx, who, product, photo, house.clock.now()).await?;
+    let who = who
+        .in_good_standing(&tx)
+        .await
+        .map_err(|error| ApiError::from_verb(error, |why| why))?;
+    catalogue::attach_photo(&tx, &who, product, photo, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
 }
@@ -93,9 +101,13 @@ pub async fn wish(
     wishes: &[(ProductId, Wish)],
 ) -> Result<(), ApiError<EditError>> {
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let who = who
+        .in_good_standing(&tx)
+        .await
+        .map_err(|error| ApiError::from_verb(error, |Suspended| EditError::Suspended))?;
     for (product, wish) in wishes {
         let change = wish.parse().map_err(ApiError::Refused)?;
-        catalogue::change(&tx, who, *product, change, house.clock.now()).await?;
+        catalogue::change(&tx, &who, *product, change, house.clock.now()).await?;
     }
     tx.commit().await.map_err(Error::from)?;
     Ok(())

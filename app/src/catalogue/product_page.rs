@@ -8,6 +8,7 @@ use crate::{
     i18n::Locale,
     kept::ToKeep,
     page::{NoPage, page, param},
+    reports::ReportLink,
     routes, session,
     sharing::ShareLink,
     shops::{OpeningHours, ShopCard},
@@ -68,7 +69,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         .is_stale(now)
         .then(|| td_string!(locale, stock.stale_long));
     let shop_name = shop.name.to_string();
-    let address = house.absolute(&routes::product(&town.slug, &shop.slug, &product.slug));
+    let here = routes::product(&town.slug, &shop.slug, &product.slug);
+    let address = house.absolute(&here);
     let description = td_string!(
         locale,
         product.description,
@@ -139,6 +141,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                         <ProductGrid locale=locale town=town.slug.clone() products=more basket=basket display=Display::More />
                     </section>
                 })}
+                <ReportLink locale=locale page=here />
             </div>
         </Market>
     }

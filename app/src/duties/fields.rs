@@ -1,6 +1,10 @@
 //! The form of a product's label: only what is asked of it.
 
-use crate::{i18n::Locale, routes, speech, ui::FieldError};
+use crate::{
+    i18n::Locale,
+    routes, speech,
+    ui::{FieldError, as_typed},
+};
 use domain::{
     catalogue::{Allergen, Category},
     duties::{Fact, LabelError, LabelForm, Maker, MakerError},
@@ -231,7 +235,7 @@ fn Area(
             <p class="field__hint" id=format!("{id}-hint")>{hint}</p>
             {wrong.map(|says| view! { <FieldError id=format!("{id}-error") says=says /> })}
             <textarea class="field__input" id=id name=id rows="3" autocomplete="off"
-                aria-invalid=described.invalid() aria-describedby=described.by()>{value}</textarea>
+                aria-invalid=described.invalid() aria-describedby=described.by() inner_html=as_typed(&value)></textarea>
         </div>
     }
 }

@@ -3,7 +3,10 @@
 
 use super::{Section, said, sheet};
 use crate::{page::page, session, state::House};
-use domain::orders::{BACKUPS_KEPT, REMEMBERED};
+use domain::{
+    orders::{BACKUPS_KEPT, REMEMBERED},
+    reports::REMEMBERED as REPORTS_REMEMBERED,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -34,6 +37,14 @@ fn content() -> AnyView {
         Section::of(
             td_string!(locale, law.privacy_sellers),
             one(td_string!(locale, law.privacy_sellers_what)),
+        ),
+        Section::of(
+            td_string!(locale, law.privacy_reports),
+            vec![td_string!(
+                locale,
+                law.privacy_reports_what,
+                days = REPORTS_REMEMBERED.num_days()
+            )],
         ),
         Section::of(
             td_string!(locale, law.privacy_device),

@@ -1,7 +1,9 @@
 //! What people read when they are not looking: letters, and the few words of a notification. The facts come from
 //! `services::notifications`; here they become words.
 
+mod decision;
 mod order;
+mod report;
 mod ring;
 mod shop;
 #[cfg(test)]
@@ -102,6 +104,8 @@ pub fn letter(base_url: &str, locale: &str, wish: &Wish) -> Result<Letter, Faile
     let page = match wish {
         Wish::Order(letter) => order::page(base_url, locale, letter),
         Wish::Withdrawn(letter) => withdrawal::page(base_url, locale, letter),
+        Wish::Report(letter) => report::page(base_url, locale, letter),
+        Wish::Decided(letter) => decision::page(base_url, locale, letter),
         Wish::StillUnseen(share) => shop::to_second_contact(base_url, locale, share),
         Wish::NobodySaw(share) => shop::to_town_hall(base_url, locale, share),
     };

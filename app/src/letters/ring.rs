@@ -8,6 +8,8 @@ use services::notifications::{Notification, Ring, Ringing, Share, Urgency};
 
 /// An order that nobody has seen by then has been told to others.
 const KEPT: Duration = Duration::hours(4);
+/// A decision is also read at the counter.
+const DECISION_KEPT: Duration = Duration::days(2);
 /// Who waits for a test does not wait longer.
 const TEST_KEPT: Duration = Duration::minutes(2);
 
@@ -51,6 +53,23 @@ pub fn notification(ring: &Ring) -> (Notification, Urgency) {
             ),
             routes::INBOX,
         ),
+        Ringing::Decided(letter) => {
+            let id = letter.decided.id.0.simple().to_string();
+            (
+                Notification {
+                    title: td_string!(locale, hall.brand, town = letter.town.name.clone()),
+                    body: td_string!(locale, letters.ring_decided).to_owned(),
+                    tag: format!("halle-{id}"),
+                    url: routes::DECISIONS.to_owned(),
+                    unseen: None,
+                    test: false,
+                },
+                Urgency {
+                    ttl: DECISION_KEPT,
+                    topic: Some(id),
+                },
+            )
+        }
         Ringing::NobodySaw(share) => about(
             share,
             td_string!(locale, letters.nobody, shop = share.shop.name.to_string()),

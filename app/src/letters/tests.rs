@@ -4,7 +4,8 @@ use super::{language, letter};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     catalogue::Unit,
-    id::{OrderPartId, ProductId, ShopId, TownId},
+    decisions::{Measure, Rule},
+    id::{DecisionId, OrderPartId, ProductId, ReportId, ShopId, TownId},
     money::Price,
     notifications::News,
     orders::{Actor, Alarm, Given, Instead, Line, Order, OrderKind, Part, Reason, Standing, Withdrawn},
@@ -12,7 +13,10 @@ use domain::{
     shops::{CompanyNumber, Shop, ShopKind, Trader},
     towns::{Front, Town},
 };
-use services::notifications::{Letter, OrderLetter, Wish, WithdrawalLetter};
+use services::{
+    decisions::Decided,
+    notifications::{DecisionLetter, Letter, OrderLetter, ReportLetter, Wish, WithdrawalLetter},
+};
 use uuid::Uuid;
 
 const HOUSE: &str = "https://halle.example";
@@ -309,4 +313,86 @@ fn the_receipt_of_a_withdrawal_says_what_when_and_what_follows() {
 #[test]
 fn a_language_that_we_do_not_speak_is_french() {
     assert_eq!(language("de").to_string(), "fr");
+}
+
+fn suspended() -> Decided {
+    Decided {
+        id: DecisionId(Uuid::nil()),
+        shop: part(1, "La pause", Standing::Accepted, jam()).shop,
+        product: None,
+        report: Some(ReportId(Uuid::nil())),
+        lifts: None,
+        measure: Measure::Suspended,
+        rule: Some(Rule::Misleading),
+        why: "L’étiquette trompe sur l’origine.".into(),
+        facts: "Le pot vient d’ailleurs.".into(),
+        by: "Camille Roux".parse().ok(),
+        at: at("2026-11-24T09:00:00").and_utc(),
+        lifted_at: None,
+        replies: Vec::new(),
+    }
+}
+
+#[test]
+fn a_statement_of_reasons_is_whole_in_a_letter_too() {
+    let told = Wish::Decided(Box::new(DecisionLetter {
+        town: town(),
+        decided: suspended(),
+        decided_at: at("2026-11-24T10:00:00"),
+    }));
+    let french = letter(HOUSE, "fr", &told).unwrap();
+    assert_eq!(french.subject, "La mairie a suspendu La pause");
+    says(
+        &french,
+        &[
+            "Le pot vient d’ailleurs.",
+            "L’étiquette trompe sur l’origine.",
+            "article L. 121-2",
+            "Par un signalement du public.",
+            "Aucun moyen automatisé",
+            "Jusqu’à ce que la mairie lève la mesure.",
+            "règlement extrajudiciaire",
+            "tribunal administratif",
+            "https://halle.example/comptoir/decisions",
+        ],
+    );
+    // Which official decided is between the town hall and its ledger.
+    assert!(!french.text.contains("Camille"));
+    let english = letter(HOUSE, "en", &told).unwrap();
+    says(
+        &english,
+        &["The town hall has suspended La pause", "out-of-court"],
+    );
+}
+
+#[test]
+fn whoever_reported_hears_that_it_came_and_what_came_of_it() {
+    let told = |answer| {
+        Wish::Report(Box::new(ReportLetter {
+            town: town(),
+            shop: part(1, "La pause", Standing::Accepted, jam()).shop,
+            place: "/dourdan/la-pause/miel".into(),
+            words: "Ce miel ne vient pas d’ici.".into(),
+            reported_at: at("2026-11-24T10:00:00"),
+            answer,
+        }))
+    };
+    let receipt = letter(HOUSE, "fr", &told(None)).unwrap();
+    says(
+        &receipt,
+        &[
+            "Votre signalement est arrivé",
+            "« Ce miel ne vient pas d’ici. »",
+            "mardi 24 novembre 2026",
+        ],
+    );
+    let answer = letter(HOUSE, "fr", &told(Some(suspended()))).unwrap();
+    says(
+        &answer,
+        &[
+            "Boutique suspendue",
+            "Le pot vient d’ailleurs.",
+            "tribunal administratif",
+        ],
+    );
 }

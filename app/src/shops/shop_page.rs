@@ -8,6 +8,7 @@ use crate::{
     i18n::Locale,
     kept::ToKeep,
     page::{NoPage, page, param},
+    reports::ReportLink,
     routes,
     search::SearchField,
     session,
@@ -150,7 +151,8 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
             </div>
             <div class="page">
                 <SearchField locale=locale town=town.clone() basket=basket.clone() shop=only_here />
-                <Stall locale=locale town=town wish=wish shelf=shelf aisles=aisles here=here basket=basket />
+                <Stall locale=locale town=town wish=wish shelf=shelf aisles=aisles here=here.clone() basket=basket />
+                <ReportLink locale=locale page=here />
             </div>
         </Market>
     }

@@ -28,6 +28,7 @@ pub fn edit_error(locale: Locale, error: EditError) -> String {
         EditError::Price(why) => price_error(locale, why).to_owned(),
         EditError::Name(why) => text_error(locale, why),
         EditError::Pieces => listing_pieces(locale).to_owned(),
+        EditError::Suspended => td_string!(locale, wrong.suspended).to_owned(),
     }
 }
 
@@ -39,6 +40,14 @@ pub fn text_error(locale: Locale, error: TextError) -> String {
         TextError::NotAPhoneNumber => td_string!(locale, wrong.phone).to_owned(),
         TextError::NotAnEmail => td_string!(locale, wrong.email).to_owned(),
         TextError::NotOnline => td_string!(locale, wrong.online).to_owned(),
+    }
+}
+
+/// What is wrong with words that somebody tells at length.
+pub fn telling_error(locale: Locale, error: TextError) -> String {
+    match error {
+        TextError::Missing => td_string!(locale, wrong.words_missing).to_owned(),
+        other => text_error(locale, other),
     }
 }
 
@@ -86,8 +95,11 @@ pub fn content_error(locale: Locale, error: ContentError) -> &'static str {
 
 /// The first thing that is wrong with a listing.
 pub fn listing_error(locale: Locale, error: ListingError) -> Option<String> {
-    let price = error.price.map(|why| price_error(locale, why).to_owned());
-    price
+    let suspended = error
+        .suspended
+        .then(|| td_string!(locale, wrong.suspended).to_owned());
+    suspended
+        .or_else(|| error.price.map(|why| price_error(locale, why).to_owned()))
         .or_else(|| error.name.map(|why| text_error(locale, why)))
         .or_else(|| error.content.map(|why| content_error(locale, why).to_owned()))
         .or_else(|| error.pieces.then(|| listing_pieces(locale).to_owned()))

@@ -6,6 +6,8 @@ mod duties;
 mod errors;
 mod money;
 mod product;
+#[cfg(feature = "ssr")]
+mod reports;
 mod time;
 #[cfg(feature = "ssr")]
 mod town;
@@ -15,7 +17,7 @@ mod withdrawal;
 pub use barcode::{allergen, allergens, source};
 pub use errors::{
     call_error, closure_error, content_error, day_error, edit_error, email_error, listing_error,
-    listing_pieces, phone_error, price_error, text_error,
+    listing_pieces, phone_error, price_error, telling_error, text_error,
 };
 pub use money::{euros, price_parts, unit, unit_price};
 pub use product::{
@@ -28,6 +30,8 @@ pub use time::{closure, date, day, door, hour, lead, slot_length, walk_in, weekd
 pub use duties::{
     address_error, fact, facts, licence, meter, online_error, past_day, percent, strength_error, until,
 };
+#[cfg(feature = "ssr")]
+pub use reports::{concern, measure, moment, rule, since};
 #[cfg(feature = "ssr")]
 pub use town::{days, open_kinds, week};
 #[cfg(feature = "ssr")]

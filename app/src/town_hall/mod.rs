@@ -34,7 +34,7 @@ use leptos_router::hooks::use_query_map;
 use services::{
     duties, orders,
     oversight::{self, Board, OnRoster, Step},
-    pickup,
+    pickup, reports,
     secret::Secret,
     towns, visits,
 };
@@ -67,6 +67,7 @@ async fn board() -> Result<AnyView, NoPage> {
     }
     let week = visits::of_town(house.db.read(), &who, &town.time_zone, house.clock.now()).await?;
     let bell = town_bell(&house, &who).await?;
+    let reports = reports::count_open(house.db.read(), &who).await?;
     let board = oversight::board(house.db.read(), &who).await?;
     let unseen = orders::unseen_in_town(house.db.read(), &who).await?;
     let now = house.clock.now();
@@ -91,7 +92,7 @@ async fn board() -> Result<AnyView, NoPage> {
                 {added(locale)}
                 <UnseenOrders locale=locale today=today unseen=unseen />
                 {lockdown.map(|lockdown| view! { <ClosedNow locale=locale lockdown=lockdown today=today /> })}
-                {figures(locale, &board)}
+                {figures(locale, &board, reports)}
                 {street(locale, &board)}
                 <StuckShops locale=locale stuck=adoption.stuck now=now />
                 <Funnel locale=locale steps=adoption.funnel all=all />
@@ -123,7 +124,7 @@ fn added(locale: Locale) -> impl IntoView + use<> {
     says.map(|says| view! { <Notice icon="check"><p>{says}</p></Notice> })
 }
 
-fn figures(locale: Locale, board: &Board) -> impl IntoView + use<> {
+fn figures(locale: Locale, board: &Board, reports: u64) -> impl IntoView + use<> {
     let of = td_string!(locale, hall.of, count = board.shops.len());
     view! {
         <section class="section" aria-labelledby="figures">
@@ -132,6 +133,7 @@ fn figures(locale: Locale, board: &Board) -> impl IntoView + use<> {
                 <div class="figures__item"><dt>{td_string!(locale, hall.online)}</dt><dd class="figures__value">{board.selling()}" "<small>{of}</small></dd></div>
                 <div class="figures__item"><dt>{td_string!(locale, hall.products)}</dt><dd class="figures__value">{board.products()}</dd></div>
                 <div class="figures__item"><dt>{td_string!(locale, hall.reservations)}</dt><dd class="figures__value">{board.reservations}</dd></div>
+                <div class="figures__item"><dt>{td_string!(locale, reports.open)}</dt><dd class="figures__value"><a href=routes::TOWN_REPORTS>{reports}</a></dd></div>
             </dl>
         </section>
     }
@@ -199,12 +201,20 @@ fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
         .collect::<Vec<_>>()
         .join(" · ");
     let id = on.shop.id.to_string();
+    let decisions = routes::decisions_about(on.shop.id);
     let unclaimed = matches!(on.step, Step::ToInvite | Step::Invited);
     view! {
         <li class="roster__shop">
             <h3>{name.clone()}</h3>
             <p class="roster__facts">{facts}</p>
             <span class=chip>{word}</span>
+            {(!unclaimed).then(|| view! {
+                <div class="roster__action roster__acts">
+                    <a class="button button--plain" href=decisions>
+                        {td_string!(locale, decisions.link)}<span class="visually-hidden">" "{name.clone()}</span>
+                    </a>
+                </div>
+            })}
             {unclaimed.then(|| view! {
                 <div class="roster__action roster__acts">
                     <a class="button button--quiet" href=routes::stall(on.shop.id)>

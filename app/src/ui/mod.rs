@@ -1,6 +1,8 @@
 //! Components that know no word of the market's trade, and the few that draw its signature: photo and slate label.
 
 #[cfg(feature = "ssr")]
+mod as_typed;
+#[cfg(feature = "ssr")]
 mod empty_state;
 mod icon;
 mod notice;
@@ -13,6 +15,8 @@ mod qr;
 #[cfg(feature = "ssr")]
 mod tag;
 
+#[cfg(feature = "ssr")]
+pub use as_typed::as_typed;
 #[cfg(feature = "ssr")]
 pub use empty_state::{Drawing, EmptyPart, EmptyState};
 pub use icon::Icon;

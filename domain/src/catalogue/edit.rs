@@ -111,6 +111,9 @@ pub enum EditError {
     /// The count is no whole number from 1 to 9,999.
     #[error("the count needs another look")]
     Pieces,
+    /// The town hall has suspended the shop: its shelf stays as it is until that is lifted.
+    #[error("the shop is suspended")]
+    Suspended,
 }
 
 /// What became of an edit.

@@ -83,6 +83,20 @@ pub struct ListingError {
     pub content: Option<ContentError>,
     /// The count of pieces is no whole number from 1 to 9,999.
     pub pieces: bool,
+    /// The town hall has suspended the shop: nothing comes onto its shelf until that is lifted.
+    #[serde(default)]
+    pub suspended: bool,
+}
+
+impl ListingError {
+    /// Nothing is wrong with what was typed.
+    pub const SUSPENDED: Self = Self {
+        price: None,
+        name: None,
+        content: None,
+        pieces: false,
+        suspended: true,
+    };
 }
 
 impl ListingForm {
@@ -121,6 +135,7 @@ impl ListingForm {
                 name: name.err(),
                 content: content.err(),
                 pieces: stock.is_none(),
+                suspended: false,
             }),
         }
     }

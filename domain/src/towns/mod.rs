@@ -32,7 +32,7 @@ pub struct Town {
 }
 
 /// First segments of addresses that are ours: no town may be called so.
-pub const RESERVED_SLUGS: [&str; 20] = [
+pub const RESERVED_SLUGS: [&str; 21] = [
     "accessibilite",
     "api",
     "classement",
@@ -49,6 +49,7 @@ pub const RESERVED_SLUGS: [&str; 20] = [
     "panier",
     "photos",
     "pkg",
+    "signaler",
     "sitemap",
     "sortie",
     "static",

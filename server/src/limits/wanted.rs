@@ -43,6 +43,11 @@ impl Wanted {
                 shows_form_again: true,
                 ..any
             },
+            ("POST", routes::REPORT) => Self {
+                by_address: &[Limited::Request, Limited::Report],
+                shows_form_again: true,
+                ..any
+            },
             ("GET", "/{town}/recherche" | "/api/recherche/{town}") => Self {
                 by_address: &[Limited::Request, Limited::Search],
                 ..any

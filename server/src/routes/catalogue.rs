@@ -17,7 +17,7 @@ use domain::{
 };
 use http::{StatusCode, request::Parts};
 use services::{
-    accounts::MerchantOf,
+    accounts::{MerchantOf, Suspended},
     catalogue,
     photos::{MAX_BYTES, PhotoHash, PhotoRefused, Stored},
     secret,
@@ -102,7 +102,9 @@ async fn try_put_on_sale(
     match picture {
         None => Ok(None),
         Some(Ok(stored)) => {
-            desk::hang_photo(&server.house, who, product, stored).await?;
+            desk::hang_photo(&server.house, who, product, stored)
+                .await
+                .map_err(|error| error.map_refused(|Suspended| ListingError::SUSPENDED))?;
             Ok(None)
         }
         Some(Err(ApiError::Refused(why))) => Ok(Some(why.clone())),

@@ -4,16 +4,17 @@ use crate::pages::Server;
 use app::{
     catalogue::{desk, photo_refused},
     error::{ApiError, incident},
-    session,
+    session, speech,
 };
 use axum::{
     body::Bytes,
     extract::{Path, State, rejection::BytesRejection},
     response::{IntoResponse, Response},
 };
-use domain::id::ProductId;
+use domain::{catalogue::EditError, id::ProductId};
 use http::{HeaderMap, StatusCode, header};
 use services::{
+    accounts::Suspended,
     error::Failed,
     photos::{MAX_BYTES, PhotoFormat, PhotoHash, PhotoRefused},
 };
@@ -64,14 +65,27 @@ pub async fn attach(
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => {
             let status = error.status();
-            let says = match error {
-                ApiError::Refused(why) => photo_refused(session::locale_of(&headers), &why),
-                ApiError::Failed(code) => code,
-                _ => String::new(),
-            };
-            (status, says).into_response()
+            let locale = session::locale_of(&headers);
+            match error {
+                ApiError::Refused(NotHung::Photo(why)) => {
+                    (status, photo_refused(locale, &why)).into_response()
+                }
+                // The phone keeps it, and sends it again.
+                ApiError::Refused(NotHung::Suspended) => {
+                    let says = speech::edit_error(locale, EditError::Suspended);
+                    (StatusCode::CONFLICT, says).into_response()
+                }
+                ApiError::Failed(code) => (status, code).into_response(),
+                _ => status.into_response(),
+            }
         }
     }
+}
+
+/// Why a picture hangs above no product.
+enum NotHung {
+    Photo(PhotoRefused),
+    Suspended,
 }
 
 async fn try_attach(
@@ -79,11 +93,16 @@ async fn try_attach(
     product: &str,
     headers: &HeaderMap,
     picture: Result<Bytes, BytesRejection>,
-) -> Result<(), ApiError<PhotoRefused>> {
+) -> Result<(), ApiError<NotHung>> {
     let who = desk::merchant(&server.house, headers).await?;
     let product: ProductId = product.parse().map_err(|_| ApiError::NotFound)?;
     // The only body that cannot be read is one over the limit, or one whose sender hung up and hears no answer.
-    let picture = picture.map_err(|_| ApiError::Refused(PhotoRefused::TooManyBytes { max: MAX_BYTES }))?;
-    let photo = desk::take_photo(&server.house, picture.to_vec()).await?;
-    desk::hang_photo(&server.house, &who, product, &photo).await
+    let picture = picture
+        .map_err(|_| ApiError::Refused(NotHung::Photo(PhotoRefused::TooManyBytes { max: MAX_BYTES })))?;
+    let photo = desk::take_photo(&server.house, picture.to_vec())
+        .await
+        .map_err(|error| error.map_refused(NotHung::Photo))?;
+    desk::hang_photo(&server.house, &who, product, &photo)
+        .await
+        .map_err(|error| error.map_refused(|Suspended| NotHung::Suspended))
 }

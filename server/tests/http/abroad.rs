@@ -21,9 +21,7 @@ async fn honey(stage: &Stage, db: &Db) -> ProductId {
         .product(db, who, "Miel de tilleul", "9,80", Stock::Plenty)
         .await;
     let photo = desk::take_photo(&stage.house, picture()).await.unwrap();
-    desk::hang_photo::<()>(&stage.house, who, honey, &photo)
-        .await
-        .unwrap();
+    desk::hang_photo(&stage.house, who, honey, &photo).await.unwrap();
     honey
 }
 

@@ -6,11 +6,11 @@ use domain::{
     id::ProductId,
 };
 use http::StatusCode;
-use services::{accounts::MerchantOf, catalogue, db::Db, on_both_engines};
+use services::{accounts::InGoodStanding, catalogue, db::Db, on_both_engines};
 
 const PAGE: &str = "/comptoir/a-completer";
 
-async fn change(db: &Db, stage: &Stage, who: &MerchantOf, product: ProductId, what: Change) {
+async fn change(db: &Db, stage: &Stage, who: &InGoodStanding, product: ProductId, what: Change) {
     let tx = db.write_in(stage.cast.town.id).await.unwrap();
     catalogue::change(&tx, who, product, what, stage.cast.at)
         .await

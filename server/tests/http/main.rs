@@ -34,6 +34,7 @@ mod outages;
 mod permissions;
 mod postman;
 mod printing;
+mod reporting;
 mod reserving;
 mod roaming;
 mod roster;

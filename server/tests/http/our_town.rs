@@ -87,6 +87,8 @@ on_both_engines! {
         for page in pages {
             assert!(stage.get(page).await.text().contains("Marché de Noël &lt;samedi&gt;"), "{page}");
         }
+        // Nor does it end the field in which it was typed.
+        assert!(stage.get_as(me, OURS).await.text().contains(">Marché de Noël &lt;samedi&gt;</textarea>"));
         location(&stage.post_as(me, OURS, &[("what", "announcement")]).await);
         assert!(!stage.get("/dourdan").await.text().contains("Marché de Noël"));
         location(&stage.post_as(me, OURS, &form).await);

@@ -44,6 +44,22 @@ impl std::ops::Deref for InPerson {
     }
 }
 
+/// May put something onto the shelf of a shop, or change what lies there: the town hall has not suspended it. What stands
+/// of orders is served without this.
+#[derive(Clone, Copy, Debug)]
+pub struct InGoodStanding(MerchantOf);
+
+impl std::ops::Deref for InGoodStanding {
+    type Target = MerchantOf;
+    fn deref(&self) -> &MerchantOf {
+        &self.0
+    }
+}
+
+/// The town hall has suspended the shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Suspended;
+
 /// May act for a town.
 #[derive(Clone, Copy, Debug)]
 pub struct OfficialOf {
@@ -175,6 +191,18 @@ impl MerchantOf {
         match self.stands_in {
             None => Ok(InPerson(self)),
             Some(_) => Err(Error::NotFound),
+        }
+    }
+
+    /// The same, if the town hall has not suspended the shop; asked in the transaction that changes the shelf.
+    pub async fn in_good_standing(
+        &self,
+        tx: &impl ConnectionTrait,
+    ) -> Result<InGoodStanding, Error<Suspended>> {
+        match shops::is_suspended(tx, self.shop).await {
+            Ok(false) => Ok(InGoodStanding(*self)),
+            Ok(true) => Err(Error::Refused(Suspended)),
+            Err(error) => Err(error.widen()),
         }
     }
 

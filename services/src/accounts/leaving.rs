@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     db::Transaction,
+    decisions::entity::reply,
     error::Error,
     notifications::entity::subscription,
     orders::entity::part,
@@ -39,6 +40,17 @@ pub struct Account {
     pub devices: Vec<AccountDevice>,
     /// How many of these devices ring.
     pub ringing_devices: u64,
+    /// What they answered to decisions of a town hall.
+    pub answers: Vec<AccountAnswer>,
+}
+
+/// An answer to a decision of a town hall.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountAnswer {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// In which words.
+    pub words: String,
 }
 
 /// What somebody may act for.
@@ -98,6 +110,11 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
         .order_by_asc(session::Column::CreatedAt)
         .all(db)
         .await?;
+    let answers = reply::Entity::find()
+        .filter(reply::Column::MemberId.eq(who.member()))
+        .order_by_asc(reply::Column::RepliedAt)
+        .all(db)
+        .await?;
     let ringing = subscription::Entity::find().filter(subscription::Column::MemberId.eq(who.member()));
     Ok(Account {
         name: known.name.to_string(),
@@ -113,6 +130,13 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
             })
             .collect(),
         ringing_devices: ringing.count(db).await?,
+        answers: answers
+            .into_iter()
+            .map(|row| AccountAnswer {
+                at: row.replied_at,
+                words: row.words,
+            })
+            .collect(),
     })
 }
 

@@ -9,10 +9,10 @@ mod leaving;
 mod sessions;
 
 pub use devices::{Device, devices, sign_out_there};
-pub use guard::{InPerson, MerchantOf, OfficialOf, SignedIn, signed_in};
+pub use guard::{InGoodStanding, InPerson, MerchantOf, OfficialOf, SignedIn, Suspended, signed_in};
 pub use invitations::{
     CLAIM_LIFETIME, Invitation, InvitationRefused, accept, another_device, invite_merchant, invite_official,
     look, may_sign_in,
 };
-pub use leaving::{Account, AccountDevice, AccountRole, LeaveRefused, account, leave};
+pub use leaving::{Account, AccountAnswer, AccountDevice, AccountRole, LeaveRefused, account, leave};
 pub use sessions::{NewSession, sign_out};

@@ -24,8 +24,10 @@ pub enum Whither {
     Moved(Vec<String>),
     /// The merchant took the product back for good.
     Gone(Town, Shop),
-    /// The merchant keeps the product out of sight; it may come back.
+    /// The product is kept out of sight; it may come back.
     Away(Town, Shop),
+    /// The town hall has suspended the shop; it may come back.
+    Suspended(Town, Shop),
 }
 
 /// Why an address cannot become another one.
@@ -55,11 +57,14 @@ pub async fn whither(db: &impl ConnectionTrait, segments: &[&str]) -> Result<Whi
         }
         Err(other) => return Err(other),
     };
+    if shops::is_suspended(db, shop.id).await? {
+        return Ok(Whither::Suspended(town, shop));
+    }
     match rest {
         [] => moved(segments, vec![town.slug, shop.slug]),
         [slug] => match find_product(db, shop.id, slug).await? {
             row if row.withdrawn_at.is_some() => Ok(Whither::Gone(town, shop)),
-            row if row.hidden => Ok(Whither::Away(town, shop)),
+            row if row.hidden || row.held_by.is_some() => Ok(Whither::Away(town, shop)),
             row => moved(segments, vec![town.slug, shop.slug, row.slug]),
         },
         _ => Err(Error::NotFound),
@@ -85,12 +90,12 @@ async fn find_town(db: &impl ConnectionTrait, slug: &str) -> Result<Town, Error>
 }
 
 async fn find_shop(db: &impl ConnectionTrait, town: &Town, slug: &str) -> Result<Shop, Error> {
-    match shops::by_slug(db, town.id, slug).await {
+    match shops::known_by_slug(db, town.id, slug).await {
         Err(Error::NotFound) => {
             let former = who_had(db, Kind::Shop, town.id.0, slug).await?;
             let shop = shops::by_id(db, ShopId(former)).await?;
             // Only who is on the market yet.
-            shops::by_slug(db, town.id, &shop.slug).await
+            shops::known_by_slug(db, town.id, &shop.slug).await
         }
         found => found,
     }

@@ -10,11 +10,11 @@ use super::{
     verbs::{change, mine},
 };
 use crate::{
-    accounts::MerchantOf,
+    accounts::{InGoodStanding, MerchantOf, Suspended},
     error::{Error, Failed},
 };
 use chrono::{DateTime, Duration, Utc};
-use domain::catalogue::{Change, Edit, Outcome, Wished};
+use domain::catalogue::{Change, Edit, EditError, Outcome, Wished};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set,
     sea_query::{Expr, OnConflict},
@@ -24,20 +24,32 @@ use sea_orm::{
 const REMEMBERED: Duration = Duration::days(60);
 
 /// Does what a phone asks for, and says what became of it. Asked again under the same id, it changes nothing and gives
-/// the first answer.
+/// the first answer. While the town hall suspends the shop nothing is done, and that is no answer that is remembered: asked
+/// again afterwards, it is done.
 pub async fn apply(
     tx: &impl ConnectionTrait,
     who: &MerchantOf,
     asked: &Edit,
     now: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
+    let standing = match who.in_good_standing(tx).await {
+        Ok(standing) => standing,
+        Err(Error::Refused(Suspended)) => {
+            return match first_answer(tx, who, asked).await {
+                Err(Error::NotFound) => Ok(Outcome::Refused(EditError::Suspended)),
+                known => known,
+            };
+        }
+        Err(Error::NotFound) => return Err(Error::NotFound),
+        Err(Error::Failed(failed)) => return Err(Error::Failed(failed)),
+    };
     // The row comes first: whoever asks the same at the same instant waits for it, and then reads its answer.
     if !claim(tx, who, asked, now).await? {
         return first_answer(tx, who, asked).await;
     }
     let outcome = match asked.wish.parse() {
         Err(why) => Outcome::Refused(why),
-        Ok(wish) => grant(tx, who, asked, wish, now).await?,
+        Ok(wish) => grant(tx, &standing, asked, wish, now).await?,
     };
     let row = edit::ActiveModel {
         id: Set(asked.id),
@@ -88,7 +100,7 @@ async fn first_answer(tx: &impl ConnectionTrait, who: &MerchantOf, asked: &Edit)
 
 async fn grant(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &InGoodStanding,
     asked: &Edit,
     wish: Change,
     now: DateTime<Utc>,

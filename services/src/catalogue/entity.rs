@@ -4,7 +4,7 @@
 pub mod product {
     use domain::{
         catalogue::{Category, Ean, Measure, StockKind, Unit},
-        id::{DeviceId, ProductId, ShopId, TownId},
+        id::{DecisionId, DeviceId, ProductId, ShopId, TownId},
         money::Price,
         text::Name,
     };
@@ -36,6 +36,8 @@ pub mod product {
         pub allergens: Option<String>,
         /// Out of shoppers' sight.
         pub hidden: bool,
+        /// The town hall's decision that keeps it out of sight; none: its merchant alone says so.
+        pub held_by: Option<DecisionId>,
         /// When somebody last said that it is there; none: not since it was listed.
         pub confirmed_at: Option<ChronoDateTimeUtc>,
         /// When the price that stands was decided; none: when it was listed.

@@ -12,8 +12,8 @@ mod verbs;
 pub mod words;
 
 pub(crate) use queries::{can_be_bought, content_of, offered, one_of_shop};
-pub(crate) use stock::is_shown;
-pub(crate) use verbs::mine;
+pub(crate) use stock::{are_shown, is_shown};
+pub(crate) use verbs::{mine, name};
 pub(crate) use words::keep as keep_words;
 
 pub use aisles::{Leaf, Shelf, aisles, aisles_of, ending_in_town, in_aisle, newest_of, on_shelf};

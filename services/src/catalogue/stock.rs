@@ -2,13 +2,15 @@
 //! the same last piece.
 
 use super::entity::product;
+use crate::shops;
 use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Stock, StockKind},
     id::ProductId,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    sea_query::Expr,
 };
 
 /// Takes pieces of a product; false when there are not enough, or it was switched off. Uncounted stock gives any
@@ -77,6 +79,16 @@ pub(crate) fn is_shown() -> Condition {
     Condition::all()
         .add(product::Column::Hidden.eq(false))
         .add(product::Column::WithdrawnAt.is_null())
+        .add(product::Column::HeldBy.is_null())
+        .add(product::Column::ShopId.not_in_subquery(shops::suspended()))
+}
+
+/// Whether all of these may be seen.
+pub(crate) async fn are_shown(tx: &impl ConnectionTrait, products: &[ProductId]) -> Result<bool, DbErr> {
+    let shown = product::Entity::find()
+        .filter(product::Column::Id.is_in(products.iter().copied()))
+        .filter(is_shown());
+    Ok(shown.count(tx).await? == products.len() as u64)
 }
 
 /// How many pieces a shopper could still ask for.

@@ -2,7 +2,7 @@
 
 use super::{entity::product, prices, words};
 use crate::{
-    accounts::MerchantOf,
+    accounts::{InGoodStanding, MerchantOf},
     addresses::{self, entity::Kind},
     error::Error,
     ledger::{self, Note},
@@ -26,7 +26,7 @@ use sea_orm::{
 /// that belongs to another shop's product is not found.
 pub async fn put_on_sale(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &InGoodStanding,
     id: ProductId,
     listing: Listing,
     at: DateTime<Utc>,
@@ -87,6 +87,27 @@ pub async fn put_on_sale(
 
 /// Changes a product of this shop.
 pub async fn change(
+    tx: &impl ConnectionTrait,
+    who: &InGoodStanding,
+    id: ProductId,
+    change: Change,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    set(tx, who, id, change, at).await
+}
+
+/// Names a product of this shop as its label does: what the law wants said may be said while the shop is suspended too.
+pub(crate) async fn name(
+    tx: &impl ConnectionTrait,
+    who: &MerchantOf,
+    id: ProductId,
+    name: Name,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    set(tx, who, id, Change::Name(name), at).await
+}
+
+async fn set(
     tx: &impl ConnectionTrait,
     who: &MerchantOf,
     id: ProductId,
@@ -184,7 +205,7 @@ fn noted(known: &product::Model, change: &Change) -> Option<Note> {
 /// Gives a product its picture. The picture's files are stored already.
 pub async fn attach_photo(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &InGoodStanding,
     id: ProductId,
     stored: &Stored,
     at: DateTime<Utc>,

@@ -13,8 +13,10 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 20] = [
+const BEHIND_THE_COUNTER: [&str; 23] = [
     "calls",
+    "decision_replies",
+    "decisions",
     "deeds",
     "deliveries",
     "edits",
@@ -27,6 +29,7 @@ const BEHIND_THE_COUNTER: [&str; 20] = [
     "order_parts",
     "orders",
     "push_subscriptions",
+    "reports",
     "sessions",
     "shop_members",
     "town_members",

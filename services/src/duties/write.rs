@@ -11,7 +11,6 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    catalogue::Change,
     duties::{Fact, Labelled, Licence},
     id::ProductId,
     ledger::Deed,
@@ -32,7 +31,7 @@ pub async fn label(
         .as_ref()
         .filter(|name| known.name.as_ref() != Some(name))
     {
-        Box::pin(catalogue::change(tx, who, id, Change::Name(name.clone()), at)).await?;
+        Box::pin(catalogue::name(tx, who, id, name.clone(), at)).await?;
         known = catalogue::mine(tx, who, id).await?;
     }
     let before = label_of(&known);

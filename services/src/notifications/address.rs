@@ -163,6 +163,18 @@ async fn everybody(
             }
             Ok(to)
         }
+        // Those who left no address are not told; `prepare` knows.
+        Message::Reported { .. } | Message::ReportAnswered { .. } => {
+            Ok(vec![letter(Role::Reporter, &subject, at)])
+        }
+        Message::Decided { shop, .. } => {
+            let due_at = prepare::audible(tx, shop, at).await?;
+            let mut to = devices_of_shop(tx, shop, &subject, due_at, at).await?;
+            if prepare::merchant_address(tx, shop).await?.is_some() {
+                to.push(letter(Role::Merchant, &subject, at));
+            }
+            Ok(to)
+        }
         Message::TestRing { session } => {
             let devices = subscription::Entity::find()
                 .filter(subscription::Column::SessionId.eq(session))

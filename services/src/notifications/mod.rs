@@ -18,7 +18,9 @@ mod vapid;
 pub use address::address;
 pub use bell::{HeardRefused, bell, bell_of_town, hear, ring_me, set_bell, set_town_bell};
 pub use mail::{Letter, Mailer};
-pub use parcel::{OrderLetter, Parcel, Ring, Ringing, Share, Wish, WithdrawalLetter};
+pub use parcel::{
+    DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish, WithdrawalLetter,
+};
 pub use prepare::{Prepared, prepare};
 pub use push::{Notification, Pusher, Urgency};
 pub use queue::{Outcome, due, hand_back, settle, sweep, take};
@@ -91,6 +93,10 @@ column_of_words! {
         Shopper = "shopper",
         SecondContact = "second_contact",
         TownHall = "town_hall",
+        /// Whoever reported something.
+        Reporter = "reporter",
+        /// Whoever sells at a shop; else its second contact.
+        Merchant = "merchant",
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is really sent, as the market knows it: no word of any language is in here.
 
 use super::Subscription;
+use crate::decisions::Decided;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     id::{OrderPartId, ShopId},
@@ -55,6 +56,8 @@ pub enum Ringing {
     NobodySaw(Box<Share>),
     /// A shopper withdrew from an order.
     Withdrawn(Box<Share>),
+    /// The town hall decided something about the shop.
+    Decided(Box<DecisionLetter>),
 }
 
 /// What a letter is about.
@@ -68,6 +71,10 @@ pub enum Wish {
     Order(Box<OrderLetter>),
     /// To the shopper: what was declared, and when it was received.
     Withdrawn(Box<WithdrawalLetter>),
+    /// To whoever reported something: it came, or what came of it.
+    Report(Box<ReportLetter>),
+    /// To whoever sells: what the town hall decided, with its reasons.
+    Decided(Box<DecisionLetter>),
 }
 
 /// One shop's part of an order: enough to hurry, and nothing about the shopper.
@@ -121,4 +128,32 @@ pub struct WithdrawalLetter {
     pub part: OrderPartId,
     /// What was declared.
     pub declared: Withdrawn,
+}
+
+/// What somebody reported, and what came of it.
+#[derive(Clone, Debug)]
+pub struct ReportLetter {
+    /// Where.
+    pub town: Town,
+    /// About whose page.
+    pub shop: Shop,
+    /// The page's path, as it was then.
+    pub place: String,
+    /// What was said.
+    pub words: String,
+    /// When, on the town's wall clock.
+    pub reported_at: NaiveDateTime,
+    /// What was decided; none: it came.
+    pub answer: Option<Decided>,
+}
+
+/// What a town hall decided about a shop.
+#[derive(Clone, Debug)]
+pub struct DecisionLetter {
+    /// Whose.
+    pub town: Town,
+    /// What was decided.
+    pub decided: Decided,
+    /// When, on the town's wall clock.
+    pub decided_at: NaiveDateTime,
 }

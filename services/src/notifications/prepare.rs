@@ -3,19 +3,24 @@
 use super::{
     Role,
     entity::{delivery, subscription},
-    parcel::{OrderLetter, Parcel, Ring, Ringing, Share, Wish, WithdrawalLetter},
+    parcel::{
+        DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish, WithdrawalLetter,
+    },
 };
 use crate::{
+    decisions,
     error::{Error, Failed},
     orders::{
         self,
         entity::{line, order, part, withdrawal},
     },
-    pickup, shops, towns,
+    pickup,
+    reports::entity as report,
+    shops, towns,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    id::{OrderId, OrderPartId, SessionId, ShopId},
+    id::{DecisionId, OrderId, OrderPartId, ReportId, SessionId, ShopId},
     notifications::{Message, News},
     orders::PartState,
     text::Email,
@@ -49,6 +54,9 @@ pub async fn prepare(
         Message::NobodySaw { part, .. } => waiting(db, delivery, Kind::Nobody, None, part, at).await,
         Message::OrderStands { order, news } => to_shopper(db, order, news, at).await,
         Message::Withdrawn { shop, part } => withdrawn(db, delivery, shop, part, at).await,
+        Message::Reported { report } => to_reporter(db, report, None).await,
+        Message::ReportAnswered { report, decision } => to_reporter(db, report, Some(decision)).await,
+        Message::Decided { shop, decision } => decided(db, delivery, shop, decision, at).await,
         Message::TestRing { session } => test(db, delivery, session).await,
     };
     match found {
@@ -224,7 +232,7 @@ async fn letter(db: &impl ConnectionTrait, role: Role, share: Box<Share>) -> Res
             let town = town.ok_or(Error::NotFound)?;
             (town.alarm_email, town.alarm_locale, Wish::NobodySaw(share))
         }
-        Role::Shopper => return Ok(Prepared::Pointless),
+        Role::Shopper | Role::Reporter | Role::Merchant => return Ok(Prepared::Pointless),
     };
     let to: Email = address.parse().map_err(|_| Error::NotFound)?;
     Ok(Prepared::Send(Parcel::Letter { to, locale, wish }))
@@ -286,4 +294,86 @@ async fn to_shopper(
         locale: row.locale,
         wish: Wish::Order(Box::new(letter)),
     }))
+}
+
+/// Pointless for whoever left no address, or is forgotten by now.
+async fn to_reporter(
+    db: &impl ConnectionTrait,
+    id: ReportId,
+    answer: Option<DecisionId>,
+) -> Result<Prepared, Error> {
+    let row = report::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let to: Email = row.email.parse().map_err(|_| Error::NotFound)?;
+    let town = towns::by_id(db, row.town_id).await?;
+    let answer = match answer {
+        Some(id) => Some(decisions::by_id(db, id).await?),
+        None => None,
+    };
+    let letter = ReportLetter {
+        reported_at: pickup::wall_clock(&town.time_zone, row.reported_at),
+        town,
+        shop: shops::by_id(db, row.shop_id).await?,
+        place: row.place,
+        words: row.words,
+        answer,
+    };
+    Ok(Prepared::Send(Parcel::Letter {
+        to,
+        locale: row.locale,
+        wish: Wish::Report(Box::new(letter)),
+    }))
+}
+
+/// It stays true: what is lifted is told by a decision of its own.
+async fn decided(
+    db: &impl ConnectionTrait,
+    delivery: &delivery::Model,
+    shop: ShopId,
+    id: DecisionId,
+    at: DateTime<Utc>,
+) -> Result<Prepared, Error> {
+    let decided = decisions::by_id(db, id).await?;
+    let town = shops::town_of(db, shop).await?;
+    let letter = Box::new(DecisionLetter {
+        decided_at: pickup::wall_clock(&town.time_zone, decided.at),
+        town,
+        decided,
+    });
+    if delivery.target.parse::<Role>().is_ok() {
+        let (to, locale) = merchant_address(db, shop).await?.ok_or(Error::NotFound)?;
+        return Ok(Prepared::Send(Parcel::Letter {
+            to,
+            locale,
+            wish: Wish::Decided(letter),
+        }));
+    }
+    let audible = audible(db, shop, at).await?;
+    if audible > at {
+        return Ok(Prepared::NotYet(audible));
+    }
+    let to = device(db, &delivery.target).await?;
+    Ok(ring(to, Ringing::Decided(letter)))
+}
+
+/// Where whoever sells at a shop is written to, and in which language: as they said who they are, else where the bell writes.
+pub(super) async fn merchant_address(
+    db: &impl ConnectionTrait,
+    shop: ShopId,
+) -> Result<Option<(Email, String)>, DbErr> {
+    let Some(row) = shops::entity::Entity::find_by_id(shop).one(db).await? else {
+        return Ok(None);
+    };
+    let trader = match shops::trader(db, shop).await {
+        Ok(trader) => trader,
+        Err(Error::NotFound) => None,
+        Err(Error::Failed(failed)) => return Err(DbErr::Custom(failed.to_string())),
+        Err(Error::Refused(never)) => match never {},
+    };
+    let email = trader
+        .map(|trader| trader.email)
+        .or_else(|| row.alarm_email.parse().ok());
+    Ok(email.map(|email| (email, row.alarm_locale)))
 }

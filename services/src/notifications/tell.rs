@@ -38,12 +38,15 @@ fn row(message: &Message, at: DateTime<Utc>) -> Result<message::ActiveModel, DbE
 }
 
 /// Every word that this program understands.
-pub(super) const KNOWN: [&str; 6] = [
+pub(super) const KNOWN: [&str; 9] = [
     NEW_ORDER,
     STILL_UNSEEN,
     NOBODY_SAW,
     ORDER_STANDS,
     WITHDRAWN,
+    REPORTED,
+    REPORT_ANSWERED,
+    DECIDED,
     TEST_RING,
 ];
 pub(super) const NEW_ORDER: &str = "new_order";
@@ -51,6 +54,9 @@ pub(super) const STILL_UNSEEN: &str = "still_unseen";
 pub(super) const NOBODY_SAW: &str = "nobody_saw";
 pub(super) const ORDER_STANDS: &str = "order_stands";
 pub(super) const WITHDRAWN: &str = "withdrawn";
+pub(super) const REPORTED: &str = "reported";
+pub(super) const REPORT_ANSWERED: &str = "report_answered";
+pub(super) const DECIDED: &str = "decided";
 pub(super) const TEST_RING: &str = "test_ring";
 
 /// A message's word and what it is about.
@@ -61,6 +67,9 @@ pub(super) fn label(message: &Message) -> (&'static str, Uuid) {
         Message::NobodySaw { part, .. } => (NOBODY_SAW, part.0),
         Message::OrderStands { order, .. } => (ORDER_STANDS, order.0),
         Message::Withdrawn { part, .. } => (WITHDRAWN, part.0),
+        Message::Reported { report } => (REPORTED, report.0),
+        Message::ReportAnswered { decision, .. } => (REPORT_ANSWERED, decision.0),
+        Message::Decided { decision, .. } => (DECIDED, decision.0),
         Message::TestRing { session } => (TEST_RING, session.0),
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     duties::Licence,
-    id::{ShopId, TownId},
+    id::{DecisionId, ShopId, TownId},
     orders::{Patience, Quiet},
     pickup::{Lead, SlotLength, Slots},
     roster::Siret,
@@ -56,6 +56,8 @@ pub struct Model {
     pub siret: Option<Siret>,
     /// By which right it sells alcohol; none: nobody said.
     pub licence: Option<Licence>,
+    /// The town hall's decision that suspends it; none: it may sell.
+    pub suspended_by: Option<DecisionId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

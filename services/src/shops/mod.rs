@@ -18,15 +18,15 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    id::{ShopId, TownId},
+    id::{ProductId, ShopId, TownId},
     pickup::Lead,
     shops::{Description, Shop, ShopKind},
     text::{Name, Phone},
     towns::Town,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Set, sea_query::SelectStatement,
 };
 
 /// Second segments of a town's addresses that are ours: no shop may be called so.
@@ -119,7 +119,7 @@ pub async fn unclaimed_by_name(
 pub async fn in_town(db: &impl ConnectionTrait, town: TownId) -> Result<Vec<Shop>, Error> {
     let claimed = entity::Entity::find()
         .filter(entity::Column::TownId.eq(town))
-        .filter(entity::Column::ClaimedAt.is_not_null())
+        .filter(on_market())
         .order_by_asc(entity::Column::Name);
     Ok(claimed.all(db).await?.into_iter().map(Shop::from).collect())
 }
@@ -131,7 +131,7 @@ pub async fn kinds_in_town(db: &impl ConnectionTrait, town: TownId) -> Result<Ve
         .column(entity::Column::Kind)
         .column_as(entity::Column::Id.count(), "shops")
         .filter(entity::Column::TownId.eq(town))
-        .filter(entity::Column::ClaimedAt.is_not_null())
+        .filter(on_market())
         .group_by(entity::Column::Kind)
         .into_tuple()
         .all(db)
@@ -149,10 +149,11 @@ pub async fn count_selling(db: &impl ConnectionTrait, town: TownId) -> Result<u6
         .column(product::Column::ShopId)
         .filter(product::Column::TownId.eq(town))
         .filter(product::Column::WithdrawnAt.is_null())
-        .filter(product::Column::Hidden.eq(false));
+        .filter(product::Column::Hidden.eq(false))
+        .filter(product::Column::HeldBy.is_null());
     let selling = entity::Entity::find()
         .filter(entity::Column::TownId.eq(town))
-        .filter(entity::Column::ClaimedAt.is_not_null())
+        .filter(on_market())
         .filter(entity::Column::Id.in_subquery(on_sale.into_query()));
     Ok(selling.count(db).await?)
 }
@@ -162,7 +163,7 @@ pub async fn all_slugs(db: &impl ConnectionTrait) -> Result<Vec<(TownId, String)
     let claimed = entity::Entity::find()
         .select_only()
         .columns([entity::Column::TownId, entity::Column::Slug])
-        .filter(entity::Column::ClaimedAt.is_not_null());
+        .filter(on_market());
     Ok(claimed.into_tuple().all(db).await?)
 }
 
@@ -195,10 +196,61 @@ pub async fn by_slug(db: &impl ConnectionTrait, town: TownId, slug: &str) -> Res
     let row = entity::Entity::find()
         .filter(entity::Column::TownId.eq(town))
         .filter(entity::Column::Slug.eq(slug))
+        .filter(on_market())
+        .one(db)
+        .await?;
+    row.map(Shop::from).ok_or(Error::NotFound)
+}
+
+/// The claimed shop at an address, also while the town hall has suspended it.
+pub async fn known_by_slug(db: &impl ConnectionTrait, town: TownId, slug: &str) -> Result<Shop, Error> {
+    let row = entity::Entity::find()
+        .filter(entity::Column::TownId.eq(town))
+        .filter(entity::Column::Slug.eq(slug))
         .filter(entity::Column::ClaimedAt.is_not_null())
         .one(db)
         .await?;
     row.map(Shop::from).ok_or(Error::NotFound)
+}
+
+/// Whether the town hall has suspended a shop.
+pub async fn is_suspended(db: &impl ConnectionTrait, shop: ShopId) -> Result<bool, Error> {
+    let row = entity::Entity::find_by_id(shop).one(db).await?;
+    Ok(row.is_some_and(|row| row.suspended_by.is_some()))
+}
+
+/// Those that sell some of these products, and that the town hall has suspended.
+pub async fn suspended_sellers(
+    db: &impl ConnectionTrait,
+    products: &[ProductId],
+) -> Result<Vec<Shop>, Error> {
+    let sellers = product::Entity::find()
+        .select_only()
+        .column(product::Column::ShopId)
+        .filter(product::Column::Id.is_in(products.iter().copied()));
+    let rows = entity::Entity::find()
+        .filter(entity::Column::SuspendedBy.is_not_null())
+        .filter(entity::Column::Id.in_subquery(sellers.into_query()))
+        .order_by_asc(entity::Column::Name)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(Shop::from).collect())
+}
+
+/// Claimed, and not suspended: those that people may see.
+fn on_market() -> Condition {
+    Condition::all()
+        .add(entity::Column::ClaimedAt.is_not_null())
+        .add(entity::Column::SuspendedBy.is_null())
+}
+
+/// The ids of those that the town hall has suspended: a few at most.
+pub(crate) fn suspended() -> SelectStatement {
+    let suspended = entity::Entity::find()
+        .select_only()
+        .column(entity::Column::Id)
+        .filter(entity::Column::SuspendedBy.is_not_null());
+    suspended.into_query()
 }
 
 /// A shop, claimed or not.

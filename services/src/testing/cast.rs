@@ -1,7 +1,7 @@
 //! The cast of all tests: Dourdan, its grocer "La pause", its toy shop, and a shopper.
 
 use crate::{
-    accounts::{self, MerchantOf, NewSession, OfficialOf},
+    accounts::{self, InGoodStanding, MerchantOf, NewSession, OfficialOf},
     catalogue,
     db::Db,
     duties, secret,
@@ -29,13 +29,13 @@ pub struct Cast {
     /// La pause, open from Tuesday to Saturday.
     pub grocer: Shop,
     /// May act for La pause.
-    pub grocer_merchant: MerchantOf,
+    pub grocer_merchant: InGoodStanding,
     /// The grocer's phone.
     pub grocer_session: NewSession,
     /// Le cheval de bois, open on the same days.
     pub toys: Shop,
     /// May act for the toy shop.
-    pub toys_merchant: MerchantOf,
+    pub toys_merchant: InGoodStanding,
     /// The toy shop's phone.
     pub toys_session: NewSession,
     /// May act for Dourdan.
@@ -120,7 +120,8 @@ impl Cast {
         listing.stock = stock;
         let tx = db.write().await.expect("the writer");
         let id = ProductId(secret::id());
-        catalogue::put_on_sale(&tx, who, id, listing, self.at)
+        let who = who.in_good_standing(&tx).await.expect("not suspended");
+        catalogue::put_on_sale(&tx, &who, id, listing, self.at)
             .await
             .expect("on sale");
         tx.commit().await.expect("committed");
@@ -193,7 +194,7 @@ fn shop(name: &str, kind: ShopKind) -> NewShop {
     }
 }
 
-async fn claim(tx: &crate::db::Transaction, shop: &Shop, at: DateTime<Utc>) -> (NewSession, MerchantOf) {
+async fn claim(tx: &crate::db::Transaction, shop: &Shop, at: DateTime<Utc>) -> (NewSession, InGoodStanding) {
     let link = accounts::invite_merchant(tx, shop.id, at).await.expect("a link");
     let session = accounts::accept(tx, &link, "test", at)
         .await
@@ -201,5 +202,7 @@ async fn claim(tx: &crate::db::Transaction, shop: &Shop, at: DateTime<Utc>) -> (
     let who = accounts::signed_in(tx, &session.secret, at)
         .await
         .expect("signed in");
-    (session, who.merchant(tx).await.expect("a merchant"))
+    let who = who.merchant(tx).await.expect("a merchant");
+    let standing = who.in_good_standing(tx).await.expect("not suspended");
+    (session, standing)
 }

@@ -33,6 +33,7 @@ async fn leads(db: &Db, address: &str) -> String {
         Ok(Whither::Moved(to)) => format!("→ {}", to.join("/")),
         Ok(Whither::Gone(_, shop)) => format!("gone from {}", shop.name),
         Ok(Whither::Away(_, shop)) => format!("away at {}", shop.name),
+        Ok(Whither::Suspended(_, shop)) => format!("suspended: {}", shop.name),
         Err(Error::NotFound) => "nowhere".to_owned(),
         Err(other) => panic!("{other}"),
     }

@@ -89,7 +89,8 @@ async fn list(db: &Db, who: &MerchantOf, count: usize, first: DateTime<Utc>) -> 
         };
         let at = first + Duration::minutes(i64::try_from(nth).unwrap());
         let id = ProductId(secret::id());
-        catalogue::put_on_sale(&tx, who, id, form.parse().unwrap(), at)
+        let who = who.in_good_standing(&tx).await.unwrap();
+        catalogue::put_on_sale(&tx, &who, id, form.parse().unwrap(), at)
             .await
             .unwrap();
         listed.push(id);
@@ -160,7 +161,8 @@ on_both_engines! {
         let breads = list(db, &baker, 11, at(19)).await;
         // What is taken back was listed all the same.
         let tx = db.write().await.unwrap();
-        catalogue::change(&tx, &baker, breads[0], domain::catalogue::Change::Withdraw, at(40)).await.unwrap();
+        let standing = baker.in_good_standing(&tx).await.unwrap();
+        catalogue::change(&tx, &standing, breads[0], domain::catalogue::Change::Withdraw, at(40)).await.unwrap();
         tx.commit().await.unwrap();
         let jam = cast.product(db, &cast.grocer_merchant, "Confiture", "4", Stock::Plenty).await;
 

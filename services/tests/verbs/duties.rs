@@ -9,7 +9,7 @@ use domain::{
     orders::OrderKind,
 };
 use services::{
-    accounts::MerchantOf,
+    accounts::{InGoodStanding, MerchantOf},
     catalogue,
     db::Db,
     duties::{self, WorkList},
@@ -52,7 +52,7 @@ fn bread() -> LabelForm {
 }
 
 /// Something with a barcode, on a merchant's shelf.
-async fn scanned(db: &Db, cast: &Cast, who: &MerchantOf, name: &str) -> ProductId {
+async fn scanned(db: &Db, cast: &Cast, who: &InGoodStanding, name: &str) -> ProductId {
     let form = ListingForm {
         name: name.into(),
         price: "9".into(),

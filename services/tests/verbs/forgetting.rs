@@ -4,17 +4,22 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::Stock,
+    decisions::StatementForm,
+    id::{DecisionId, ReportId},
     orders::{OrderKind, REMEMBERED, Reason, Refusal, StillNeeded},
+    reports::{REMEMBERED as REPORTS_REMEMBERED, ReportForm},
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set, Statement};
 use services::{
     db::Db,
+    decisions::{self, Matter},
     error::Error,
     notifications, on_both_engines,
     orders::{
         self, Declaration, PERSONAL_TABLES, Placed, Placer, Remembrance,
         entity::{order, part},
     },
+    reports, secret,
     testing::{self, Cast, TestDb, reservation},
 };
 use std::path::Path;
@@ -124,11 +129,64 @@ async fn months_pass(db: &Db) -> usize {
         notifications::address(db, cast.at).await.unwrap();
     }
     cast_withdraws(db, &cast).await;
+    somebody_reports(db, &cast).await;
     let later = cast.at + REMEMBERED + Duration::days(1);
     let forgotten = orders::forget_old(db, later).await.unwrap();
     assert_eq!(orders::forget_old(db, later).await.unwrap(), 0);
     assert!(orders::forgot_since(db.read(), later).await.unwrap());
     forgotten
+}
+
+/// Somebody reports a shop; the town hall answers, and half a year passes.
+async fn somebody_reports(db: &Db, cast: &Cast) {
+    let form = ReportForm {
+        place: format!("/{}/{}", cast.town.slug, cast.grocer.slug),
+        concern: "person".into(),
+        words: WORDS.into(),
+        name: NAME.into(),
+        email: EMAIL.into(),
+        in_good_faith: true,
+    };
+    let id = ReportId(secret::id());
+    let tx = db.write().await.unwrap();
+    reports::report(&tx, id, &form.parse().unwrap(), "fr", cast.at)
+        .await
+        .unwrap();
+    let nothing = StatementForm {
+        measure: "nothing".into(),
+        facts: "La photo n’est plus là.".into(),
+        ..StatementForm::default()
+    };
+    let matter = Matter {
+        shop: cast.grocer.id,
+        product: None,
+        report: Some(id),
+    };
+    let decision = DecisionId(secret::id());
+    decisions::decide(
+        &tx,
+        &cast.official,
+        decision,
+        &matter,
+        &nothing.parse().unwrap(),
+        cast.at,
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let due = cast.at + REPORTS_REMEMBERED;
+    let early = reports::forget_old(db, due - Duration::seconds(1)).await.unwrap();
+    assert_eq!(early, 0);
+    assert_eq!(reports::forget_old(db, due).await.unwrap(), 1);
+    assert_eq!(reports::forget_old(db, due).await.unwrap(), 0);
+    assert!(reports::forgot_since(db.read(), due).await.unwrap());
+    let case = reports::case(db.read(), &cast.official, id).await.unwrap();
+    assert_eq!((case.name.as_str(), case.words.as_str()), ("", ""));
+    assert_eq!(case.decisions.len(), 1, "what came of it stays");
+}
+
+fn tables() -> Vec<&'static str> {
+    [&PERSONAL_TABLES[..], &reports::PERSONAL_TABLES].concat()
 }
 
 async fn cast_withdraws(db: &Db, cast: &Cast) {
@@ -163,7 +221,7 @@ async fn no_byte_of_the_file_remembers_them() {
         in_files(&test).contains(&NAME),
         "the journal still has it, or the search finds nothing"
     );
-    assert!(test.scrub(&PERSONAL_TABLES).await.unwrap());
+    assert!(test.scrub(&tables()).await.unwrap());
     assert_eq!(in_files(&test), Vec::<&str>::new());
 }
 
@@ -178,7 +236,7 @@ mod no_byte_of_the_tables_remembers_them {
         let analyze = Statement::from_string(test.read().get_database_backend(), "ANALYZE");
         test.read().execute_raw(analyze).await.unwrap();
         assert!(!in_relations(&test).await.is_empty(), "the search finds nothing");
-        assert!(test.scrub(&PERSONAL_TABLES).await.unwrap());
+        assert!(test.scrub(&tables()).await.unwrap());
         assert_eq!(in_relations(&test).await, Vec::<String>::new());
     }
 }

@@ -284,9 +284,9 @@ on_both_engines! {
     async fn who_calls_the_shop_has_a_yes_at_once(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let jam = jam(db, &cast, Stock::Pieces(9)).await;
-        let by_shop = place(db, &cast, "k1", jam, Placer::Merchant(cast.grocer_merchant)).await;
+        let by_shop = place(db, &cast, "k1", jam, Placer::Merchant(*cast.grocer_merchant)).await;
         let by_town = place(db, &cast, "k2", jam, Placer::Official(cast.official)).await;
-        let by_neighbour = place(db, &cast, "k3", jam, Placer::Merchant(cast.toys_merchant)).await;
+        let by_neighbour = place(db, &cast, "k3", jam, Placer::Merchant(*cast.toys_merchant)).await;
         let told = messages(db).await;
         for (placed, state, as_who, rings) in [
             (by_shop, PartState::Accepted, Actor::Merchant, false),

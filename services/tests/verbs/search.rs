@@ -10,7 +10,7 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use services::{
-    accounts::MerchantOf,
+    accounts::InGoodStanding,
     catalogue::{
         self,
         entity::{product, search_word},
@@ -40,7 +40,7 @@ fn names(found: &Found) -> Vec<&str> {
         .collect()
 }
 
-async fn change(db: &Db, cast: &Cast, who: &MerchantOf, id: ProductId, change: Change) {
+async fn change(db: &Db, cast: &Cast, who: &InGoodStanding, id: ProductId, change: Change) {
     let tx = db.write().await.unwrap();
     catalogue::change(&tx, who, id, change, cast.at).await.unwrap();
     tx.commit().await.unwrap();

@@ -9,7 +9,13 @@ use sea_orm::{
     ConnectionTrait, ExprTrait,
     sea_query::{Expr, Query},
 };
-use services::{accounts::MerchantOf, catalogue, db::Db, on_both_engines, secret, testing::Cast};
+use services::{
+    accounts::{InGoodStanding, MerchantOf},
+    catalogue,
+    db::Db,
+    on_both_engines, secret,
+    testing::Cast,
+};
 
 const HONEY: &str = "3760020507350";
 /// A number that shops give to what they weigh themselves.
@@ -20,7 +26,14 @@ fn ean(digits: &str) -> Ean {
 }
 
 /// Puts something with a barcode on a shelf, some hours after the play began.
-async fn shelve(db: &Db, cast: &Cast, who: &MerchantOf, digits: &str, name: &str, hours: i64) -> ProductId {
+async fn shelve(
+    db: &Db,
+    cast: &Cast,
+    who: &InGoodStanding,
+    digits: &str,
+    name: &str,
+    hours: i64,
+) -> ProductId {
     let form = ListingForm {
         name: name.into(),
         price: "9".into(),

@@ -10,7 +10,7 @@ use crate::{
     catalogue::api::{edit_shelf, put_on_sale},
     error::ApiError,
 };
-use domain::catalogue::{Outcome, Wish};
+use domain::catalogue::{EditError, Outcome, Wish};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -60,7 +60,12 @@ impl Post {
                 kept.tried = true;
             }
         });
-        let listed = answer(in_time(Box::pin(put_on_sale(waiting.to_send()))).await)?;
+        let answered = in_time(Box::pin(put_on_sale(waiting.to_send()))).await;
+        if matches!(&answered, Ok(Err(ApiError::Refused(wrong))) if wrong.suspended) {
+            // It waits on the phone until the town hall lifts that.
+            return Err(Standstill::Trouble(Trouble::Suspended));
+        }
+        let listed = answer(answered)?;
         self.standstill.set(None);
         if listed.is_none() {
             // Its row stays on the phone, and is tried again by the next page.
@@ -88,6 +93,10 @@ impl Post {
 
     async fn change(self, wanted: Wanted) -> Result<(), Standstill> {
         let outcomes = answer(in_time(Box::pin(edit_shelf(vec![wanted.to_send()]))).await)?;
+        let first = outcomes.as_ref().and_then(|outcomes| outcomes.first());
+        if first == Some(&Outcome::Refused(EditError::Suspended)) {
+            return Err(Standstill::Trouble(Trouble::Suspended));
+        }
         self.standstill.set(None);
         WANTED.with_borrow_mut(|all| all.retain(|other| other.id != wanted.id));
         let _ = edits::forget(wanted.id).await;

@@ -14,6 +14,7 @@ pub fn standstill(locale: Locale, why: Standstill) -> &'static str {
         Standstill::Trouble(Trouble::Slow) => td_string!(locale, capture.slow),
         Standstill::Trouble(Trouble::Busy) => td_string!(locale, capture.busy),
         Standstill::Trouble(Trouble::Heavy) => td_string!(locale, capture.heavy),
+        Standstill::Trouble(Trouble::Suspended) => td_string!(locale, capture.suspended),
         Standstill::Trouble(Trouble::Unwell) => td_string!(locale, capture.unwell),
     }
 }

@@ -8,10 +8,10 @@ use crate::{
     routes, session,
     shops::HoursMissing,
     speech,
-    ui::Icon,
+    ui::{Icon, Notice},
 };
 use domain::{
-    catalogue::{Shelved, is_stale},
+    catalogue::{EditError, Shelved, is_stale},
     id::ProductId,
 };
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub struct ShelfPosted {
     /// What was typed.
     pub typed: String,
     /// What is wrong with it.
-    pub wrong: domain::catalogue::EditError,
+    pub wrong: EditError,
 }
 
 /// `/comptoir/etal`
@@ -64,7 +64,14 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
         .collect();
     let today = pickup::wall_clock(&town.time_zone, now).date();
     let to_complete = duties::work_list(db, &who, today).await?;
-    let refused = use_context::<ShelfPosted>().map(|posted| Refused {
+    let posted = use_context::<ShelfPosted>();
+    let is_suspended = posted
+        .as_ref()
+        .is_some_and(|posted| posted.wrong == EditError::Suspended);
+    let suspended = is_suspended.then(|| speech::edit_error(locale, EditError::Suspended));
+    // What was typed is shown again where it was typed.
+    let posted = posted.filter(|posted| !is_suspended || !posted.typed.is_empty());
+    let refused = posted.map(|posted| Refused {
         product: posted.product,
         typed: posted.typed,
         says: speech::edit_error(locale, posted.wrong),
@@ -93,6 +100,7 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
                 </div>
                 <HoursMissing shop=shop />
                 <MeterNotice locale=locale list=to_complete today=today />
+                {suspended.map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> })}
                 {list}
             </div>
         </Counter>

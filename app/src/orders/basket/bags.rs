@@ -46,6 +46,8 @@ pub(super) struct LaidOut {
     pub(super) bags: Vec<Bag>,
     /// Something in it is not known to this town's market.
     pub(super) has_strangers: bool,
+    /// Shops whose products were taken out, because the town hall has suspended them.
+    pub(super) suspended: Vec<Shop>,
     /// What could only be reserved, because the law misses a fact of it in the offer; empty where a shop takes no firm orders.
     pub(super) unsaid: Vec<Product>,
     /// How to visit all its shops; empty when there is but one.
@@ -122,9 +124,16 @@ pub(super) async fn lay_out(house: &House, town: &Town, asked: &Basket) -> Resul
         let lead = orders::lead(&bag.shop, wanted.map(|line| &line.product));
         bag.windows = orders::offered(db, &bag.shop, lead, &town.time_zone, now).await?;
     }
+    let is_whole = bags.iter().map(|bag| bag.lines.len()).sum::<usize>() == ids.len();
+    let suspended = if is_whole {
+        Vec::new()
+    } else {
+        shops::suspended_sellers(db, &ids).await?
+    };
     Ok(LaidOut {
         unsaid: unsaid(house, &bags).await?,
-        has_strangers: bags.iter().map(|bag| bag.lines.len()).sum::<usize>() < ids.len(),
+        has_strangers: !is_whole && suspended.is_empty(),
+        suspended,
         plans: together(&bags),
         basket,
         bags,

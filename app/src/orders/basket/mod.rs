@@ -108,7 +108,7 @@ async fn content(
     let (house, locale) = (House::here(), session::locale());
     let town = towns::by_slug(house.db.read(), town).await?;
     let laid = lay_out(&house, &town, &basket).await?;
-    if laid.bags.is_empty() && posted.is_none() {
+    if laid.bags.is_empty() && posted.is_none() && laid.suspended.is_empty() {
         return Ok(empty(locale, town).into_any());
     }
     let (form, wrong) = posted.map_or_else(
@@ -128,6 +128,11 @@ async fn content(
     let by = session::placer(&house, &session::headers()).await?;
     let has_alcohol = laid.has_alcohol();
     let strangers = laid.has_strangers.then(|| td_string!(locale, wrong.gone_unknown));
+    let suspended = laid.suspended.iter().map(|shop| {
+        let says = td_string!(locale, basket.suspended, shop = shop.name.to_string());
+        view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> }.into_any()
+    });
+    let suspended = suspended.collect_view();
     let news = laid.has_news().then(|| td_string!(locale, basket.has_news));
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let sheet = sheet(locale, &town, laid, form, &wrong, today);
@@ -144,6 +149,7 @@ async fn content(
                     </Notice>
                 })}
                 {strangers.map(|words| view! { <Notice kind="notice--failed" icon="alert"><p>{words}</p></Notice> })}
+                {suspended}
                 {news.map(|words| view! { <Notice icon="alert"><p>{words}</p></Notice> })}
                 {for_whom(locale, by, &town).map(|words| view! { <Notice icon="phone"><p>{words}</p></Notice> })}
                 <div class="basket">

@@ -81,6 +81,10 @@ impl Wrong {
                 let says = super::law::unsaid(locale, &laid.unsaid);
                 wrong.other(&says.unwrap_or_else(|| td_string!(locale, firm.not_any_more).to_owned()));
             }
+            // The page names them above.
+            ReserveRefused::Market(PlaceRefused::Suspended(_)) => {
+                wrong.other(td_string!(locale, wrong.not_sent));
+            }
             ReserveRefused::Market(PlaceRefused::Gone(gone)) => {
                 wrong.others = gone.iter().map(|gone| gone_words(locale, gone, laid)).collect();
             }

@@ -1,7 +1,7 @@
 //! One stop: where it stands, when it is collected, what is in it, and how to reach the shop.
 
 use super::{address, cancel::CancelPart, withdraw::Withdraw};
-use crate::{i18n::Locale, routes, speech, ui::Icon};
+use crate::{i18n::Locale, reports::ReportLink, routes, speech, ui::Icon};
 use chrono::NaiveDate;
 use domain::{
     orders::{Line, OrderKind, Part, PartState, Standing, total},
@@ -40,6 +40,7 @@ pub(super) fn OrderPart(
     let is_to_pay = !state.returns_stock();
     let lines = part.lines.iter().map(|line| line_view(locale, &part.shop, line));
     let lines = lines.collect_view();
+    let page = routes::shop(&town.slug, &part.shop.slug);
     let at_the_door = part.shop.hands_out(&town, part.window.local_from.date()) && is_open;
     view! {
         <li class=class>
@@ -62,6 +63,7 @@ pub(super) fn OrderPart(
             <Reach locale=locale town=town part=part.clone() />
             <Withdraw locale=locale key=key.clone() kind=kind part=part.clone() today=today />
             <CancelPart locale=locale key=key part=part />
+            <ReportLink locale=locale page=page />
         </li>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
     state::House,
-    ui::{FieldError, Icon, Notice},
+    ui::{FieldError, Icon, Notice, as_typed},
 };
 use domain::{
     shops::ClosureError,
@@ -172,7 +172,7 @@ fn SentenceField(
         <div class="field">
             <label class="field__label" for=id>{label}</label>
             {wrong.map(|says| view! { <FieldError id=error says=says /> })}
-            <textarea class="field__input" id=id name=name rows="3" aria-invalid=is_wrong.then_some("true") aria-describedby=described>{typed}</textarea>
+            <textarea class="field__input" id=id name=name rows="3" aria-invalid=is_wrong.then_some("true") aria-describedby=described inner_html=as_typed(&typed)></textarea>
             <p class="field__hint" id=hint_id>{hint}</p>
         </div>
     }

@@ -11,7 +11,7 @@ use domain::{
     towns::Town,
 };
 use services::{
-    accounts::{self, MerchantOf},
+    accounts::{self, InGoodStanding},
     catalogue,
     db::Transaction,
     duties,
@@ -130,7 +130,12 @@ async fn open_town(tx: &Transaction, demo: &Dourdan, at: DateTime<Utc>) -> Resul
     Ok(town)
 }
 
-async fn claim(tx: &Transaction, town: TownId, shop: &demo::Shop, at: DateTime<Utc>) -> Result<MerchantOf> {
+async fn claim(
+    tx: &Transaction,
+    town: TownId,
+    shop: &demo::Shop,
+    at: DateTime<Utc>,
+) -> Result<InGoodStanding> {
     let new = NewShop {
         name: shop.name.parse()?,
         kind: shop.kind.parse()?,
@@ -155,12 +160,16 @@ async fn claim(tx: &Transaction, town: TownId, shop: &demo::Shop, at: DateTime<U
     }
     // Nobody holds this device.
     accounts::sign_out(tx, &who, at).await?;
-    Ok(merchant)
+    match merchant.in_good_standing(tx).await {
+        Ok(standing) => Ok(standing),
+        Err(Error::Failed(failed)) => Err(failed.into()),
+        Err(error) => anyhow::bail!("a new shop may not sell: {error:?}"),
+    }
 }
 
 async fn put_on_sale(
     tx: &Transaction,
-    who: &MerchantOf,
+    who: &InGoodStanding,
     product: &demo::Product,
     picture: &Stored,
     at: DateTime<Utc>,

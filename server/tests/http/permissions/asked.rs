@@ -95,7 +95,9 @@ impl Row {
 }
 
 /// The words of [`super::things`].
-const THINGS: [&str; 16] = [
+const THINGS: [&str; 18] = [
+    "{report}",
+    "{decision}",
     "{device}",
     "{town}",
     "{shop}",
@@ -208,6 +210,8 @@ pub const ROWS: &[Row] = &[
     row("GET /commande/{key}/retractation/{part}/accuse.txt", "/commande/{key}/retractation/{part}/accuse.txt", Nothing).does("there is none before a withdrawal"),
     row("GET /api/commande/{key}/evenements", "/api/commande/{key}/evenements", Nothing),
     row("POST /api/vu", "/api/vu", Text("/{town}")).does("counts a page that was fetched ahead, and does not say whether it did"),
+    row("GET /signaler", "/signaler?page=/{town}/{shop}/{slug}", Nothing).shows("{goods}"),
+    row("POST /signaler", "/signaler", Form("place=/{town}/{shop}/{slug}&concern=untrue&words=Faux&faith=yes")).does("reports a product"),
     row("GET /mes-commandes", "/mes-commandes", Nothing),
     row("POST /apiapp/orders/api//my_orders", "/apiapp/orders/api//my_orders", Json(r#"{"keys":["{key}"]}"#)).shows("La pause"),
     // Whoever holds a link
@@ -253,6 +257,8 @@ pub const ROWS: &[Row] = &[
     row("GET /comptoir/mes-donnees", "/comptoir/mes-donnees", Nothing),
     row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("")).does("goes back to the page, without the word that leaves for good"),
     row("GET /comptoir/mes-donnees.json", "/comptoir/mes-donnees.json", Nothing),
+    row("GET /comptoir/decisions", "/comptoir/decisions", Nothing),
+    row("POST /comptoir/decisions", "/comptoir/decisions", Form("to={decision}&words=Fait")).does("answers a decision about the shop"),
     row("GET /comptoir/installer", "/comptoir/installer", Nothing),
     row("GET /comptoir/hors-ligne", "/comptoir/hors-ligne", Nothing),
     row("GET /api/comptoir/evenements", "/api/comptoir/evenements", Nothing),
@@ -297,6 +303,14 @@ pub const ROWS: &[Row] = &[
     row("GET /mairie/etals", "/mairie/etals?commerce={to-claim}", Nothing).does("one shop at its door"),
     row("POST /mairie/etals", "/mairie/etals", Form("act=carre&shop={to-claim}")).does("makes the square by which a merchant takes a stall over"),
     row("POST /mairie/etals", "/mairie/etals", Form("act=entrer&shop={to-claim}")).does("goes in at a counter; of one that nobody holds it says so"),
+    row("GET /mairie/signalements", "/mairie/signalements", Nothing),
+    row("GET /mairie/signalements/{report}", "/mairie/signalements/{report}", Nothing).shows("{goods}"),
+    row("GET /mairie/decisions", "/mairie/decisions?commerce={shop-id}", Nothing).shows("{goods}"),
+    row("GET /mairie/decisions/{decision}", "/mairie/decisions/{decision}", Nothing).shows("{goods}"),
+    row("POST /mairie/decisions", "/mairie/decisions", Form("shop={shop-id}&measure=asked&facts=Corrigez")).does("asks a merchant to put something right"),
+    row("POST /mairie/decisions", "/mairie/decisions", Form("shop={shop-id}&report={report}&measure=nothing&facts=Rien")).does("closes a report"),
+    row("POST /mairie/decisions", "/mairie/decisions", Form("shop={shop-id}&product={product}&measure=held&rule=terms&why=Clause&facts=Faits")).does("takes a product off sale"),
+    row("POST /mairie/decisions", "/mairie/decisions", Form("lifts={decision}&facts=Fait")).does("lifts what holds nobody back"),
     row("POST /mairie/etals", "/mairie/etals", Form("act=rendre&shop={to-claim}")).does("gives a stall back"),
     row("POST /mairie/etals", "/mairie/etals", Form("act=ouvrir&shop={to-claim}&by=Mme+Martin&heard=yes")).does("holds a stall, and stands at its counter"),
     row("POST /mairie/etals", "/mairie/etals", Form("act=sortir&shop={to-claim}")).does("goes out of whatever counter"),

@@ -2,11 +2,17 @@
 
 use super::asked::Row;
 use crate::support::{Stage, picture};
-use domain::{catalogue::Stock, id::ProductId};
+use domain::{
+    catalogue::Stock,
+    decisions::StatementForm,
+    id::{DecisionId, ProductId, ReportId},
+    reports::ReportForm,
+};
 use services::{
     accounts, catalogue,
+    decisions::{self, Matter},
     orders::{self, Placer},
-    secret,
+    reports, secret,
     testing::{Cast, reservation},
 };
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -126,6 +132,37 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
     let secret = accounts::invite_merchant(&tx, to_claim.id, cast.at)
         .await
         .unwrap();
+    let (report, decision) = (ReportId(secret::id()), DecisionId(secret::id()));
+    let said = ReportForm {
+        place: format!("/{}/{}/{slug}", cast.town.slug, cast.grocer.slug),
+        concern: "untrue".into(),
+        words: "9,80 ? 8,90.".into(),
+        in_good_faith: true,
+        ..ReportForm::default()
+    };
+    reports::report(&tx, report, &said.parse().unwrap(), "fr", cast.at)
+        .await
+        .unwrap();
+    let asked = StatementForm {
+        measure: "asked".into(),
+        facts: "8,90.".into(),
+        ..StatementForm::default()
+    };
+    let matter = Matter {
+        shop: cast.grocer.id,
+        product: Some(product),
+        report: None,
+    };
+    decisions::decide(
+        &tx,
+        &cast.official,
+        decision,
+        &matter,
+        &asked.parse().unwrap(),
+        cast.at,
+    )
+    .await
+    .unwrap();
     // One more phone of the merchant's.
     let link = accounts::another_device(&tx, &cast.grocer_merchant.in_person().unwrap(), cast.at)
         .await
@@ -148,6 +185,8 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
         ("{code}", order.code.as_str().to_owned()),
         ("{secret}", secret.reveal().to_owned()),
         ("{photo}", photo.to_owned()),
+        ("{report}", report.to_string()),
+        ("{decision}", decision.to_string()),
         ("{goods}", goods.to_owned()),
         ("{who}", who.to_owned()),
     ])
@@ -174,6 +213,8 @@ fn missing() -> Words {
         ("{code}", "00000"),
         ("{secret}", "nobody"),
         ("{photo}", photo.as_str()),
+        ("{report}", id.as_str()),
+        ("{decision}", id.as_str()),
         ("{goods}", "Rien de tel"),
         ("{who}", "Personne Aucune"),
     ];

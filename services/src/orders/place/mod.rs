@@ -14,7 +14,7 @@ use crate::{
     error::Error,
     notifications,
     secret::hash,
-    shops::entity as shop,
+    shops::{self, entity as shop},
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -24,7 +24,7 @@ use domain::{
     orders::{Actor, OrderKind, Reservation},
     towns::Town,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter};
 use std::collections::BTreeMap;
 use write::PartToWrite;
 
@@ -56,6 +56,8 @@ pub struct Placed {
 /// Why an order cannot stand. Nothing was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceRefused {
+    /// The town hall has suspended these shops: nothing can be ordered there.
+    Suspended(Vec<ShopId>),
     /// These are not, or no longer, to be had in that quantity.
     Gone(Vec<Gone>),
     /// These shops do not hand over at the chosen time, or no time was chosen.
@@ -177,6 +179,7 @@ async fn try_place(tx: &Transaction, wanted: &Wanted) -> Result<Placed, Tried> {
         .map(|(id, lines)| PartToWrite::new(wanted, order.entered_as, &shops[id], &windows[id], lines));
     let parts: Vec<PartToWrite<'_>> = parts.collect();
     write::parts(tx, &order, &parts, wanted.at).await?;
+    still_there(tx, wanted).await?;
     notifications::tell(tx, &messages(&order, &parts), wanted.at).await?;
     drop(parts);
     Ok(Placed {
@@ -247,10 +250,35 @@ async fn products_of(tx: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<(
         }
     }
     if gone.is_empty() {
-        Ok(found)
-    } else {
-        Err(PlaceRefused::Gone(gone).into())
+        return Ok(found);
     }
+    out_of_sight(tx, gone).await
+}
+
+/// Why some of what is wanted cannot be seen.
+async fn out_of_sight<T>(tx: &impl ConnectionTrait, gone: Vec<Gone>) -> Result<T, Tried> {
+    let ids: Vec<ProductId> = gone.iter().map(|gone| gone.product).collect();
+    let suspended = shops::suspended_sellers(tx, &ids).await?;
+    let suspended: Vec<ShopId> = suspended.into_iter().map(|shop| shop.id).collect();
+    Err(if suspended.is_empty() {
+        PlaceRefused::Gone(gone).into()
+    } else {
+        PlaceRefused::Suspended(suspended).into()
+    })
+}
+
+/// Looks once more, now that the rows of the order hold their shops and products where they are: on PostgreSQL a town hall
+/// may have suspended one, or held one back, since they were read. Whoever does so from now on waits until the order stands.
+async fn still_there(tx: &impl ConnectionTrait, wanted: &Wanted) -> Result<(), Tried> {
+    // SQLite has one writer: nothing can have changed.
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        return Ok(());
+    }
+    let ids: Vec<ProductId> = wanted.reservation.basket.lines().map(|(id, _)| id).collect();
+    if catalogue::are_shown(tx, &ids).await? {
+        return Ok(());
+    }
+    products_of(tx, wanted).await.map(drop)
 }
 
 /// At the prices that were shown, to whom it may be sold. What costs less is asked again too: what is told is true.

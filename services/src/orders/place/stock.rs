@@ -1,6 +1,6 @@
 //! Taking what is ordered off the shelves.
 
-use super::{ByShop, Gone, PlaceRefused, Tried};
+use super::{ByShop, Gone, Tried, out_of_sight};
 use crate::catalogue;
 use domain::{catalogue::Stock, id::ProductId};
 use sea_orm::ConnectionTrait;
@@ -31,6 +31,7 @@ pub(super) async fn take(tx: &impl ConnectionTrait, by_shop: &ByShop) -> Result<
     if gone.is_empty() {
         Ok(())
     } else {
-        Err(PlaceRefused::Gone(gone).into())
+        // Perhaps the town hall suspended the shop just now: then that is said.
+        out_of_sight(tx, gone).await
     }
 }

@@ -215,6 +215,9 @@ async fn dourdan(db: &Db) -> Cast {
             .unwrap()
             .merchant(&tx)
             .await
+            .unwrap()
+            .in_good_standing(&tx)
+            .await
             .unwrap();
         for product in shop.products {
             let listing = form(&product.name, &product.price, &product.unit)

@@ -1,0 +1,34 @@
+//! On each page of a counter: what the town hall decided, while it holds or waits for an answer.
+
+use crate::{routes, session, ui::Icon};
+use domain::decisions::Measure;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use services::decisions::Decided;
+
+/// What the merchant has to know, whole shops first.
+#[derive(Clone, Debug)]
+pub struct Waiting(pub Vec<Decided>);
+
+/// Nothing where nothing was decided, or all of it is over.
+#[component]
+pub fn DecisionBand() -> impl IntoView {
+    let locale = session::locale();
+    let first = use_context::<Waiting>().and_then(|waiting| waiting.0.into_iter().next());
+    first.map(|one| {
+        let name = super::about(locale, &one);
+        let says = match one.measure {
+            Measure::Suspended => td_string!(locale, decisions.band_suspended).to_owned(),
+            Measure::Held => td_string!(locale, decisions.band_held, about = name),
+            _ => td_string!(locale, decisions.band_asked, about = name),
+        };
+        view! {
+            <aside class="contact" aria-label=td_string!(locale, decisions.band)>
+                <div class="band contact__inner">
+                    <Icon name="alert" />
+                    <p class="contact__says">{says}" "<a href=routes::DECISIONS>{td_string!(locale, decisions.band_link)}</a></p>
+                </div>
+            </aside>
+        }
+    })
+}
