@@ -20,7 +20,7 @@ pub enum Table {
     Sellers,
 }
 
-impl Report {
+impl Table {
     /// In the order of the page.
     pub const ALL: [Self; 5] = [
         Self::Shops,
