@@ -41,6 +41,7 @@ async function suspend(hall: Page, about: string, words: string): Promise<string
   await hall.getByRole('textbox', { name: 'Les faits' }).fill('Trois pots viennent d’ailleurs.');
   await hall.getByRole('button', { name: 'Décider et prévenir' }).click();
   await expect(hall.getByText('Choisissez la règle : le commerçant a le droit de la connaître.')).toBeVisible();
+  await arrive(hall, at(DECISIONS));
   await hall.getByRole('combobox', { name: 'Sur quoi vous fondez-vous ?' }).selectOption({ label: 'Pratique trompeuse (Code de la consommation, article L. 121-2)' });
   await hall.getByRole('textbox', { name: 'Pourquoi c’est contraire à cette règle' }).fill('L’étiquette trompe sur l’origine.');
   await hall.getByRole('button', { name: 'Décider et prévenir' }).click();
