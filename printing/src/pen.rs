@@ -131,13 +131,15 @@ impl<'page> Pen<'page> {
         let (wide, high) = (wide as f32, high as f32);
         let scale = side / wide.min(high);
         let covers = Size::from_wh(wide * scale, high * scale);
-        let (Some(size), Some(frame)) = (covers, drawn(|path| rectangle(path, x, y, side, side))) else {
+        let (Some(covered), Some(frame)) = (covers, drawn(|path| rectangle(path, x, y, side, side))) else {
             return;
         };
         let (left, top) = (x - (wide * scale - side) / 2.0, y - (high * scale - side) / 2.0);
         self.picture(alt, |pen| {
             pen.surface.push_clip_path(&frame, &FillRule::default());
-            pen.moved(left, top, 1.0, |pen| pen.surface.draw_image(photo.clone(), size));
+            pen.moved(left, top, 1.0, |pen| {
+                pen.surface.draw_image(photo.clone(), covered);
+            });
             pen.surface.pop();
         });
     }

@@ -82,11 +82,6 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     let about = About::of_product(&house, locale, sold, description, door.today);
     let alt = td_string!(locale, product.photo_of, product = name.clone());
     let is_gone = product.stock.on_offer() == 0;
-    let class = match (&product.photo, is_gone) {
-        (None, _) => "photo photo--none product-page__photo",
-        (Some(_), true) => "photo photo--gone product-page__photo",
-        (Some(_), false) => "photo product-page__photo",
-    };
     let shared = td_string!(
         locale,
         sharing.product_text,
@@ -112,7 +107,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         <Market town=town.clone()>
             <div class="page">
                 <article class="product-page">
-                    <div class=class>
+                    <div class=photo_class(&product)>
                         <Picture photo=product.photo.clone() kind=shop.kind sizes="(min-width: 60rem) 30rem, 100vw" alt=alt first=true />
                         <PriceLabel locale=locale price=product.price unit=product.unit size="price-label--huge" />
                     </div>
@@ -156,6 +151,14 @@ fn reduction(locale: Locale, product: &Product) -> Option<impl IntoView + use<>>
         <Was locale=locale was=was />
         {lowest.map(|words| view! { <p class="small soft">{words}</p> })}
     })
+}
+
+fn photo_class(product: &Product) -> &'static str {
+    match (&product.photo, product.stock.on_offer()) {
+        (None, _) => "photo photo--none product-page__photo",
+        (Some(_), 0) => "photo photo--gone product-page__photo",
+        (Some(_), _) => "photo product-page__photo",
+    }
 }
 
 const fn stock_class(stock: Stock) -> &'static str {

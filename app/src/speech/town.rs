@@ -41,6 +41,28 @@ pub fn open_kinds(locale: Locale, kinds: &[ShopKind]) -> String {
     td_string!(locale, our_town.stay_open, kinds = list(locale, &names))
 }
 
+/// "mardi – samedi 9 h – 12 h 30, 14 h 30 – 19 h · dimanche 9 h – 12 h": an ordinary week.
+pub fn week(locale: Locale, week: &Week) -> String {
+    let name = |at: usize| u8::try_from(at).ok().and_then(|at| Weekday::try_from(at).ok());
+    let name = |at: usize| name(at).map_or("", |day| weekday_name(locale, day));
+    let clock = |minute: u32| {
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(minute % (24 * 60) * 60, 0);
+        hour(locale, NaiveDate::MIN.and_time(time.unwrap_or_default()))
+    };
+    let days = week.alike().into_iter().map(|(first, last, open)| {
+        let days = if first == last {
+            name(first).to_owned()
+        } else {
+            format!("{} – {}", name(first), name(last))
+        };
+        let open = open
+            .iter()
+            .map(|(from, to)| format!("{} – {}", clock(*from), clock(*to)));
+        format!("{days} {}", open.collect::<Vec<_>>().join(", "))
+    });
+    days.collect::<Vec<_>>().join(" · ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,26 +85,4 @@ mod tests {
             "du lundi 30 novembre au lundi 14 décembre"
         );
     }
-}
-
-/// "mardi – samedi 9 h – 12 h 30, 14 h 30 – 19 h · dimanche 9 h – 12 h": an ordinary week.
-pub fn week(locale: Locale, week: &Week) -> String {
-    let name = |at: usize| u8::try_from(at).ok().and_then(|at| Weekday::try_from(at).ok());
-    let name = |at: usize| name(at).map_or("", |day| weekday_name(locale, day));
-    let clock = |minute: u32| {
-        let time = NaiveTime::from_num_seconds_from_midnight_opt(minute % (24 * 60) * 60, 0);
-        hour(locale, NaiveDate::MIN.and_time(time.unwrap_or_default()))
-    };
-    let days = week.alike().into_iter().map(|(first, last, open)| {
-        let days = if first == last {
-            name(first).to_owned()
-        } else {
-            format!("{} – {}", name(first), name(last))
-        };
-        let open = open
-            .iter()
-            .map(|(from, to)| format!("{} – {}", clock(*from), clock(*to)));
-        format!("{days} {}", open.collect::<Vec<_>>().join(", "))
-    });
-    days.collect::<Vec<_>>().join(" · ")
 }

@@ -51,12 +51,14 @@ pub enum DayError {
 /// A week that makes sense.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Week {
-    days: [Vec<(Minute, Minute)>; 7],
+    days: [Vec<Stretch>; 7],
     closed_on_holidays: bool,
 }
 
 /// Minutes since midnight: 0 to 1440.
 pub type Minute = u32;
+/// From when to when a door is open.
+pub type Stretch = (Minute, Minute);
 
 /// Midnight at a day's end.
 const MIDNIGHT: Minute = 24 * 60;
@@ -196,8 +198,8 @@ impl Week {
 
     /// Days that follow each other with the same hours: the first and the last of them, counted from Monday as 0, and from
     /// which minute to which the door is open. Days on which it stays closed are left out.
-    pub fn alike(&self) -> Vec<(usize, usize, &[(Minute, Minute)])> {
-        let mut alike: Vec<(usize, usize, &[(Minute, Minute)])> = Vec::new();
+    pub fn alike(&self) -> Vec<(usize, usize, &[Stretch])> {
+        let mut alike: Vec<(usize, usize, &[Stretch])> = Vec::new();
         for (at, day) in self.days.iter().enumerate() {
             match alike.last_mut() {
                 Some((_, last, same)) if *last + 1 == at && *same == day.as_slice() => *last = at,
@@ -217,7 +219,7 @@ fn span(first: usize, last: usize) -> String {
     }
 }
 
-fn hours(day: &[(Minute, Minute)]) -> String {
+fn hours(day: &[Stretch]) -> String {
     day.iter()
         .enumerate()
         .fold(String::new(), |mut text, (at, (from, to))| {
