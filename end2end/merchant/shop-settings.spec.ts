@@ -3,6 +3,7 @@ import { COUNTER, INBOX, openShop, openWith } from '../support/counter.ts';
 import { addToBasket, bag, chooseMoment, moments, reserveAndReadCode, sayWho } from '../support/market.ts';
 import { town } from '../support/cast.ts';
 import * as pictures from '../support/pictures.ts';
+import { at } from '../support/speech.ts';
 import { arrive, expect, test, visit } from '../support/test.ts';
 import type { Locator, Page } from '@playwright/test';
 
@@ -50,7 +51,7 @@ test('days off are closed by their dates, and wrong dates are said in words', as
   await page.getByLabel('Du', { exact: true }).fill(inDays(40));
   await page.getByLabel('Au', { exact: true }).fill(inDays(30));
   await tap(page, 'Fermer ces jours');
-  await arrive(page, /\/comptoir\/fermeture$/);
+  await arrive(page, at('/comptoir/fermeture'));
   await expect(page.getByText('Le dernier jour vient avant le premier. Vérifiez ces dates.')).toBeVisible();
   await expect(page.getByLabel('Du', { exact: true })).toHaveValue(inDays(40));
   await page.getByLabel('Au', { exact: true }).fill(inDays(50));
@@ -105,7 +106,7 @@ test('the shop’s picture is hung, shown to shoppers, and taken down', async ({
   const shop = await openShop(page.request);
   await visit(page, SHOP);
   await tap(page, 'Mettre cette photo');
-  await arrive(page, /\/comptoir\/couverture$/);
+  await arrive(page, at('/comptoir/couverture'));
   await expect(page.getByText('Choisissez d’abord une photo.')).toBeVisible();
   await page.getByLabel('Choisir une photo').setInputFiles(pictures.shoppingList());
   await tap(page, 'Mettre cette photo');
