@@ -1,7 +1,7 @@
 //! The devices on which somebody is signed in, and a merchant's way back in when the only one is lost.
 
 use crate::{
-    areas::TownHall,
+    areas::{AtTownHall, TownHall},
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
@@ -100,11 +100,7 @@ pub fn TownDevicesPage() -> impl IntoView {
 }
 
 async fn of_town() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let town = towns::by_id(house.db.read(), who.town()).await?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     if let Some(posted) = use_context::<BackInPosted>() {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(
@@ -120,9 +116,7 @@ async fn of_town() -> Result<AnyView, NoPage> {
     let shops: Vec<(String, String)> = shops.collect();
     let title = td_string!(locale, devices.title);
     Ok(view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{title}</h1></div>
                 <Lost locale=locale shops=shops />
@@ -167,7 +161,6 @@ fn BackIn(locale: Locale, shop: String, link: String) -> impl IntoView {
     let title = td_string!(locale, devices.back_title, shop = shop.clone());
     view! {
         <Title text=title.clone() />
-        <Meta name="robots" content="noindex" />
         <div class="page page--narrow">
             <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, devices.back_lead)}</p></div>
             <div class="device">

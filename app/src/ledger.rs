@@ -1,7 +1,7 @@
 //! The ledger as people read it: what was changed, by whom, when, and on which device.
 
 use crate::{
-    areas::{AtCounter, Counter, Tab, TownHall},
+    areas::{AtCounter, AtTownHall, Counter, Tab, TownHall},
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
@@ -114,11 +114,7 @@ pub fn TownLedgerPage() -> impl IntoView {
 }
 
 async fn of_town() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let town = towns::by_id(house.db.read(), who.town()).await?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let entries = ledger::of_town(house.db.read(), &who).await?;
     let reader = Reader {
         locale,
@@ -128,9 +124,7 @@ async fn of_town() -> Result<AnyView, NoPage> {
     };
     let title = td_string!(locale, ledger.title);
     Ok(view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{title}</h1><p class="page__lead">{td_string!(locale, ledger.town_lead)}</p></div>
                 <Days reader=reader entries=entries links=false />

@@ -118,7 +118,7 @@ impl Catalogue {
         });
         pen.moved(LEFT, FOOT + 3.0, 6.5 / 24.0, |pen| hall(pen, Colour::Timber));
         let words = format!("{} · {of} · {number}", self.cover.market);
-        let words = faces.regular.fit(&words, line(160.0, 4.2));
+        let words = faces.regular.fit(&words, Room::line(160.0, 4.2));
         let at = (Place::From(LEFT + 9.0), FOOT + 5.0);
         pen.write(Tag::P, &faces.regular, &words, at, Colour::Ink);
     }
@@ -173,13 +173,13 @@ fn flow(sections: &[Section]) -> Vec<Sheet<'_>> {
 fn head(pen: &mut Pen<'_>, faces: &Faces, section: &Section, code: Option<&QRCode>, top: f32) {
     let room = Room {
         height: 8.0,
-        ..line(150.0, 9.0)
+        ..Room::line(150.0, 9.0)
     };
     let sign = faces.semibold.fit(&section.title, room);
     let tag = Tag::Hn(NonZeroU16::MIN.saturating_add(1), None);
     let mut below = pen.write(tag, &faces.semibold, &sign, (Place::From(LEFT), top), Colour::Ink) + 3.0;
     for words in &section.words {
-        let words = faces.regular.fit(words, line(155.0, 4.2));
+        let words = faces.regular.fit(words, Room::line(155.0, 4.2));
         let at = (Place::From(LEFT), below);
         below = pen.write(Tag::P, &faces.regular, &words, at, Colour::SoftInk) + 2.2;
     }
@@ -218,7 +218,7 @@ fn cell(pen: &mut Pen<'_>, faces: &Faces, good: &Good, code: &QRCode, (left, top
         Colour::Ink,
     );
     if !good.shop.is_empty() {
-        let shop = faces.regular.fit(&good.shop, line(46.0, 3.6));
+        let shop = faces.regular.fit(&good.shop, Room::line(46.0, 3.6));
         let at = (Place::From(beside), below + 2.2);
         pen.write(Tag::P, &faces.regular, &shop, at, Colour::SoftInk);
     }
@@ -235,16 +235,6 @@ fn cell(pen: &mut Pen<'_>, faces: &Faces, good: &Good, code: &QRCode, (left, top
         (9.0, 28.0),
     );
     qr(pen, &good.square, code, (beside + 31.0, top + PHOTO - 16.0), 15.0);
-}
-
-/// One line of a size, a little smaller if it must be.
-const fn line(width: f32, size: f32) -> Room {
-    Room {
-        width,
-        height: f32::INFINITY,
-        lines: 1,
-        sizes: (size, size * 0.7),
-    }
 }
 
 #[cfg(test)]

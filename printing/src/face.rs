@@ -84,6 +84,23 @@ pub struct Room {
     pub sizes: (f32, f32),
 }
 
+impl Room {
+    /// A block of lines, as high as they need.
+    pub const fn block(width: f32, lines: usize, sizes: (f32, f32)) -> Self {
+        Self {
+            width,
+            height: f32::INFINITY,
+            lines,
+            sizes,
+        }
+    }
+
+    /// One line, which may shrink by a third before words are left out.
+    pub const fn line(width: f32, size: f32) -> Self {
+        Self::block(width, 1, (size, size * 0.7))
+    }
+}
+
 impl Face {
     /// The face for running words.
     pub fn regular() -> Result<Self, NotPrinted> {

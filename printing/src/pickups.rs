@@ -24,7 +24,7 @@ pub struct Pickups {
     pub pickups: Vec<Pickup>,
     /// "À préparer en tout".
     pub together: String,
-    /// What all of them take together, a line each.
+    /// What all of them take together, a line each; where nothing is left to prepare, the list ends without.
     pub all: Vec<String>,
 }
 
@@ -76,7 +76,8 @@ impl Pickups {
             total: String::new(),
             state: String::new(),
         };
-        for sheet in flow(self.pickups.iter().chain([&together])) {
+        let together = (!together.goods.is_empty()).then_some(&together);
+        for sheet in flow(self.pickups.iter().chain(together)) {
             pages.add(A4, |pen| {
                 self.title(pen, &faces);
                 let mut top = TOP;
@@ -89,7 +90,7 @@ impl Pickups {
     }
 
     fn title(&self, pen: &mut Pen<'_>, faces: &Faces) {
-        let shop = faces.semibold.fit(&self.shop, line(178.0, 8.0));
+        let shop = faces.semibold.fit(&self.shop, Room::line(178.0, 8.0));
         let tag = Tag::Hn(NonZeroU16::MIN, None);
         let below = pen.write(
             tag,
@@ -98,7 +99,7 @@ impl Pickups {
             (Place::From(LEFT), 13.0),
             Colour::Ink,
         );
-        let day = faces.regular.fit(&self.day, line(178.0, 5.0));
+        let day = faces.regular.fit(&self.day, Room::line(178.0, 5.0));
         let at = (Place::From(LEFT), below + 3.5);
         pen.write(Tag::P, &faces.regular, &day, at, Colour::SoftInk);
     }
@@ -169,7 +170,7 @@ fn entry(pen: &mut Pen<'_>, faces: &Faces, pickup: &Pickup, goods: &[String], be
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
-    let name = faces.semibold.fit(&head, line(118.0, 5.6));
+    let name = faces.semibold.fit(&head, Room::line(118.0, 5.6));
     let tag = Tag::Hn(NonZeroU16::MIN.saturating_add(1), None);
     pen.write(
         tag,
@@ -184,7 +185,7 @@ fn entry(pen: &mut Pen<'_>, faces: &Faces, pickup: &Pickup, goods: &[String], be
             .into_iter()
             .filter(|word| !word.is_empty())
             .collect::<Vec<_>>();
-        let total = faces.semibold.fit(&words.join(" · "), line(50.0, 5.2));
+        let total = faces.semibold.fit(&words.join(" · "), Room::line(50.0, 5.2));
         let wide = total
             .lines
             .iter()
@@ -195,7 +196,7 @@ fn entry(pen: &mut Pen<'_>, faces: &Faces, pickup: &Pickup, goods: &[String], be
     }
     let mut at = top + HEAD;
     for good in goods {
-        let words = faces.regular.fit(good, line(RIGHT - inner, SIZE));
+        let words = faces.regular.fit(good, Room::line(RIGHT - inner, SIZE));
         pen.write(
             Tag::P,
             &faces.regular,
@@ -206,15 +207,6 @@ fn entry(pen: &mut Pen<'_>, faces: &Faces, pickup: &Pickup, goods: &[String], be
         at += STEP;
     }
     top + height(goods.len())
-}
-
-const fn line(width: f32, size: f32) -> Room {
-    Room {
-        width,
-        height: f32::INFINITY,
-        lines: 1,
-        sizes: (size, size * 0.7),
-    }
 }
 
 #[cfg(test)]

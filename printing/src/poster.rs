@@ -114,7 +114,7 @@ impl Poster {
             pen.moved(0.0, 0.0, size.0 / WIDTH, |pen| {
                 awning(pen, WIDTH, 32.0, 12);
                 self.sign(pen, semibold, regular);
-                let words = semibold.fit(&self.sentence, room(178.0, 2, (16.5, 9.0)));
+                let words = semibold.fit(&self.sentence, Room::block(178.0, 2, (16.5, 9.0)));
                 pen.write(
                     Tag::P,
                     semibold,
@@ -124,7 +124,7 @@ impl Poster {
                 );
                 corners(pen, MIDDLE - SIDE / 2.0, SQUARE);
                 qr(pen, &self.square, &code, (MIDDLE - SIDE / 2.0, SQUARE), SIDE);
-                let hint = regular.fit(&self.hint, room(178.0, 1, (6.2, 4.0)));
+                let hint = regular.fit(&self.hint, Room::block(178.0, 1, (6.2, 4.0)));
                 pen.write(
                     Tag::P,
                     regular,
@@ -132,7 +132,7 @@ impl Poster {
                     (Place::Around(MIDDLE), 251.5),
                     Colour::SoftInk,
                 );
-                let address = semibold.fit(&self.address, room(178.0, 1, (9.0, 4.0)));
+                let address = semibold.fit(&self.address, Room::block(178.0, 1, (9.0, 4.0)));
                 pen.write(
                     Tag::P,
                     semibold,
@@ -149,10 +149,10 @@ impl Poster {
     fn sign(&self, pen: &mut Pen<'_>, semibold: &Face, regular: &Face) {
         let inside = Room {
             height: 29.0,
-            ..room(150.0, 2, (30.0, 11.0))
+            ..Room::block(150.0, 2, (30.0, 11.0))
         };
         let name = semibold.fit(&self.sign, inside);
-        let kind = regular.fit(&self.kind, room(148.0, 1, (8.5, 6.0)));
+        let kind = regular.fit(&self.kind, Room::block(148.0, 1, (8.5, 6.0)));
         let words = name.height() + 9.0 + kind.height();
         let (width, height) = (174.0, 60.0);
         let (left, top) = (MIDDLE - width / 2.0, 42.0);
@@ -193,7 +193,7 @@ impl Poster {
                 rectangle(path, 0.0, top, WIDTH, HEIGHT + 1.0 - top);
             });
         });
-        let market: Block = semibold.fit(&self.market, room(150.0, 1, (7.5, 4.0)));
+        let market: Block = semibold.fit(&self.market, Room::block(150.0, 1, (7.5, 4.0)));
         let wide = market
             .lines
             .iter()
@@ -208,16 +208,6 @@ impl Poster {
             (Place::From(left + 12.0), top + 6.4),
             Colour::Ink,
         );
-    }
-}
-
-/// A line takes what its size wants; only the sign has to mind its height.
-const fn room(width: f32, lines: usize, sizes: (f32, f32)) -> Room {
-    Room {
-        width,
-        height: f32::INFINITY,
-        lines,
-        sizes,
     }
 }
 

@@ -1,7 +1,7 @@
 //! On each page of a counter: what the town hall decided, while it holds or waits for an answer.
 
 use crate::{routes, session, ui::Icon};
-use domain::decisions::Measure;
+use domain::{decisions::Measure, id::ProductId};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use services::decisions::Decided;
@@ -9,6 +9,17 @@ use services::decisions::Decided;
 /// What the merchant has to know, whole shops first.
 #[derive(Clone, Debug)]
 pub struct Waiting(pub Vec<Decided>);
+
+impl Waiting {
+    /// Whether shoppers cannot see this product of the shop for what was decided.
+    pub fn hold(&self, product: ProductId) -> bool {
+        self.0.iter().any(|one| match one.measure {
+            Measure::Suspended => one.holds(),
+            Measure::Held => one.holds() && one.product.as_ref().is_some_and(|(held, _)| *held == product),
+            _ => false,
+        })
+    }
+}
 
 /// Nothing where nothing was decided, or all of it is over.
 #[component]

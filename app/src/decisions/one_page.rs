@@ -6,7 +6,7 @@ use super::{
     statement_form::Long,
 };
 use crate::{
-    areas::TownHall,
+    areas::{AtTownHall, TownHall},
     i18n::Locale,
     page::{NoPage, or_signed_out, page, param},
     routes, session, speech,
@@ -41,13 +41,9 @@ pub fn DecisionPage() -> impl IntoView {
 }
 
 async fn content(decision: &str) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let id: DecisionId = decision.parse().map_err(|_| NoPage::NotFound)?;
     let one = decisions::one(house.db.read(), &who, id).await?;
-    let town = towns::by_id(house.db.read(), who.town()).await?;
     let wall = Wall::of(locale, &town);
     let title = about(locale, &one);
     let from_report = one.report.map(|report| {
@@ -60,9 +56,7 @@ async fn content(decision: &str) -> Result<AnyView, NoPage> {
     let whole = statement(&wall, &one, false);
     let lift = lift(locale, &one);
     Ok(view! {
-        <Title text=title.clone() />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title.clone()>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{title}</h1></div>
                 {whole}

@@ -5,7 +5,7 @@ use super::{
     statement_form::{Choice, StatementFields, StatementPosted},
 };
 use crate::{
-    areas::{TownHall, asked},
+    areas::{AtTownHall, TownHall, asked},
     page::{NoPage, go_to, or_signed_out, page},
     routes, session, speech,
     state::House,
@@ -24,10 +24,7 @@ pub fn ShopDecisionsPage() -> impl IntoView {
 }
 
 async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let Some(asked) = asked else {
         go_to(routes::TOWN_REPORTS);
         return Ok(().into_any());
@@ -35,7 +32,6 @@ async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
     let db = house.db.read();
     let shop: ShopId = asked.parse().map_err(|_| NoPage::NotFound)?;
     let (shop, decided) = decisions::of_shop(db, &who, shop).await?;
-    let town = towns::by_id(db, who.town()).await?;
     let wall = Wall::of(locale, &town);
     let is_suspended = decided
         .iter()
@@ -62,9 +58,7 @@ async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
     let all = all.collect_view();
     let posted = use_context::<StatementPosted>();
     Ok(view! {
-        <Title text=title.clone() />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title.clone()>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{title}</h1></div>
                 <section class="section" aria-labelledby="decided">

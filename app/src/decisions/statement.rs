@@ -113,7 +113,7 @@ pub fn statement(wall: &Wall, one: &Decided, for_merchant: bool) -> AnyView {
     let replies = one.replies.iter().map(|reply| {
         let by = reply.by.as_ref().map(ToString::to_string).unwrap_or_default();
         let said = td_string!(locale, decisions.replied, by = by, when = wall.moment(reply.at));
-        view! { <div class="decision__reply"><p class="small soft">{said}</p><p>"« "{reply.words.clone()}" »"</p></div> }
+        view! { <div class="decision__reply"><p class="small soft">{said}</p><p>{speech::quoted(locale, &reply.words)}</p></div> }
     });
     let heading = speech::measure(locale, one.measure);
     let heading = if for_merchant {

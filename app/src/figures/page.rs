@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::{
-    areas::TownHall,
+    areas::{AtTownHall, TownHall},
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     routes, session,
@@ -22,18 +22,12 @@ pub fn FiguresPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let town = towns::by_id(house.db.read(), who.town()).await?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let year = pickup::wall_clock(&town.time_zone, house.clock.now()).year();
     let tables = Table::ALL.map(|table| one(locale, table, year).into_any());
     let title = td_string!(locale, figures.title);
     Ok(view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title>
             <div class="page page--narrow">
                 <div class="page__head">
                     <h1>{title}</h1>

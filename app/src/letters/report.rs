@@ -38,7 +38,7 @@ pub(super) fn page(base_url: &str, locale: Locale, letter: &ReportLetter) -> Pag
             when = speech::moment(locale, letter.reported_at)
         ),
         colour: INK_SOFT,
-        says: vec![letter.place.clone(), format!("« {} »", letter.words)],
+        says: vec![letter.place.clone(), speech::quoted(locale, &letter.words)],
         lines: Vec::new(),
         link: None,
     };

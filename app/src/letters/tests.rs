@@ -152,7 +152,7 @@ fn a_refusal_says_why_what_instead_and_that_the_rest_stands() {
         &french,
         &[
             "Il n’y en a plus.",
-            "« Le dernier pot est parti ce matin »",
+            "«\u{a0}Le dernier pot est parti ce matin\u{a0}»",
             "Confiture de prune, 4,00\u{202f}€",
             "https://halle.example/dourdan/la-pause/prune",
             "Le reste de votre réservation n’a pas changé",
@@ -209,7 +209,7 @@ fn the_letter_of_a_firm_order_is_the_contract_on_paper() {
         &french,
         &[
             "La vente est conclue.",
-            "Vendeur : La pause, ",
+            "Vendeur\u{a0}: La pause, ",
             "Épicerie Blanchard SARL, 732 829 320, bonjour@lapause.example",
             "Vous pouvez renoncer au contrat sans dire pourquoi",
             "Je vous notifie par la présente ma rétractation",
@@ -256,7 +256,7 @@ fn a_change_says_what_is_given_and_what_is_paid_for_it() {
         News::Changed,
         vec![part(1, "La pause", Standing::Accepted, none)],
     );
-    says(&letter, &["2\u{a0}× Confiture : il n’y en a plus"]);
+    says(&letter, &["2\u{a0}× Confiture\u{a0}: il n’y en a plus"]);
 }
 
 #[test]
@@ -382,7 +382,7 @@ fn whoever_reported_hears_that_it_came_and_what_came_of_it() {
         &receipt,
         &[
             "Votre signalement est arrivé",
-            "« Ce miel ne vient pas d’ici. »",
+            "«\u{a0}Ce miel ne vient pas d’ici.\u{a0}»",
             "mardi 24 novembre 2026",
         ],
     );

@@ -3,6 +3,7 @@
 use super::desk::NothingToPrint;
 use crate::{error::ApiError, i18n::Locale, speech, state::House};
 use ::printing::{Pickup, Pickups};
+use chrono::NaiveDate;
 use domain::{
     catalogue::Unit,
     orders::{Given, Line, PartState, Ticket, total},
@@ -34,21 +35,28 @@ pub async fn pickups(
         title: td_string!(locale, pickups.title, shop = shop.clone()),
         shop,
         day: td_string!(locale, pickups.day, date = speech::date(locale, today)),
-        pickups: tickets.iter().map(|ticket| one(locale, ticket)).collect(),
+        pickups: tickets.iter().map(|ticket| one(locale, ticket, today)).collect(),
         together: td_string!(locale, pickups.together).to_owned(),
         all: together(locale, &tickets),
     })
 }
 
-fn one(locale: Locale, ticket: &Ticket) -> Pickup {
+fn one(locale: Locale, ticket: &Ticket, today: NaiveDate) -> Pickup {
     let window = &ticket.window;
     let given = ticket.lines.iter().filter(|line| !line.is_missing());
+    let hours = format!(
+        "{} – {}",
+        speech::hour(locale, window.local_from),
+        speech::hour(locale, window.local_to)
+    );
+    let day = window.local_from.date();
     Pickup {
-        when: format!(
-            "{} – {}",
-            speech::hour(locale, window.local_from),
-            speech::hour(locale, window.local_to)
-        ),
+        // Whoever should have come on an earlier day stands among those of today.
+        when: if day == today {
+            hours
+        } else {
+            format!("{}, {hours}", speech::date(locale, day))
+        },
         name: ticket.name.to_string(),
         goods: given
             .map(|line| {

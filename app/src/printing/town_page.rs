@@ -6,7 +6,7 @@ use super::{
     town_desk::MOST,
 };
 use crate::{
-    areas::{TownHall, asked},
+    areas::{AtTownHall, TownHall, asked},
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
@@ -26,19 +26,13 @@ pub fn TownPapersPage() -> impl IntoView {
 }
 
 async fn content(was_empty: bool) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let town = towns::by_id(house.db.read(), who.town()).await?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let shops = shops::in_town(house.db.read(), town.id).await?.len() as u64;
     let products = catalogue::count_in_town(house.db.read(), town.id).await?;
     let is_long = products > MOST as u64;
     let title = td_string!(locale, town_papers.title);
     Ok(view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title>
             <div class="page page--narrow">
                 <div class="page__head">
                     <h1>{title}</h1>

@@ -2,7 +2,7 @@
 
 use super::worklist::{about, standing};
 use crate::{
-    areas::TownHall,
+    areas::{AtTownHall, TownHall},
     decisions::{Choice, StatementFields, StatementPosted, Wall, statement},
     i18n::Locale,
     page::{NoPage, or_signed_out, page, param},
@@ -28,13 +28,9 @@ pub fn CasePage() -> impl IntoView {
 }
 
 async fn content(report: &str) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let report: ReportId = report.parse().map_err(|_| NoPage::NotFound)?;
     let case = opened(&house, &who, report).await?;
-    let town = towns::by_id(house.db.read(), who.town()).await?;
     let wall = Wall::of(locale, &town);
     let (class, word) = standing(locale, case.line.standing);
     let title = about(locale, &case.line);
@@ -42,9 +38,7 @@ async fn content(report: &str) -> Result<AnyView, NoPage> {
     let form = is_open.then(|| decide(locale, &case));
     let more = routes::decisions_about(case.shop.id);
     Ok(view! {
-        <Title text=title.clone() />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title.clone()>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{title}</h1><p><span class=class>{word}</span></p></div>
                 {told(&wall, &case)}
@@ -84,7 +78,7 @@ fn told(wall: &Wall, case: &Case) -> impl IntoView + use<> {
             .collect::<Vec<_>>()
             .join(", "),
     };
-    let words = (!case.words.is_empty()).then(|| format!("« {} »", case.words));
+    let words = (!case.words.is_empty()).then(|| speech::quoted(locale, &case.words));
     let row = |name: &'static str, value: AnyView| view! { <div class="facts__row"><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
         <section class="section" aria-labelledby="told">

@@ -1,7 +1,7 @@
 //! `/mairie/signalements`: what the public reported, the oldest first, and what holds a shop back.
 
 use crate::{
-    areas::TownHall,
+    areas::{AtTownHall, TownHall},
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
@@ -24,12 +24,8 @@ pub fn WorklistPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let (db, now) = (house.db.read(), house.clock.now());
-    let town = towns::by_id(db, who.town()).await?;
     let list = reports::worklist(db, &who).await?;
     let standing = decisions::standing_in_town(db, &who).await?;
     let (answered, open): (Vec<_>, Vec<_>) = list
@@ -41,9 +37,7 @@ async fn content() -> Result<AnyView, NoPage> {
         .then(|| view! { <p>{td_string!(locale, reports.none_open)}</p> });
     let has = |some: bool| some.then_some(());
     Ok(view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, reports.list_lead)}</p></div>
                 <section class="section" aria-labelledby="open">

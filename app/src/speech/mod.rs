@@ -48,6 +48,15 @@ pub fn wait(locale: Locale, seconds: u64) -> String {
     }
 }
 
+/// What somebody said, in the marks of the language around it: "« Ce miel vient d’ailleurs. »".
+#[cfg(feature = "ssr")]
+pub fn quoted(locale: Locale, words: &str) -> String {
+    match locale {
+        Locale::fr => format!("«\u{a0}{words}\u{a0}»"),
+        Locale::en => format!("“{words}”"),
+    }
+}
+
 /// "un produit", "130 produits".
 pub fn products(locale: Locale, count: u64) -> String {
     if is_plural(locale, count) || count == 0 {

@@ -7,7 +7,7 @@ use super::{
     stall::one_stall,
 };
 use crate::{
-    areas::{TownHall, asked},
+    areas::{AtTownHall, TownHall, asked},
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     session,
@@ -42,12 +42,8 @@ impl Wall {
 }
 
 async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let (db, now) = (house.db.read(), house.clock.now());
-    let town = towns::by_id(db, who.town()).await?;
     let wall = Wall {
         locale,
         today: pickup::wall_clock(&town.time_zone, now).date(),
@@ -57,9 +53,7 @@ async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
         let stalls = stand_ins::held(db, &who, now).await?;
         let title = td_string!(locale, stall.title);
         return Ok(view! {
-            <Title text=title />
-            <Meta name="robots" content="noindex" />
-            <TownHall town=town>
+            <TownHall town=town title=title>
                 <div class="page page--narrow">
                     <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, stall.lead)}</p></div>
                     <StallList wall=wall stalls=stalls />
@@ -77,7 +71,6 @@ async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
         one_stall(&wall, &stall, next)
     };
     Ok(view! {
-        <Meta name="robots" content="noindex" />
         <TownHall town=town>{body}</TownHall>
     }
     .into_any())

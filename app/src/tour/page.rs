@@ -5,7 +5,7 @@ use super::{
     list::{Street, TourList, heard},
 };
 use crate::{
-    areas::TownHall,
+    areas::{AtTownHall, TownHall},
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
@@ -52,12 +52,8 @@ pub fn TourPage() -> impl IntoView {
 }
 
 async fn content(from: Option<ShopId>) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let db = house.db.read();
-    let town = towns::by_id(db, who.town()).await?;
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let doors = tour::doors(db, &who).await?;
     let from = doors
@@ -73,9 +69,7 @@ async fn content(from: Option<ShopId>) -> Result<AnyView, NoPage> {
         view! { <TourList locale=locale today=today streets=streets refused=refused /> }.into_any()
     };
     Ok(view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town kept=true>
+        <TownHall town=town title=title kept=true>
             <div class="page">
                 <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, tour.lead)}</p></div>
                 {list}

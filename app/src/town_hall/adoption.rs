@@ -115,7 +115,7 @@ pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) 
         } else {
             before(locale, one.before)
         };
-        let note = (!one.note.is_empty()).then(|| view! { <p class="helped__note">"« "{one.note}" »"</p> });
+        let note = (!one.note.is_empty()).then(|| view! { <p class="helped__note">{speech::quoted(locale, &one.note)}</p> });
         view! {
             <li class="helped">
                 <h3>{one.shop.name.to_string()}</h3>

@@ -15,7 +15,7 @@ pub use roster_page::{ListPosted, RosterPage};
 
 use crate::{
     abroad::ShowcaseSnippet,
-    areas::TownHall,
+    areas::{AtTownHall, TownHall},
     i18n::Locale,
     notifications::{TownBell, town_bell},
     page::{NoPage, or_signed_out, page},
@@ -56,18 +56,13 @@ pub fn BoardPage() -> impl IntoView {
 }
 
 async fn board() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let town = towns::by_id(house.db.read(), who.town()).await?;
+    let AtTownHall { house, locale, who, town, open_reports } = AtTownHall::here().await?;
     if let Some(posted) = use_context::<InvitePosted>() {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(view! { <TownHall town=town><Invite shop=posted.shop link=link /></TownHall> }.into_any());
     }
     let week = visits::of_town(house.db.read(), &who, &town.time_zone, house.clock.now()).await?;
     let bell = town_bell(&house, &who).await?;
-    let reports = reports::count_open(house.db.read(), &who).await?;
     let board = oversight::board(house.db.read(), &who).await?;
     let unseen = orders::unseen_in_town(house.db.read(), &who).await?;
     let now = house.clock.now();
@@ -84,15 +79,13 @@ async fn board() -> Result<AnyView, NoPage> {
         .collect_view();
     let title = td_string!(locale, hall.title);
     Ok(view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town.clone()>
+        <TownHall town=town.clone() title=title>
             <div class="page">
                 <div class="page__head"><h1>{title}</h1></div>
                 {added(locale)}
                 <UnseenOrders locale=locale today=today unseen=unseen />
                 {lockdown.map(|lockdown| view! { <ClosedNow locale=locale lockdown=lockdown today=today /> })}
-                {figures(locale, &board, reports)}
+                {figures(locale, &board, open_reports)}
                 {street(locale, &board)}
                 <StuckShops locale=locale stuck=adoption.stuck now=now />
                 <Funnel locale=locale steps=adoption.funnel all=all />
@@ -239,7 +232,6 @@ fn Invite(shop: String, link: String) -> impl IntoView {
     let title = td_string!(locale, hall.invite_title, shop = shop.clone());
     view! {
         <Title text=title.clone() />
-        <Meta name="robots" content="noindex" />
         <div class="page page--narrow">
             <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, hall.invite_lead)}</p></div>
             <div class="device">

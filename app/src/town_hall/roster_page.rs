@@ -1,7 +1,7 @@
 //! `/mairie/liste`: a list of the town's shops, and what became of it.
 
 use crate::{
-    areas::TownHall,
+    areas::{AtTownHall, TownHall},
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     routes, session,
@@ -32,11 +32,7 @@ pub fn RosterPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let town = towns::by_id(house.db.read(), who.town()).await?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let posted = use_context::<ListPosted>().map(|posted| posted.0);
     let (report, wrong) = match posted {
         Some(Ok(report)) => (Some(report), None),
@@ -46,9 +42,7 @@ async fn content() -> Result<AnyView, NoPage> {
     let is_wrong = wrong.is_some();
     let title = td_string!(locale, roster.title);
     Ok(view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, roster.lead)}</p></div>
                 {report.map(|report| told(locale, &report))}

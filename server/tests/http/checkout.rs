@@ -241,7 +241,7 @@ on_both_engines! {
         let asked = [(&*window, &*key), ("kind", "firm"), ("email", "jeanne@exemple.fr")];
         let unsaid = send(&stage, &form(&html, &asked)).await;
         unsaid.assert_status(StatusCode::CONFLICT);
-        assert!(unsaid.text().contains("« Miel »"));
+        assert!(unsaid.text().contains("«\u{a0}Miel\u{a0}»"));
         assert_eq!(orders(&stage).await, 0);
         stage.cast.says_all(db, &stage.cast.grocer_merchant, honey).await;
 

@@ -54,7 +54,7 @@ on_both_engines! {
         stage.post_as(grocer, DEVICE, &[("device", &lost)]).await.assert_status(StatusCode::NOT_FOUND);
         stage.post_as(grocer, DEVICE, &[("device", "x")]).await.assert_status(StatusCode::NOT_FOUND);
         let ledger = stage.get_as(grocer, "/comptoir/cahier").await.text();
-        assert!(ledger.contains("Appareil fermé à distance : iPhone, Safari."), "{ledger}");
+        assert!(ledger.contains("Appareil fermé à distance\u{a0}: iPhone, Safari."), "{ledger}");
     }
 
     async fn a_merchant_without_a_phone_is_let_back_in_and_the_others_are_told(db: &Db) {

@@ -62,7 +62,7 @@ on_both_engines! {
         assert!(done.contains("Tout est dit") && done.contains("1 sur 1"), "{done}");
         let again = seen(&stage, &format!("{PAGE}?article={jam}")).await;
         assert!(again.contains("rien ne manque") && again.contains("checked"), "{again}");
-        assert!(seen(&stage, "/comptoir/cahier").await.contains("Étiquette complétée : allergènes, quantité."));
+        assert!(seen(&stage, "/comptoir/cahier").await.contains("Étiquette complétée\u{a0}: allergènes, quantité."));
     }
 
     async fn none_of_them_is_one_tap_and_contradictions_are_said(db: &Db) {
@@ -101,7 +101,7 @@ on_both_engines! {
         let train = stage.cast.product(db, &stage.cast.toys_merchant, "Train", "32", Stock::Always).await.to_string();
         let page = "/dourdan/le-cheval-de-bois/train";
         let unsaid = stage.get(page).await.text();
-        assert!(unsaid.contains("Fabricant") && unsaid.contains("Pas encore indiqué ici : demandez à la boutique."), "{unsaid}");
+        assert!(unsaid.contains("Fabricant") && unsaid.contains("Pas encore indiqué ici\u{a0}: demandez à la boutique."), "{unsaid}");
         let toys = &stage.cast.toys_session;
         let mut form = vec![("product", &*train), ("facts", "maker warnings"), ("maker", "Vilac"), ("under_three", "yes")];
         let half = stage.post_as(toys, PAGE, &form).await;
@@ -131,7 +131,7 @@ on_both_engines! {
         cast.says_all(db, who, before).await;
         let today = cast.product(db, who, "Cake au citron", "8", Stock::Plenty).await.to_string();
         let html = seen(&stage, PAGE).await;
-        assert!(html.contains("Comme « Cake au citron »") && html.contains("C’est pareil"), "{html}");
+        assert!(html.contains("Comme «\u{a0}Cake au citron\u{a0}»") && html.contains("C’est pareil"), "{html}");
         let before = before.to_string();
         let form = [("act", "like"), ("product", &*today), ("from", &*before)];
         location(&sent(&stage, &form).await);
@@ -150,7 +150,7 @@ on_both_engines! {
         assert!(unchosen.text().contains("Choisissez votre licence."));
         location(&sent(&stage, &[("act", "licence"), ("licence", "small")]).await);
         let said = seen(&stage, PAGE).await;
-        assert!(said.contains("Votre licence pour l’alcool : Petite licence"), "{said}");
+        assert!(said.contains("Votre licence pour l’alcool\u{a0}: Petite licence"), "{said}");
         let beer = beer.to_string();
         let strong = [("product", &*beer), ("facts", "allergens strength amount"), ("strength", "525"), ("amount", "75 cl"), ("allergen", "gluten")];
         let refused = sent(&stage, &strong).await;

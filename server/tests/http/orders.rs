@@ -55,7 +55,7 @@ on_both_engines! {
         assert!(unread.text().contains("Cette quantité ne se lit pas."));
         location(&act(&stage, &part, &[("act", "ajuster"), ("given-0", "1")]).await);
         let told = stage.get(&page).await.text();
-        assert!(told.contains("donné : 1\u{a0}×"), "{told}");
+        assert!(told.contains("donné\u{a0}: 1\u{a0}×"), "{told}");
         assert!(!told.contains("19,60"), "{told}");
     }
 

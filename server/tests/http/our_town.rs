@@ -19,7 +19,7 @@ on_both_engines! {
         assert_eq!(location(&closed), "/mairie/ville?fait=ferme");
         let says = stage.get(town).await.text();
         assert!(says.contains("Commerces fermés au public jusqu’à nouvel ordre"), "{says}");
-        assert!(says.contains("Restent ouverts : épicerie."), "{says}");
+        assert!(says.contains("Restent ouverts\u{a0}: épicerie."), "{says}");
         assert!(stage.get(toys).await.text().contains(door));
         assert!(!stage.get(grocer).await.text().contains(door));
         let counter = stage.get_as(&stage.cast.toys_session, "/comptoir/boutique").await.text();
@@ -30,7 +30,7 @@ on_both_engines! {
         assert!(!counter.contains("La mairie a fermé"));
         assert!(stage.get_as(me, "/mairie").await.text().contains("La ville est fermée au public jusqu’à nouvel ordre"));
         let ledger = stage.get_as(me, "/mairie/cahier").await.text();
-        assert!(ledger.contains("Ville fermée au public jusqu’à nouvel ordre. Restent ouverts : épicerie."), "{ledger}");
+        assert!(ledger.contains("Ville fermée au public jusqu’à nouvel ordre. Restent ouverts\u{a0}: épicerie."), "{ledger}");
 
         let opened = stage.post_as(me, OURS, &[("what", "reopen")]).await;
         assert_eq!(location(&opened), "/mairie/ville?fait=rouvert");

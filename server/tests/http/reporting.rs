@@ -137,7 +137,7 @@ on_both_engines! {
         let case = stage.get_as(me, &case).await.text();
         assert!(case.contains("Produit retiré de la vente") && !case.contains("Décider et prévenir"), "{case}");
         let counter = stage.get_as(&stage.cast.grocer_session, SHELF).await.text();
-        assert!(counter.contains("La mairie a retiré de la vente : Miel, chez La pause."), "{counter}");
+        assert!(counter.contains("La mairie a retiré de la vente\u{a0}: Miel, chez La pause."), "{counter}");
         // Decided a second time, it says so.
         decide(&stage, me, &[("shop", &shop), ("report", &report), ("measure", "nothing")]).await.assert_status(StatusCode::CONFLICT);
     }
@@ -167,7 +167,7 @@ on_both_engines! {
         stage.get("/conditions/dourdan/la-pause").await.assert_status_ok();
         // In the basket already.
         let left = stage.get(&basket).await.text();
-        assert!(left.contains("La pause ne prend plus de commandes : la mairie a suspendu cette boutique."), "{left}");
+        assert!(left.contains("La pause ne prend plus de commandes\u{a0}: la mairie a suspendu cette boutique."), "{left}");
         let window = format!("window-{}", cast.grocer.id);
         let key = cast.first_window(&cast.grocer).key();
         let basket = format!("{}.1", product.0.simple());

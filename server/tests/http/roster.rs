@@ -33,12 +33,12 @@ on_both_engines! {
         let told = send(&stage, me, list.into()).await;
         told.assert_status_ok();
         let told = told.text();
-        assert!(told.contains("Nouveaux commerces : 1"), "{told}");
-        assert!(told.contains("Ligne 3 : =1+1"), "{told}");
+        assert!(told.contains("Nouveaux commerces\u{a0}: 1"), "{told}");
+        assert!(told.contains("Ligne 3\u{a0}: =1+1"), "{told}");
         let tour = stage.get_as(me, "/mairie/tournee").await.text();
         assert!(tour.contains("L’épi d’or") && tour.contains("rue de Chartres") && tour.contains("tel:0199000099"), "{tour}");
         let again = send(&stage, me, list.into()).await.text();
-        assert!(again.contains("Commerces déjà connus : 1"), "{again}");
+        assert!(again.contains("Commerces déjà connus\u{a0}: 1"), "{again}");
         // Shoppers see nothing of it.
         assert!(!stage.get("/dourdan/boutiques").await.text().contains("L’épi d’or"));
     }
@@ -95,7 +95,7 @@ on_both_engines! {
         }
         let page = stage.get_as(me, "/mairie/tournee").await.text();
         assert!(page.contains("revenir demain"), "{page}");
-        assert_eq!(page.matches("<li>aujourd’hui : Revenir le mercredi 25 novembre · Demander Léa").count(), 1, "{page}");
+        assert_eq!(page.matches("<li>aujourd’hui\u{a0}: Revenir le mercredi 25 novembre · Demander Léa").count(), 1, "{page}");
         let nowhere = CallId(secret::id()).to_string();
         let stranger = [("id", nowhere.as_str()), ("shop", nowhere.as_str()), ("said", "refused")];
         stage.post_as(me, "/mairie/tournee", &stranger).await.assert_status_not_found();

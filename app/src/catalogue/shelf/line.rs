@@ -75,7 +75,9 @@ pub(super) fn Line(shelf: Shelf, row: RwSignal<Row>, refused: Option<Refused>) -
 }
 
 fn state(locale: Locale, row: &Row) -> String {
-    if row.hidden {
+    if row.held {
+        td_string!(locale, shelf.held).to_owned()
+    } else if row.hidden {
         td_string!(locale, shelf.hidden).to_owned()
     } else if row.stock.on_offer() == 0 {
         td_string!(locale, shelf.off).to_owned()

@@ -3,6 +3,7 @@
 use super::{PAGE, Refused, Row, ShelfList, Sight, row::words};
 use crate::{
     areas::{AtCounter, Counter, Tab},
+    decisions::Waiting,
     duties::MeterNotice,
     page::{NoPage, page},
     routes, session,
@@ -57,10 +58,11 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
     } = AtCounter::here().await?;
     let db = house.db.read();
     let now = house.clock.now();
+    let waiting = expect_context::<Waiting>();
     let rows: Vec<Row> = catalogue::all_of_shop(db, &who)
         .await?
         .into_iter()
-        .map(|shelved| row(shelved, now))
+        .map(|shelved| row(shelved, now, &waiting))
         .collect();
     let today = pickup::wall_clock(&town.time_zone, now).date();
     let to_complete = duties::work_list(db, &who, today).await?;
@@ -108,7 +110,7 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
     .into_any())
 }
 
-fn row(shelved: Shelved, now: chrono::DateTime<chrono::Utc>) -> Row {
+fn row(shelved: Shelved, now: chrono::DateTime<chrono::Utc>, waiting: &Waiting) -> Row {
     let Shelved { product, hidden } = shelved;
     Row {
         stale: is_stale(product.shop.kind, product.confirmed_at, now),
@@ -122,6 +124,7 @@ fn row(shelved: Shelved, now: chrono::DateTime<chrono::Utc>) -> Row {
         category: product.category,
         lead: product.lead,
         hidden,
+        held: waiting.hold(product.id),
     }
 }
 

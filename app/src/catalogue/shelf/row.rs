@@ -36,6 +36,8 @@ pub struct Row {
     pub lead: Option<Lead>,
     /// Out of shoppers' sight.
     pub hidden: bool,
+    /// Taken out of shoppers' sight by the town hall.
+    pub held: bool,
     /// Nobody said for days that it is there.
     pub stale: bool,
 }
@@ -43,7 +45,7 @@ pub struct Row {
 impl Row {
     /// Whether shoppers can reserve it.
     pub fn is_selling(&self) -> bool {
-        !self.hidden && self.stock.on_offer() > 0
+        !self.hidden && !self.held && self.stock.on_offer() > 0
     }
 
     /// What it is called here.
@@ -177,6 +179,7 @@ mod tests {
             category: Category::Grocery,
             lead: None,
             hidden: false,
+            held: false,
             stale: true,
         }
     }

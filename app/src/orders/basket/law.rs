@@ -29,7 +29,7 @@ pub(super) fn unsaid(locale: Locale, goods: &[Product]) -> Option<String> {
     let name = |product: &Product| speech::name_or_kind(locale, product.name.as_ref(), product.shop.kind);
     let names: Vec<String> = goods
         .iter()
-        .map(|product| format!("« {} »", name(product)))
+        .map(|product| speech::quoted(locale, &name(product)))
         .collect();
     (!names.is_empty()).then(|| td_string!(locale, firm.unsaid, products = names.join(", ")))
 }

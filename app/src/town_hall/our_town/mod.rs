@@ -4,7 +4,7 @@ mod lockdown;
 mod words;
 
 use crate::{
-    areas::TownHall,
+    areas::{AtTownHall, TownHall},
     i18n::Locale,
     page::{NoPage, or_signed_out, page},
     routes, session, speech,
@@ -47,11 +47,7 @@ pub fn OurTownPage() -> impl IntoView {
 }
 
 async fn content(done: Option<String>) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::official(&house, &session::headers())
-        .await
-        .map_err(or_signed_out)?;
-    let town = towns::by_id(house.db.read(), who.town()).await?;
+    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let kinds = shops::kinds_in_town(house.db.read(), town.id).await?;
     // What is over is as if it had never been.
@@ -81,9 +77,7 @@ async fn content(done: Option<String>) -> Result<AnyView, NoPage> {
     let title = td_string!(locale, our_town.title);
     let market = routes::town(&town.slug);
     Ok(view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <TownHall town=town>
+        <TownHall town=town title=title>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, our_town.lead)}</p></div>
                 {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, our_town.wrong)}</p></Notice> })}
