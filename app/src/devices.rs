@@ -10,13 +10,13 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use services::{
     accounts::{self, Device},
     pickup,
     secret::Secret,
-    shops, towns,
+    shops,
 };
 
 /// A fresh link that lets a merchant back in, to be shown once.
@@ -100,7 +100,13 @@ pub fn TownDevicesPage() -> impl IntoView {
 }
 
 async fn of_town() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who: _,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     if let Some(posted) = use_context::<BackInPosted>() {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(

@@ -3,8 +3,8 @@
 use crate::{
     areas::{AtCounter, AtTownHall, Counter, Tab, TownHall},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    routes, session, speech,
+    page::{NoPage, page},
+    routes, speech,
     state::House,
 };
 use chrono::NaiveDate;
@@ -21,13 +21,13 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use services::{
     accounts::MerchantOf,
     catalogue,
     ledger::{self, Entry},
-    pickup, towns,
+    pickup,
 };
 
 /// For whom the lines are put into words.
@@ -114,7 +114,13 @@ pub fn TownLedgerPage() -> impl IntoView {
 }
 
 async fn of_town() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let entries = ledger::of_town(house.db.read(), &who).await?;
     let reader = Reader {
         locale,

@@ -8,6 +8,7 @@ use crate::{
 use http::request::Parts;
 use leptos::{html, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
+use std::sync::Arc;
 
 /// Colour of the browser's own frame, light and dark.
 const PAPER: [(&str, &str); 2] = [
@@ -19,8 +20,8 @@ const PAPER: [(&str, &str); 2] = [
 pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     let house = House::here();
     let mut style: &str = &house.look.market_style;
-    if leads_to_the_counter() {
-        options.output_name = house.counter_script.clone();
+    if let Some(script) = script_of_its_own(&house) {
+        options.output_name = script.clone();
         style = WHOLE_STYLE;
     }
     let styles = format!("/pkg/{}/{style}.css", house.version);
@@ -52,16 +53,19 @@ pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Whether the page is one of a merchant's or an official's, which load more; or an invitation: while it is read, the phone
+/// What wakes a page of a merchant's or an official's, which load more; or an invitation: while it is read, the phone
 /// fetches what comes next.
-fn leads_to_the_counter() -> bool {
-    use_context::<Parts>().is_some_and(|asked| {
-        let path = asked.uri.path();
-        path.starts_with(routes::COUNTER)
-            || path.starts_with(routes::TOWN_HALL)
-            || path == routes::DESIGN
-            || path.starts_with(&routes::invitation(""))
-    })
+fn script_of_its_own(house: &House) -> Option<&Arc<str>> {
+    let asked = use_context::<Parts>()?;
+    let path = asked.uri.path();
+    let is_at_counter = path.starts_with(routes::COUNTER)
+        || path == routes::DESIGN
+        || path.starts_with(&routes::invitation(""));
+    if path.starts_with(routes::TOWN_HALL) {
+        Some(&house.hall_script)
+    } else {
+        is_at_counter.then_some(&house.counter_script)
+    }
 }
 
 /// The nonce that the page's scripts carry and its policy names.

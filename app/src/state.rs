@@ -27,6 +27,8 @@ pub struct House {
     pub version: Arc<str>,
     /// Which of the site's scripts wakes the counter's pages; shoppers get a smaller one.
     pub counter_script: Arc<str>,
+    /// Which one wakes the town hall's.
+    pub hall_script: Arc<str>,
     /// What the operator and the build decided about the looks of pages.
     pub look: Look,
     /// Who runs it.

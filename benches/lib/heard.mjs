@@ -1,4 +1,5 @@
 // A merchant's phone lies open on the orders' page or on the camera; shoppers send orders; how long until it rings?
+import { tell } from './figures.mjs';
 import { median, openBrowser, openTown, phoneScreen, scriptedPhone, until } from './town.mjs';
 
 const ROUNDS = 15;
@@ -28,7 +29,7 @@ try {
       await send(form);
       waits.push(Math.round((await heard) - sent));
     }
-    console.log(`H7 ${words}: median ${median(waits)} ms, worst ${Math.max(...waits)} ms of ${ROUNDS}; target 1,000 ms`);
+    tell(`H7, ${words}`, `${median(waits)} ms from an order's sending until it rings, worst ${Math.max(...waits)} of ${ROUNDS}`, '≤ 1,000 ms', median(waits) <= 1_000);
   }
 } finally {
   await browser.close();

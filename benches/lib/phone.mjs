@@ -2,6 +2,7 @@
 // decision 1.2 s (frame the product; read the price), and every millisecond that we make the merchant wait. The hand
 // works at that pace, so that what leaves in the background takes its share of the phone and of the network.
 import { statSync } from 'node:fs';
+import { tell } from './figures.mjs';
 import { median, openBrowser, openTown, originals, phoneScreen, scriptedPhone, until } from './town.mjs';
 
 const TAP = 0.31;
@@ -10,8 +11,6 @@ const ROUNDS = Number(process.env.HALLE_ROUNDS ?? 2);
 const PRICES = ['3,50', '4,80', '2,90', '1,20', '6,40', '5,60', '7,30', '8,10', '9,70', '2,20'];
 const worst = (values) => Math.max(...values);
 const sum = (values) => values.reduce((all, value) => all + value, 0);
-/** What was measured beside its target, and whether it holds. */
-const row = (id, says, holds) => console.log(`${id.padEnd(4)}${holds ? 'holds ' : 'MISSED'}  ${says}`);
 
 const town = await openTown();
 const browser = await openBrowser();
@@ -25,29 +24,32 @@ try {
 
   const human = products.map((product) => product.human);
   const model = `${taps} taps, ${digits} digits with their comma, 2 looks`;
-  row('H1', `${median(human).toFixed(2)} s a product in a run, worst ${worst(human).toFixed(2)} (${model}; target ≤ 6 s)`, median(human) <= 6);
+  tell('H1', `${median(human).toFixed(2)} s a product in a run, worst ${worst(human).toFixed(2)}: ${model}`, '≤ 6 s', median(human) <= 6);
 
   const totals = cut.map((run) => sum(run.products.map((product) => product.human)));
   const lost = sum([...runs, ...cut].map((run) => run.lost));
   const doubled = sum([...runs, ...cut].map((run) => run.doubled));
   const all = (runs.length + cut.length) * PRICES.length;
   const tally = `${10 * taps} taps and ${10 * digits} digits; ${lost} lost, ${doubled} doubled of ${all}`;
-  row('H2', `${median(totals).toFixed(1)} s for ten, the network cut after five, worst ${worst(totals).toFixed(1)} (${tally}; target ≤ 75 s, 0, 0)`, worst(totals) <= 75 && lost + doubled === 0);
+  tell('H2', `${median(totals).toFixed(1)} s for ten, the network cut after five, worst ${worst(totals).toFixed(1)}: ${tally}`, '≤ 75 s, 0, 0', worst(totals) <= 75 && lost + doubled === 0);
 
   const first = await firstProducts(ROUNDS);
   const claims = first.map((one) => one.human);
   const ours = first.map((one) => one.ours);
-  row('H3', `${median(claims).toFixed(1)} s from the claim's code to a product that shoppers see, worst ${worst(claims).toFixed(1)}, ours ${median(ours).toFixed(1)}, worst ${worst(ours).toFixed(1)} (${taps + 1} taps, ${digits} digits; nothing in the cache; target ≤ 60 s, ours ≤ 4 s)`, median(claims) <= 60 && median(ours) <= 4);
+  tell('H3', `${median(claims).toFixed(1)} s from the claim's code to a product that shoppers see, worst ${worst(claims).toFixed(1)}, ours ${median(ours).toFixed(1)}, worst ${worst(ours).toFixed(1)}: ${taps + 1} taps, ${digits} digits, nothing in the cache`, '≤ 60 s, ours ≤ 4 s', median(claims) <= 60 && median(ours) <= 4);
 
   const queued = products.map((product) => product.waits * 1000);
   const seen = runs.flatMap((run) => run.seen);
   const dressed = runs.flatMap((run) => run.dressed);
-  row('H4', `${median(queued).toFixed(0)} ms of waiting between the shutter and the confirmation, worst ${worst(queued).toFixed(0)} (target ≤ 300)`, median(queued) <= 300);
-  row('H4', `${median(seen).toFixed(1)} s until shoppers see it, worst ${worst(seen).toFixed(1)} (target ≤ 4); with its picture ${median(dressed).toFixed(1)}, worst ${worst(dressed).toFixed(1)}`, median(seen) <= 4);
+  tell('H4', `${median(queued).toFixed(0)} ms of waiting between the shutter and the confirmation, worst ${worst(queued).toFixed(0)}`, '≤ 300 ms', median(queued) <= 300);
+  tell('H4, seen', `${median(seen).toFixed(1)} s until shoppers see it, worst ${worst(seen).toFixed(1)}; with its picture ${median(dressed).toFixed(1)}, worst ${worst(dressed).toFixed(1)}`, '≤ 4 s', median(seen) <= 4);
 
   const shares = await uploads();
   if (shares.length === 0) console.log('P11 not measured: HALLE_REAL_PHOTOS names no folder with photographs of phones');
-  else row('P11', `${(sum(shares.map((one) => one.sent)) / sum(shares.map((one) => one.original))).toFixed(3)} of the camera's bytes are uploaded; ${shares.map((one) => `${one.sent} of ${one.original}`).join(', ')} (target ≤ 0.05)`, sum(shares.map((one) => one.sent)) / sum(shares.map((one) => one.original)) <= 0.05);
+  else {
+    const share = sum(shares.map((one) => one.sent)) / sum(shares.map((one) => one.original));
+    tell('P11', `${share.toFixed(3)}: ${shares.map((one) => `${one.sent} of ${one.original}`).join(', ')} bytes of photographs that phones' cameras wrote`, '≤ 0.05', share <= 0.05);
+  }
 } finally {
   await browser.close();
   town.stop();

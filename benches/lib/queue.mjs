@@ -1,6 +1,7 @@
 // R6: two phones of one shop replay two hundred queued products over a network that loses, doubles, delays and
 // reorders; their tabs are killed, their session ends and begins again. Every product must arrive exactly once, with the
 // price that was given last, and nothing may be dropped without a word.
+import { tell } from './figures.mjs';
 import { openBrowser, openTown, phoneScreen, until } from './town.mjs';
 
 const EACH = Number(process.env.HALLE_QUEUED ?? 100);
@@ -60,7 +61,7 @@ try {
   const without = await withoutPhoto(phones[0]);
   failures = lost + doubled + without;
   const seconds = Math.round((Date.now() - began) / 1000);
-  console.log(`R6  ${failures === 0 ? 'holds ' : 'MISSED'}  ${failures} failures of ${wanted.length} queued products: ${lost} lost, ${doubled} doubled, ${without} without their photo, after ${seconds} s (30 % loss, duplicates, ${repeated} of them late; ${kills} tabs killed, ${sessions} sessions ended, 2 phones; target 0)`);
+  tell('R6', `${failures} failures of ${wanted.length} queued products: ${lost} lost, ${doubled} doubled, ${without} without their photo, after ${seconds} s (30 % loss, duplicates, ${repeated} of them late; ${kills} tabs killed, ${sessions} sessions ended, 2 phones)`, '0', failures === 0);
 } finally {
   await browser.close();
   town.stop();

@@ -1,4 +1,5 @@
 // A shopper with a phone and one free thumb: every tap goes through `tap`, every page through the browser's own history.
+import { tell } from './figures.mjs';
 import { openBrowser, openTown, phoneScreen, scriptedPhone } from './town.mjs';
 
 const TARGET = { pages: 3, taps: 8 };
@@ -10,8 +11,8 @@ try {
   const one = await reserve(['la-pause']);
   const two = await reserve(['la-pause', 'la-cave-aux-tommes']);
   const kept = one.pages <= TARGET.pages && one.taps <= TARGET.taps;
-  console.log(`H6 one shop: ${said(one)}; target ${TARGET.pages} pages, ${TARGET.taps} taps${kept ? '' : ': missed'}`);
-  console.log(`H6 two shops, one walk: ${said(two)}`);
+  tell('H6', `${said(one)}, from the town's page to an order that was sent`, `${TARGET.pages} pages, ≤ ${TARGET.taps} taps + name + phone`, kept);
+  console.log(`H6 with a second shop: ${said(two)}`);
   if (!kept) process.exitCode = 1;
 } finally {
   await browser.close();

@@ -106,17 +106,70 @@ pub struct Window {
 }
 
 impl Window {
-    /// What a form sends back to choose this window: the instant at which it closes, in seconds since 1970. Two
-    /// windows of a shop never close at the same instant, and the end stays where it is while the beginning moves on
-    /// with the time that the goods still need.
+    /// What a form sends back instead of a [key](Self::key) for a shop that offered no window: its goods are not ordered.
+    pub const LEFT_OUT: &str = "aucun";
+
+    /// What a form sends back to choose this window as it was shown: its two instants in seconds since 1970.
     pub fn key(&self) -> String {
-        self.to.timestamp().to_string()
+        format!("{}-{}", self.from.timestamp(), self.to.timestamp())
     }
+
+    /// Whether a key is of this window, perhaps of an hour ago. Two windows of a shop never close at the same instant.
+    pub fn is_named(&self, key: &str) -> bool {
+        shown(key).is_some_and(|(_, to)| to == self.to.timestamp())
+    }
+
+    /// Whether this is still what was shown under that key, when goods can be ready from `ready` on: time may have passed,
+    /// as long as half of the window is left, but the shop has not moved it.
+    pub fn is_still(&self, key: &str, ready: DateTime<Utc>) -> bool {
+        shown(key).is_some_and(|(from, to)| {
+            let (begins, ends) = (self.from.timestamp(), self.to.timestamp());
+            ends == to && begins == from.max(ready.timestamp()) && (ends - begins) * 2 >= to - from
+        })
+    }
+}
+
+fn shown(key: &str) -> Option<(i64, i64)> {
+    let (from, to) = key.split_once('-')?;
+    Some((from.parse().ok()?, to.parse().ok()?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_window_stands_while_time_alone_has_passed() {
+        let at = |hour: u32, minute: u32| {
+            let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+            day.and_hms_opt(hour, minute, 0).unwrap()
+        };
+        let window = |from: NaiveDateTime, to: NaiveDateTime| Window {
+            from: from.and_utc(),
+            to: to.and_utc(),
+            local_from: from,
+            local_to: to,
+        };
+        let morning = window(at(9, 0), at(12, 30));
+        let key = morning.key();
+        let early = at(8, 0).and_utc();
+        assert!(morning.is_still(&key, early));
+        // Half an hour later, and when less than half is left.
+        assert!(window(at(9, 30), at(12, 30)).is_still(&key, at(9, 30).and_utc()));
+        assert!(!window(at(11, 0), at(12, 30)).is_still(&key, at(11, 0).and_utc()));
+        // The shop opens later now, or has cut its morning into hours, or has put them together.
+        assert!(!window(at(10, 0), at(12, 30)).is_still(&key, early));
+        assert!(!window(at(12, 0), at(12, 30)).is_still(&key, early));
+        assert!(!morning.is_still(&window(at(12, 0), at(12, 30)).key(), early));
+        // Another one, or no key.
+        assert!(!window(at(9, 0), at(12, 0)).is_still(&key, early));
+        for text in ["", "9", "-", "9-", Window::LEFT_OUT, "99999999999999999999-1"] {
+            assert!(
+                !morning.is_still(text, early) && !morning.is_named(text),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn a_lead_is_the_number_of_its_minutes() {

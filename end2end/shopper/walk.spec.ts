@@ -2,7 +2,7 @@
 import { type Product, shopper, town } from '../support/cast.ts';
 import { INBOX, openWith } from '../support/counter.ts';
 import { addToBasket, bag, BASKET, part, readCode, reserve, sayWho, stops, walks } from '../support/market.ts';
-import { arrive, expect, test, visit } from '../support/test.ts';
+import { arrive, expect, test, visit, watch } from '../support/test.ts';
 import type { APIRequestContext, Page } from '@playwright/test';
 
 const ORDER = /\/commande\/[^/?]+$/;
@@ -49,6 +49,33 @@ test('a moment of its own at one shop goes before the walk', async ({ page, requ
   await arrive(page, ORDER);
   await expect(part(page, candles.shop)).toContainText(later);
   await expect(part(page, biscuits.shop)).not.toContainText(later);
+});
+
+test('an answer that never came, and a tab that was closed: it is one order', async ({ page, request, scripts, context }) => {
+  test.skip(!scripts, 'without scripts no device remembers');
+  await fill(page, request);
+  await walks(page).last().check();
+  await sayWho(page);
+  // The market takes it, and the answer is lost.
+  let taken = '';
+  await page.route(BASKET, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const answer = await route.fetch({ maxRedirects: 0 });
+    taken = answer.headers()['location'] ?? '';
+    return route.abort();
+  });
+  await reserve(page);
+  await expect.poll(() => taken).toMatch(ORDER);
+  const later = await context.newPage();
+  watch(later, scripts);
+  await visit(later, BASKET);
+  await walks(later).last().check();
+  await sayWho(later);
+  await reserve(later);
+  await arrive(later, ORDER);
+  expect(new URL(later.url()).pathname).toBe(taken);
+  await later.close();
+  await page.goto('about:blank');
 });
 
 test('sent twice, gone back, loaded again, or never answered: it is one order', async ({ page, request }) => {

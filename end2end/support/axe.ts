@@ -36,11 +36,22 @@ export class Inspector {
   }
 
   async #lookClosely(): Promise<void> {
-    const found = await this.#retrying(() => this.#look());
+    this.#demandGood(await this.#retrying(() => this.#look()), 'by day');
+    // At night a page differs in its colours alone, and they are the same with scripts and without.
+    if (!this.#scripts) return;
+    await this.#page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    try {
+      this.#demandGood(await this.#retrying(() => this.#look(['color-contrast'])), 'by night');
+    } finally {
+      await this.#page.emulateMedia({ colorScheme: null, reducedMotion: null });
+    }
+  }
+
+  #demandGood(found: AxeResults, when: string): void {
     const sentences = found.violations.flatMap((violation) =>
       violation.nodes.map((node) => `${violation.id}: ${violation.help}\n    ${node.html}\n    ${node.failureSummary}`),
     );
-    expect(sentences, `axe on ${this.#page.url()}`).toEqual([]);
+    expect(sentences, `axe on ${this.#page.url()} ${when}`).toEqual([]);
   }
 
   /** Checks the last page, and fails if another was passed through unseen. */
@@ -51,9 +62,11 @@ export class Inspector {
     expect(unseen, 'pages that axe never saw: reach them with visit() or arrive()').toEqual([]);
   }
 
-  async #look(): Promise<AxeResults> {
+  async #look(rules?: string[]): Promise<AxeResults> {
     // Legacy mode works inside the page alone: no second page is opened for it.
-    const axe = new AxeBuilder({ page: this.#page }).withTags(RULES).setLegacyMode(true).exclude(`[${ALIKE}]`);
+    const axe = new AxeBuilder({ page: this.#page }).setLegacyMode(true).exclude(`[${ALIKE}]`);
+    if (rules) axe.withRules(rules);
+    else axe.withTags(RULES);
     return await (this.#scripts ? axe.analyze() : this.#lendingScripts(() => axe.analyze()));
   }
 

@@ -1,7 +1,7 @@
 //! What the browser runs: it wakes the islands of a page and nothing else.
 //!
-//! Built twice: for shoppers, and with the feature `counter` for merchants, so that nobody downloads a camera and a
-//! queue to look at cheese.
+//! Built three times: for shoppers, with the feature `counter` for merchants, and with `hall` for officials, so that nobody
+//! downloads a camera and a queue to look at cheese, or a town's list of doors to sell some.
 
 // The islands are found by name: without the crate nothing would link them in.
 use app::browser::ahead;

@@ -40,6 +40,7 @@ pub async fn open(settings: &Settings) -> Result<House> {
         base_url: settings.base_url.as_str().into(),
         version: site::version().into(),
         counter_script: site::counter_script().into(),
+        hall_script: site::hall_script().into(),
         look: look(settings),
         operator: settings.operator.clone().into(),
     })

@@ -47,6 +47,15 @@ pub fn counter_script() -> &'static str {
     }
 }
 
+/// The name of what wakes the town hall's pages, likewise.
+pub fn hall_script() -> &'static str {
+    if Site::get("pkg/halle-hall.js").is_some() {
+        "halle-hall"
+    } else {
+        counter_script()
+    }
+}
+
 /// The name of the market's style sheet: one of its own from our build driver; other tools build a single one for all
 /// pages.
 pub fn market_style() -> &'static str {
@@ -75,6 +84,16 @@ pub fn shell(version: &str, counter_script: &str) -> Vec<String> {
             None if path.ends_with(".svg") => Some(format!("/{path}")),
             _ => None,
         })
+        .collect()
+}
+
+/// Addresses of what wakes the town hall's pages, for an official's phone that will have no network.
+pub fn shell_of_hall(version: &str, hall_script: &str) -> Vec<String> {
+    Site::iter()
+        .filter(|path| !is_compressed(path))
+        .filter_map(|path| path.strip_prefix("pkg/").map(str::to_owned))
+        .filter(|file| file.starts_with(hall_script))
+        .map(|file| format!("/pkg/{version}/{file}"))
         .collect()
 }
 
@@ -208,6 +227,7 @@ mod tests {
         let taken = |file, script| is_of_counter(file, script);
         assert!(taken("halle-counter.js", "halle-counter") && taken("halle.css", "halle-counter"));
         assert!(!taken("halle-market.css", "halle-counter"));
+        assert!(!taken("halle-hall.js", "halle-counter"));
         assert!(!taken("halle.js", "halle-counter") && !taken("halle_bg.wasm", "halle-counter"));
         // One module for all, from other build tools.
         assert!(taken("halle.js", "halle") && taken("halle_bg.wasm", "halle"));
@@ -222,9 +242,14 @@ mod tests {
                 .all(taken)
         );
         assert!(
-            !["halle.css", "halle-counter.js", "halle-scanner_bg.wasm"]
-                .into_iter()
-                .any(taken)
+            ![
+                "halle.css",
+                "halle-counter.js",
+                "halle-hall.js",
+                "halle-scanner_bg.wasm"
+            ]
+            .into_iter()
+            .any(taken)
         );
     }
 

@@ -7,7 +7,10 @@ pub mod sheet;
 pub use adoption::{Adoption, Stale, Stuck, adoption};
 
 use crate::{
-    accounts::{OfficialOf, entity::invitation},
+    accounts::{
+        OfficialOf,
+        entity::{invitation, shop_member},
+    },
     catalogue::entity::product,
     error::Error,
     orders::entity::part,
@@ -17,7 +20,7 @@ use domain::{id::ShopId, shops::Shop};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How far a shop has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +44,8 @@ pub struct OnRoster {
     pub step: Step,
     /// Products on its shelf.
     pub products: u64,
+    /// Its people sell and have never heard its bell: they may miss an order.
+    pub unheard: bool,
 }
 
 /// The town at a glance.
@@ -77,6 +82,7 @@ pub async fn board(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<Board,
     let ids: Vec<ShopId> = rows.iter().map(|row| row.id).collect();
     let products = products_by_shop(db, &ids).await?;
     let invited = invited(db, &ids).await?;
+    let with_people = with_people(db, &ids).await?;
     let reservations = part::Entity::find()
         .filter(part::Column::ShopId.is_in(ids))
         .count(db)
@@ -92,6 +98,10 @@ pub async fn board(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<Board,
                 None => Step::ToInvite,
             };
             OnRoster {
+                // Where the town hall stands in, its own bell rings.
+                unheard: step == Step::Selling
+                    && row.alarm_heard_at.is_none()
+                    && with_people.contains(&row.id),
                 shop: row.into(),
                 step,
                 products: on_shelf,
@@ -119,6 +129,17 @@ async fn products_by_shop(
         .into_iter()
         .map(|(shop, count)| (shop, count.unsigned_abs()))
         .collect())
+}
+
+async fn with_people(db: &impl ConnectionTrait, shops: &[ShopId]) -> Result<HashSet<ShopId>, Error> {
+    let ids: Vec<ShopId> = shop_member::Entity::find()
+        .select_only()
+        .column(shop_member::Column::ShopId)
+        .filter(shop_member::Column::ShopId.is_in(shops.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().collect())
 }
 
 async fn invited(db: &impl ConnectionTrait, shops: &[ShopId]) -> Result<Vec<ShopId>, Error> {

@@ -12,13 +12,15 @@ pub enum Mode {
     Release,
 }
 
-/// What one kind of page loads, or fetches later. The first two are `frontend` compiled with other features.
+/// What one kind of page loads, or fetches later. The first three are `frontend` compiled with other features.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bundle {
     /// The shopper's pages.
     Market,
     /// The merchant's pages.
     Counter,
+    /// The official's pages.
+    Hall,
     /// What reads barcodes: fetched by the counter when somebody aims at one and the browser knows none.
     Scanner,
 }
@@ -27,12 +29,12 @@ pub enum Bundle {
 pub const SCANNER: &str = "scanner";
 
 impl Bundle {
-    pub const ALL: [Self; 3] = [Self::Market, Self::Counter, Self::Scanner];
+    pub const ALL: [Self; 4] = [Self::Market, Self::Counter, Self::Hall, Self::Scanner];
 
     /// The package that becomes it.
     pub fn package(self, project: &Project) -> &str {
         match self {
-            Self::Market | Self::Counter => &project.lib_package,
+            Self::Market | Self::Counter | Self::Hall => &project.lib_package,
             Self::Scanner => SCANNER,
         }
     }
@@ -42,12 +44,13 @@ impl Bundle {
         match self {
             Self::Market | Self::Scanner => String::new(),
             Self::Counter => format!("{}/counter", project.lib_package),
+            Self::Hall => format!("{}/hall", project.lib_package),
         }
     }
 
     /// Whether a document wakes it and says where its WebAssembly is. The others look beside their script.
     pub const fn is_named_by_pages(self) -> bool {
-        matches!(self, Self::Market | Self::Counter)
+        matches!(self, Self::Market | Self::Counter | Self::Hall)
     }
 
     /// What its files are called: the project's name for the market, and more after it for the others.
@@ -55,6 +58,7 @@ impl Bundle {
         match self {
             Self::Market => project.output_name.clone(),
             Self::Counter => format!("{}-counter", project.output_name),
+            Self::Hall => format!("{}-hall", project.output_name),
             Self::Scanner => format!("{}-scanner", project.output_name),
         }
     }
@@ -148,7 +152,7 @@ impl Project {
     pub fn style(&self, bundle: Bundle) -> PathBuf {
         let name = match bundle {
             Bundle::Market => format!("{}-market", self.output_name),
-            Bundle::Counter | Bundle::Scanner => self.output_name.clone(),
+            Bundle::Counter | Bundle::Hall | Bundle::Scanner => self.output_name.clone(),
         };
         self.pkg_dir.join(name).with_extension("css")
     }

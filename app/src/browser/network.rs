@@ -126,6 +126,8 @@ pub async fn back_off(tries: u32) {
 pub const HERE: &str = "here";
 /// While events do not come through, how often it is asked what is true, in milliseconds.
 const ASKED_EVERY: u32 = 25_000;
+/// The server gives a sign of life every twenty seconds; after so many milliseconds without one nobody is there.
+const DEAF_AFTER: f64 = 50_000.0;
 
 /// A page that hears.
 struct Ear {
@@ -135,6 +137,9 @@ struct Ear {
     hears: Cell<bool>,
     /// What the server said last, by which it knows what was missed.
     mark: RefCell<String>,
+    /// When it last gave a sign, by the device's clock.
+    heard_at: Cell<f64>,
+    source: RefCell<Option<EventSource>>,
 }
 
 /// Calls back whenever the server says that something changed. A connection that breaks is opened again, at longer and
@@ -145,11 +150,17 @@ pub fn hear(address: &str, changed: impl Fn() + 'static) {
         changed: Box::new(changed),
         hears: Cell::new(false),
         mark: RefCell::default(),
+        heard_at: Cell::default(),
+        source: RefCell::default(),
     });
     open(&ear, 0);
     spawn_local(async move {
         loop {
             TimeoutFuture::new(ASKED_EVERY).await;
+            if ear.is_deaf() {
+                ear.hears.set(false);
+                open(&ear, 0);
+            }
             // Without a network there is nothing to ask, and nothing to load the page from.
             if !ear.hears.get() && contact::market().await.is_some() {
                 (ear.changed)();
@@ -162,10 +173,14 @@ fn open(ear: &Rc<Ear>, tries: u32) {
     let Ok(source) = EventSource::new(&ear.again()) else {
         return;
     };
+    if let Some(before) = ear.source.replace(Some(source.clone())) {
+        before.close();
+    }
     let heard = {
         let ear = ear.clone();
         Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             ear.hears.set(true);
+            ear.heard_at.set(js_sys::Date::now());
             ear.mark.replace(event.last_event_id());
             if event.type_() != HERE {
                 (ear.changed)();
@@ -193,6 +208,13 @@ fn open(ear: &Rc<Ear>, tries: u32) {
 }
 
 impl Ear {
+    /// Whether the connection seems open and nothing comes any more: a network that was left, a proxy that forgot it. A
+    /// clock that was set back hears all the sooner.
+    fn is_deaf(&self) -> bool {
+        let silent = js_sys::Date::now() - self.heard_at.get();
+        self.hears.get() && !(0.0..DEAF_AFTER).contains(&silent)
+    }
+
     /// The address for the next connection: it says what was heard last.
     fn again(&self) -> String {
         let mark = self.mark.borrow();

@@ -24,6 +24,28 @@ pub fn keep_basket(town: &str, basket: &Basket) {
     }
 }
 
+/// The key under which this basket was sent before, if no order's page answered it: sent again, it is the same order.
+pub fn unanswered(town: &str, basket: &str) -> Option<String> {
+    let kept = shelf()?.get_item(&sending(town)).ok().flatten()?;
+    let (key, sent) = kept.split_once(' ')?;
+    (sent == basket).then(|| key.to_owned())
+}
+
+/// Remembers under which key a basket is being sent.
+pub fn keep_unanswered(town: &str, basket: &str, key: &str) {
+    if let Some(shelf) = shelf() {
+        // A device without room asks for a new key next time, as it does without scripts.
+        let _ = shelf.set_item(&sending(town), &format!("{key} {basket}"));
+    }
+}
+
+/// Its order's page has answered.
+pub fn forget_unanswered(town: &str) {
+    if let Some(shelf) = shelf() {
+        let _ = shelf.remove_item(&sending(town));
+    }
+}
+
 /// An order that this device sent. Nothing more of it is kept here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
@@ -135,6 +157,10 @@ pub fn device() -> Option<DeviceId> {
 
 fn key(town: &str) -> String {
     format!("halle.basket.{town}")
+}
+
+fn sending(town: &str) -> String {
+    format!("halle.sending.{town}")
 }
 
 fn shelf() -> Option<Storage> {

@@ -1,8 +1,15 @@
 //! The page of a product that is not there any more: said kindly, with what else its shop has.
 
 use super::ProductGrid;
-use crate::{areas::Market, i18n::Locale, page::NoPage, routes, state::House, ui::Icon};
-use domain::{basket::Basket, shops::Shop, towns::Town};
+use crate::{
+    areas::{Market, carried},
+    i18n::Locale,
+    page::NoPage,
+    routes,
+    state::House,
+    ui::Icon,
+};
+use domain::{shops::Shop, towns::Town};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
@@ -31,11 +38,12 @@ pub async fn gone(
         td_string!(locale, gone.words, shop = name.clone())
     };
     let call = shop.phone.clone().map(|phone| {
-        let call = format!("tel:{}", phone.as_str().replace(' ', ""));
+        let call = routes::call(&phone);
         view! { <a class="button button--quiet" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
     });
     let has_more = !more.is_empty();
-    let shelf = routes::shop(&town.slug, &shop.slug);
+    let basket = carried();
+    let shelf = routes::carrying(&routes::shop(&town.slug, &shop.slug), &basket);
     let slug = town.slug.clone();
     Ok(view! {
         <Title text=title />
@@ -57,7 +65,7 @@ pub async fn gone(
                             <h2 id="more">{td_string!(locale, product.more, shop = name)}</h2>
                             <a href=shelf>{td_string!(locale, product.all)}</a>
                         </div>
-                        <ProductGrid locale=locale town=slug products=more basket=Basket::default() />
+                        <ProductGrid locale=locale town=slug products=more basket=basket />
                     </section>
                 })}
             </div>

@@ -7,6 +7,7 @@ use crate::{
     duties::LabelRows,
     i18n::Locale,
     kept::ToKeep,
+    orders::no_window,
     page::{NoPage, page, param},
     reports::ReportLink,
     routes, session,
@@ -101,6 +102,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
         .first()
         .is_some_and(|first| first.local_from.date() == door.today);
     let comes_now = comes_today && !is_gone;
+    let comes = !windows.is_empty();
+    let nobody = (!comes && !is_gone).then(|| no_window(locale, &shop));
     Ok(view! {
         <Title text=td_string!(locale, product.title, product = name.clone(), shop = shop_name.clone()) />
         <PageHead about=about />
@@ -121,7 +124,8 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                         {stale.map(|words| view! { <p class="product-card__stale">{words}</p> })}
                         <p><span class=stock_class(product.stock)>{speech::stock(locale, product.stock)}</span></p>
                         {is_gone.then(|| view! { <Notice icon="alert">{td_string!(locale, product.gone)}</Notice> })}
-                        <AddForm town=town.slug.clone() product=product.clone() basket=basket.clone() />
+                        {nobody.map(|says| view! { <Notice icon="phone"><p>{says}</p></Notice> })}
+                        {comes.then(|| view! { <AddForm town=town.slug.clone() product=product.clone() basket=basket.clone() /> })}
                         <Where locale=locale town=town.clone() shop=shop door=door week=week basket=basket.clone() comes_now=comes_now words=words plan=plan />
                         <KnownFacts locale=locale town=town.slug.clone() product=product facts=facts basket=basket.clone() />
                         <ShareLink locale=locale title=name text=shared url=address />
@@ -205,7 +209,7 @@ fn Where(
     plan: Option<String>,
 ) -> impl IntoView {
     let phone = shop.phone.as_ref().map(|phone| {
-        let call = format!("tel:{}", phone.as_str().replace(' ', ""));
+        let call = routes::call(&phone);
         view! { <a class="reach" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
     });
     let address = (!shop.address.is_empty()).then(|| {

@@ -8,18 +8,16 @@ use super::{
 use crate::{
     areas::{AtTownHall, TownHall},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page, param},
-    routes, session, speech,
-    state::House,
+    page::{NoPage, page, param},
+    routes, speech,
     ui::{Icon, Notice},
 };
 use domain::id::DecisionId;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
 use services::{
     decisions::{self, Decided},
-    secret, towns,
+    secret,
 };
 
 /// Something that was not lifted: shown again with what was typed.
@@ -41,7 +39,13 @@ pub fn DecisionPage() -> impl IntoView {
 }
 
 async fn content(decision: &str) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let id: DecisionId = decision.parse().map_err(|_| NoPage::NotFound)?;
     let one = decisions::one(house.db.read(), &who, id).await?;
     let wall = Wall::of(locale, &town);

@@ -6,15 +6,13 @@ use super::{
 };
 use crate::{
     areas::{AtTownHall, TownHall, asked},
-    page::{NoPage, go_to, or_signed_out, page},
-    routes, session, speech,
-    state::House,
+    page::{NoPage, go_to, page},
+    routes, speech,
 };
 use domain::{decisions::Measure, id::ShopId};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
-use services::{decisions, towns};
+use services::decisions;
 
 /// `/mairie/decisions`
 #[component]
@@ -24,7 +22,13 @@ pub fn ShopDecisionsPage() -> impl IntoView {
 }
 
 async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let Some(asked) = asked else {
         go_to(routes::TOWN_REPORTS);
         return Ok(().into_any());

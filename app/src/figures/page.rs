@@ -4,16 +4,14 @@ use super::Table;
 use crate::{
     areas::{AtTownHall, TownHall},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    routes, session,
-    state::House,
+    page::{NoPage, page},
+    routes,
     ui::Icon,
 };
 use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
-use services::{pickup, towns};
+use services::pickup;
 
 /// `/mairie/chiffres`
 #[component]
@@ -22,7 +20,13 @@ pub fn FiguresPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who: _,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let year = pickup::wall_clock(&town.time_zone, house.clock.now()).year();
     let tables = Table::ALL.map(|table| one(locale, table, year).into_any());
     let title = td_string!(locale, figures.title);

@@ -4,7 +4,7 @@ use crate::{browser::storage, i18n::Locale, routes, ui::Icon};
 use domain::basket::Basket;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::HtmlInputElement;
 
 /// Link to the basket with its count.
@@ -25,6 +25,7 @@ pub fn BasketLink(
     Effect::new(move |_| {
         let settled = settle(&home, basket.get_untracked());
         fill_forms(&home, &settled);
+        keep_key(&home);
         basket.set(settled);
     });
     let count = move || {
@@ -80,6 +81,32 @@ fn value<'a>(search: &'a str, name: &str) -> Option<&'a str> {
             .filter(|(key, _)| *key == name)
             .map(|(_, value)| value)
     })
+}
+
+/// The form that sends the basket. Its key is remembered while nothing has answered: whoever lost the answer and comes back
+/// with the same basket sends the same order, and not a second one.
+fn keep_key(town: &str) {
+    let field = |name: &str| {
+        let field = document().query_selector(&format!("#reserve input[name={name}]"));
+        field.ok().flatten()?.dyn_into::<HtmlInputElement>().ok()
+    };
+    let (Some(key), Some(basket)) = (field("key"), field("basket")) else {
+        return;
+    };
+    // One that the market gave for another try stays.
+    if key.has_attribute("data-fresh")
+        && let Some(kept) = storage::unanswered(town, &basket.value())
+    {
+        key.set_value(&kept);
+    }
+    let Ok(Some(form)) = document().query_selector("#reserve") else {
+        return;
+    };
+    let town = town.to_owned();
+    let sent = Closure::<dyn Fn()>::new(move || {
+        storage::keep_unanswered(&town, &basket.value(), &key.value());
+    });
+    let _ = form.add_event_listener_with_callback("submit", sent.into_js_value().unchecked_ref());
 }
 
 /// Forms that add to the basket take along what this device keeps.

@@ -42,6 +42,7 @@ pub fn Follow(
         };
         if storage::remember_order(order) && fresh {
             storage::keep_basket(&town, &Basket::default());
+            storage::forget_unanswered(&town);
         }
         worker::keep_orders();
         let address = format!("{}?vu={shown}", routes::order_events(&key));

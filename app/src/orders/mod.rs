@@ -33,7 +33,7 @@ mod withdrawal_page;
 mod withdrawals;
 
 #[cfg(feature = "ssr")]
-pub use basket::{BasketPage, ReservationPosted};
+pub use basket::{BasketPage, ReservationPosted, no_window};
 pub use basket_link::BasketLink;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub use doorbell::Doorbell;

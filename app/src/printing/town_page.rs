@@ -8,15 +8,13 @@ use super::{
 use crate::{
     areas::{AtTownHall, TownHall, asked},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    routes, session, speech,
-    state::House,
+    page::{NoPage, page},
+    routes, speech,
     ui::{Icon, Notice},
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
-use services::{catalogue, shops, towns};
+use services::{catalogue, shops};
 
 /// `/mairie/papier`
 #[component]
@@ -26,7 +24,13 @@ pub fn TownPapersPage() -> impl IntoView {
 }
 
 async fn content(was_empty: bool) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who: _,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let shops = shops::in_town(house.db.read(), town.id).await?.len() as u64;
     let products = catalogue::count_in_town(house.db.read(), town.id).await?;
     let is_long = products > MOST as u64;

@@ -5,19 +5,17 @@ use crate::{
     areas::{AtTownHall, TownHall},
     decisions::{Choice, StatementFields, StatementPosted, Wall, statement},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page, param},
-    routes, session, speech,
+    page::{NoPage, page, param},
+    routes, speech,
     state::House,
 };
 use domain::{decisions::Measure, id::ReportId};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
 use services::{
     accounts::OfficialOf,
     error::Error,
     reports::{self, Case, Standing},
-    towns,
 };
 
 /// `/mairie/signalements/{report}`
@@ -28,7 +26,13 @@ pub fn CasePage() -> impl IntoView {
 }
 
 async fn content(report: &str) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let report: ReportId = report.parse().map_err(|_| NoPage::NotFound)?;
     let case = opened(&house, &who, report).await?;
     let wall = Wall::of(locale, &town);

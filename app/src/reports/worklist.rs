@@ -3,18 +3,15 @@
 use crate::{
     areas::{AtTownHall, TownHall},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    routes, session, speech,
-    state::House,
+    page::{NoPage, page},
+    routes, speech,
 };
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
 use services::{
     decisions::{self, Decided},
     reports::{self, InList, Standing},
-    towns,
 };
 
 /// `/mairie/signalements`
@@ -24,7 +21,13 @@ pub fn WorklistPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let (db, now) = (house.db.read(), house.clock.now());
     let list = reports::worklist(db, &who).await?;
     let standing = decisions::standing_in_town(db, &who).await?;

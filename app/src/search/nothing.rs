@@ -21,7 +21,7 @@ pub fn Nothing(
 ) -> impl IntoView {
     let advice = match ask.and_then(|shop| shop.phone.clone().map(|phone| (shop, phone))) {
         Some((shop, phone)) => {
-            let call = format!("tel:{}", phone.as_str().replace(' ', ""));
+            let call = routes::call(&phone);
             let address = routes::carrying(&routes::shop(&town.slug, &shop.slug), &basket);
             view! {
                 <p class="nothing__advice">

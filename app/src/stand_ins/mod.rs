@@ -20,7 +20,7 @@ mod page;
 mod square;
 #[cfg(feature = "ssr")]
 mod stall;
-#[cfg(any(feature = "ssr", feature = "counter"))]
+#[cfg(any(feature = "ssr", feature = "hall"))]
 mod watch;
 
 #[cfg(feature = "ssr")]

@@ -9,16 +9,13 @@ use super::{
 use crate::{
     areas::{AtTownHall, TownHall, asked},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    session,
-    state::House,
+    page::{NoPage, page},
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::id::ShopId;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
-use services::{pickup, stand_ins, towns};
+use services::{pickup, stand_ins};
 
 /// `/mairie/etals`
 #[component]
@@ -42,7 +39,13 @@ impl Wall {
 }
 
 async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let (db, now) = (house.db.read(), house.clock.now());
     let wall = Wall {
         locale,

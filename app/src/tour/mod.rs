@@ -4,11 +4,11 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod desk;
-#[cfg(any(feature = "ssr", feature = "counter"))]
+#[cfg(any(feature = "ssr", feature = "hall"))]
 mod door;
-#[cfg(any(feature = "ssr", feature = "counter"))]
+#[cfg(any(feature = "ssr", feature = "hall"))]
 mod list;
-#[cfg(any(feature = "ssr", feature = "counter"))]
+#[cfg(any(feature = "ssr", feature = "hall"))]
 mod notebook;
 #[cfg(feature = "ssr")]
 mod page;

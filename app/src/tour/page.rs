@@ -7,10 +7,9 @@ use super::{
 use crate::{
     areas::{AtTownHall, TownHall},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    routes, session, speech,
+    page::{NoPage, page},
+    routes, speech,
     stand_ins::facts_known,
-    state::House,
 };
 use chrono::NaiveDate;
 use domain::{
@@ -20,12 +19,10 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 use services::{
     pickup, secret,
     tour::{self, OnTour},
-    towns,
 };
 
 /// A call that could not be noted: shown again with what was typed.
@@ -52,7 +49,13 @@ pub fn TourPage() -> impl IntoView {
 }
 
 async fn content(from: Option<ShopId>) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let db = house.db.read();
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let doors = tour::doors(db, &who).await?;

@@ -18,9 +18,8 @@ use crate::{
     areas::{AtTownHall, TownHall},
     i18n::Locale,
     notifications::{TownBell, town_bell},
-    page::{NoPage, or_signed_out, page},
+    page::{NoPage, page},
     routes, session, speech,
-    state::House,
     ui::{Icon, Notice, Qr},
     visits::TownVisits,
 };
@@ -29,14 +28,14 @@ use adoption::{Funnel, StaleShops, StuckShops};
 use late_labels::LateLabels;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use services::{
     duties, orders,
     oversight::{self, Board, OnRoster, Step},
-    pickup, reports,
+    pickup,
     secret::Secret,
-    towns, visits,
+    visits,
 };
 use unseen::UnseenOrders;
 
@@ -56,7 +55,13 @@ pub fn BoardPage() -> impl IntoView {
 }
 
 async fn board() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, open_reports } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        open_reports,
+    } = AtTownHall::here().await?;
     if let Some(posted) = use_context::<InvitePosted>() {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(view! { <TownHall town=town><Invite shop=posted.shop link=link /></TownHall> }.into_any());
@@ -201,6 +206,7 @@ fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
             <h3>{name.clone()}</h3>
             <p class="roster__facts">{facts}</p>
             <span class=chip>{word}</span>
+            {on.unheard.then(|| view! { <p class="roster__facts"><Icon name="bell" />" "{td_string!(locale, hall.unheard)}</p> })}
             {(!unclaimed).then(|| view! {
                 <div class="roster__action roster__acts">
                     <a class="button button--plain" href=decisions>

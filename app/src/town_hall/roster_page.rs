@@ -3,19 +3,14 @@
 use crate::{
     areas::{AtTownHall, TownHall},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    routes, session,
-    state::House,
+    page::{NoPage, page},
+    routes,
     ui::{FieldError, Icon, Notice},
 };
 use domain::roster::{Left, Note, SIMPLE};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
-use services::{
-    roster::{MAX_LINES, Report, SheetRefused},
-    towns,
-};
+use services::roster::{MAX_LINES, Report, SheetRefused};
 use std::collections::BTreeMap;
 
 /// What became of a list that was sent.
@@ -32,7 +27,13 @@ pub fn RosterPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house: _,
+        locale,
+        who: _,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let posted = use_context::<ListPosted>().map(|posted| posted.0);
     let (report, wrong) = match posted {
         Some(Ok(report)) => (Some(report), None),

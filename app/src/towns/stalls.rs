@@ -1,14 +1,21 @@
 //! What lies on a town's stalls, chosen for its page: no product twice.
 
 use crate::state::House;
+use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Category, Product},
     id::{ProductId, ShopId},
     photos::Photo,
+    pickup::Lead,
     shops::{DoorState, Shop},
     towns::Town,
 };
-use services::{catalogue, error::Error, pickup::Front};
+use services::{
+    catalogue,
+    error::Error,
+    orders,
+    pickup::{self, Front},
+};
 use std::collections::{HashMap, HashSet};
 
 /// Products that can be collected today.
@@ -29,7 +36,7 @@ pub type Seen = (Shop, Front);
 
 /// A town's stalls.
 pub struct Stalls {
-    /// Whose shop still hands over today, newest first.
+    /// What can still be ready today: where one can walk in now first, then the newest.
     pub today: Vec<Product>,
     /// Whose last pieces are being sold.
     pub ending: Vec<Product>,
@@ -47,32 +54,34 @@ impl Stalls {
     /// Reads them.
     pub async fn of(house: &House, town: &Town, shops: &[Seen]) -> Result<Self, Error> {
         let db = house.db.read();
-        let today: HashSet<ShopId> = shops
-            .iter()
-            .filter(|(_, front)| front.today)
-            .map(|(shop, _)| shop.id)
-            .collect();
+        let mut today = Today::of(house, town, shops);
         let newest = catalogue::newest_in_town(db, town.id, READ).await?;
         let pictures = pictures(&newest);
         let told = newest.iter().take(NEWEST).cloned().collect();
         let (mut now, mut later) = (Vec::new(), Vec::new());
         for product in newest {
-            if now.len() < TODAY && today.contains(&product.shop.id) {
+            if now.len() < TODAY && today.has(&product).await? {
                 now.push(product);
             } else {
                 later.push(product);
             }
         }
-        if now.len() < TODAY && !today.is_empty() {
+        if now.len() < TODAY {
             let some: Vec<ShopId> = today_first_open(shops).take(ASKED).collect();
             let known: HashSet<ProductId> = now.iter().map(|product| product.id).collect();
-            let more = catalogue::newest_of(db, &some, TODAY as u64).await?;
-            now.extend(more.into_iter().filter(|product| !known.contains(&product.id)));
-            now.truncate(TODAY);
+            for product in catalogue::newest_of(db, &some, TODAY as u64).await? {
+                if now.len() < TODAY && !known.contains(&product.id) && today.has(&product).await? {
+                    now.push(product);
+                }
+            }
         }
-        later.truncate(NEWEST);
-        let shown: Vec<ProductId> = now.iter().chain(&later).map(|product| product.id).collect();
+        // One can walk in there, and nowhere sooner.
+        now.sort_by_key(|product| !today.is_open(product.shop.id));
+        let shown: Vec<ProductId> = now.iter().map(|product| product.id).collect();
         let ending = catalogue::ending_in_town(db, town.id, &shown, ENDING).await?;
+        let ends: HashSet<ProductId> = ending.iter().map(|product| product.id).collect();
+        later.retain(|product| !ends.contains(&product.id) && !shown.contains(&product.id));
+        later.truncate(NEWEST);
         Ok(Self {
             today: now,
             ending,
@@ -86,6 +95,56 @@ impl Stalls {
     /// How many products can be bought.
     pub fn on_sale(&self) -> u64 {
         self.aisles.iter().map(|(_, count)| count).sum()
+    }
+}
+
+/// What can still be collected today.
+struct Today<'a> {
+    house: &'a House,
+    town: &'a Town,
+    at: DateTime<Utc>,
+    shops: HashMap<ShopId, &'a Seen>,
+    /// Asked already.
+    known: HashMap<(ShopId, Lead), bool>,
+}
+
+impl<'a> Today<'a> {
+    fn of(house: &'a House, town: &'a Town, shops: &'a [Seen]) -> Self {
+        Self {
+            house,
+            town,
+            at: house.clock.now(),
+            shops: shops.iter().map(|seen| (seen.0.id, seen)).collect(),
+            known: HashMap::new(),
+        }
+    }
+
+    fn is_open(&self, shop: ShopId) -> bool {
+        self.shops
+            .get(&shop)
+            .is_some_and(|(_, front)| front.door.is_open())
+    }
+
+    /// Whether this product can: it may need longer than its shop, whose last place today may be taken.
+    async fn has(&mut self, product: &Product) -> Result<bool, Error> {
+        let Some((shop, front)) = self.shops.get(&product.shop.id) else {
+            return Ok(false);
+        };
+        let lead = orders::lead(shop, std::iter::once(product));
+        if !front.today || (lead == shop.lead && shop.slots.capacity.is_none()) {
+            return Ok(front.today);
+        }
+        if let Some(known) = self.known.get(&(shop.id, lead)) {
+            return Ok(*known);
+        }
+        let date = pickup::wall_clock(&self.town.time_zone, self.at).date();
+        let offered =
+            orders::offered(self.house.db.read(), shop, lead, &self.town.time_zone, self.at).await?;
+        let has = offered
+            .iter()
+            .any(|offered| offered.has_room && offered.window.local_from.date() == date);
+        self.known.insert((shop.id, lead), has);
+        Ok(has)
     }
 }
 

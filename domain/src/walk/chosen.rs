@@ -57,7 +57,8 @@ impl FromStr for Chosen {
         let stop = |text: &str| {
             let (shop, key) = text.split_once('.').ok_or(NotAPlan)?;
             let shop = Uuid::try_parse(shop).map_err(|_| NotAPlan)?;
-            let is_key = (1..=20).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_digit());
+            let is_key = (1..=40).contains(&key.len())
+                && key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
             is_key.then(|| (ShopId(shop), key.to_owned())).ok_or(NotAPlan)
         };
         let trips = text.split('~').map(|trip| trip.split('_').map(stop).collect());
@@ -89,7 +90,7 @@ mod tests {
             "_",
             "x.1",
             &format!("{shop}."),
-            &format!("{shop}.-1"),
+            &format!("{shop}.x"),
             &format!("{shop}.1_{shop}.2"),
         ] {
             assert_eq!(text.parse::<Chosen>(), Err(NotAPlan), "{text}");

@@ -112,13 +112,15 @@ fn events(
         };
         async move { event }
     });
+    // An event and no comment: pages do not see comments, and would take a connection that died for a quiet one.
+    let sign = Event::default().event(HERE).data(HERE);
     let mut stopping = server.stopping.clone();
     let told = stream::once(async move { first })
         .chain(heard)
         .map(Ok::<_, Infallible>)
         .take_until(async move { while stopping.changed().await.is_ok() {} });
     let mut response = Sse::new(told)
-        .keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
+        .keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE).event(sign))
         .into_response();
     // nginx would otherwise wait for a page's worth of events.
     response

@@ -3,7 +3,7 @@
 // does what it does is in docs/decisions/0011-a-worker-for-the-counter.md.
 
 // The server writes this line, and puts shell.js before the next: see counter.rs.
-const BUILD = { version: 'none', files: [], counter: '', places: [], kept: [], standIn: '', share: '', leaving: [], bell: {} };
+const BUILD = { version: 'none', files: [], hall: { files: [], place: '' }, counter: '', places: [], kept: [], standIn: '', share: '', leaving: [], bell: {} };
 
 const SHELLS = 'halle-shell-';
 const SHELL = SHELLS + BUILD.version;
@@ -34,9 +34,11 @@ self.addEventListener('notificationclick', (event) => event.waitUntil(clicked(ev
 self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAgain(event)));
 
 async function install() {
-  await fillShell([...BUILD.files, BUILD.standIn]);
-  // So that what is open now opens without a network too, even if this is the first visit.
   const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).map((page) => new URL(page.url).pathname);
+  // Only on the phones of officials.
+  const onTour = open.some((path) => isAt(BUILD.hall.place, path)) || (await (await caches.open(PAGES)).match(BUILD.hall.place, { ignoreVary: true }));
+  await fillShell([...BUILD.files, ...(onTour ? BUILD.hall.files : []), BUILD.standIn]);
+  // So that what is open now opens without a network too, even if this is the first visit.
   const worthKeeping = BUILD.kept.filter((path) => open.includes(path) && path !== BUILD.counter);
   // Whoever came for the town hall may be nobody at a counter, whose answer would then forget all pages.
   const mine = open.some((path) => isAt(BUILD.counter, path)) || worthKeeping.length === 0 ? [BUILD.counter, ...worthKeeping] : worthKeeping;
@@ -135,8 +137,8 @@ async function forget() {
 
 // What pages are made of
 
-/** Fetched only when a barcode is looked for; from then on it is there without a network too. */
-const ONCE_USED = /\/halle-scanner[^/]*\.(js|wasm)$/;
+/** Fetched only when a barcode is looked for, or a town's list of doors; from then on it is there without a network too. */
+const ONCE_USED = /\/halle-(scanner|hall)[^/]*\.(js|wasm)$/;
 
 /** A build's files never change, and every build that is kept may be asked for. */
 async function ofBuild(event, path) {

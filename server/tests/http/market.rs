@@ -10,6 +10,9 @@ on_both_engines! {
         assert!(market.contains("/halle.js") && !market.contains("halle-counter"), "{market}");
         let counter = stage.get_as(&stage.cast.grocer_session, "/comptoir").await.text();
         assert!(counter.contains("/halle-counter.js") && !counter.contains("/halle.js"), "{counter}");
+        assert!(!counter.contains("halle-hall"), "{counter}");
+        let hall = stage.get_as(&stage.cast.official_session, "/mairie").await.text();
+        assert!(hall.contains("/halle-hall.js") && !hall.contains("/halle-counter.js"), "{hall}");
     }
 
     async fn the_only_town_is_where_one_lands(db: &Db) {

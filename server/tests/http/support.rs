@@ -53,6 +53,7 @@ impl Stage {
             base_url: "https://halle.example".into(),
             version: "test".into(),
             counter_script: "halle-counter".into(),
+            hall_script: "halle-hall".into(),
             look: Look::default(),
             operator: std::sync::Arc::new(dourdan()),
         };

@@ -5,6 +5,7 @@ use crate::{
     areas::{AtCounter, Counter, Tab},
     decisions::Waiting,
     duties::MeterNotice,
+    notifications::BellMissing,
     page::{NoPage, page},
     routes, session,
     shops::HoursMissing,
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use services::{catalogue, duties, pickup};
+use services::{catalogue, duties, notifications, pickup};
 
 /// A change that was refused: shown again with what was typed.
 #[derive(Clone, Debug)]
@@ -84,6 +85,9 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
     } else {
         td_string!(locale, shelf.on_sale_one).to_owned()
     };
+    // Once something is on sale, orders come. Whoever stands in is called by the town hall's own bell.
+    let bell = notifications::bell(db, &who).await?;
+    let is_proven = selling == 0 || bell.heard_at.is_some() || who.stands_in().is_some();
     // The list sends what waits; an empty shelf has none.
     let frames_post = rows.is_empty().then_some(shop.id);
     let list = if rows.is_empty() {
@@ -101,6 +105,7 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
                     <p class="soft">{count}</p>
                 </div>
                 <HoursMissing shop=shop />
+                <BellMissing proven=is_proven />
                 <MeterNotice locale=locale list=to_complete today=today />
                 {suspended.map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> })}
                 {list}

@@ -1,9 +1,9 @@
 //! One kraft bag of the basket.
 
 use super::{bags::Bag, line::LineItem};
-use crate::{i18n::Locale, speech, ui::FieldError};
+use crate::{i18n::Locale, routes, speech, ui::FieldError};
 use chrono::NaiveDate;
-use domain::{basket::Basket, shops::Shop};
+use domain::{basket::Basket, pickup::Window, shops::Shop};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use services::orders::Offered;
@@ -28,7 +28,7 @@ pub(super) fn BagSection(
     } else {
         "opening-state--soon"
     };
-    let is_wanted = bag.is_wanted();
+    let is_wanted = bag.has_goods();
     let is_planned = is_planned && !bag.windows.is_empty();
     let lines = bag.lines.into_iter().map(|line| {
         view! { <LineItem locale=locale town=town.clone() basket=basket.clone() line=line /> }.into_any()
@@ -66,6 +66,15 @@ pub(super) fn BagSection(
     }
 }
 
+/// That nobody can say when to come, and whom to ask.
+pub fn no_window(locale: Locale, shop: &Shop) -> AnyView {
+    let call = shop.phone.as_ref().map(|phone| {
+        let (address, words) = (routes::call(phone), phone.to_string());
+        view! { " "{td_string!(locale, basket.call)}" "<a href=address>{words}</a>"." }
+    });
+    view! { {td_string!(locale, basket.no_window)}{call} }.into_any()
+}
+
 #[component]
 fn WindowChoice(
     locale: Locale,
@@ -77,13 +86,19 @@ fn WindowChoice(
     wrong: Option<&'static str>,
 ) -> impl IntoView {
     if windows.is_empty() {
-        return view! { <div class="bag__slot"><p>{td_string!(locale, basket.no_window)}</p></div> }
-            .into_any();
+        let (id, name) = (format!("call-{}", shop.id), format!("window-{}", shop.id));
+        return view! {
+            <div class="bag__slot" id=id>
+                <p>{no_window(locale, &shop)}" "{td_string!(locale, basket.left_out)}</p>
+                <input type="hidden" name=name value=Window::LEFT_OUT form="reserve" />
+            </div>
+        }
+        .into_any();
     }
     let (id, error) = (format!("window-{}", shop.id), format!("window-error-{}", shop.id));
     let options = windows.into_iter().map(|Offered { window, has_room }| {
         let key = window.key();
-        let selected = has_room && chosen.as_ref() == Some(&key);
+        let selected = has_room && chosen.as_ref().is_some_and(|chosen| window.is_named(chosen));
         let when = speech::window(locale, &window, today);
         let words = if has_room {
             when

@@ -55,9 +55,14 @@ pub(super) struct LaidOut {
 }
 
 impl Bag {
-    /// Whether anything is to be collected there.
-    pub(super) fn is_wanted(&self) -> bool {
+    /// Whether anything of it can still be had.
+    pub(super) fn has_goods(&self) -> bool {
         self.lines.iter().any(|line| line.quantity > 0)
+    }
+
+    /// Whether anything is to be collected there. Where the shop offers no time to come, nothing is.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.has_goods() && !self.windows.is_empty()
     }
 }
 
@@ -65,6 +70,12 @@ impl LaidOut {
     /// Every line of every bag.
     pub(super) fn lines(&self) -> impl Iterator<Item = &Wanted> {
         self.bags.iter().flat_map(|bag| &bag.lines)
+    }
+
+    /// Every line that would be ordered.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = &Wanted> {
+        let bags = self.bags.iter().filter(|bag| bag.is_wanted());
+        bags.flat_map(|bag| &bag.lines)
     }
 
     /// Whether the shopper has to hear of another price or of a thing that is gone.
@@ -75,7 +86,7 @@ impl LaidOut {
 
     /// Whether something of it is not for everybody.
     pub(super) fn has_alcohol(&self) -> bool {
-        self.lines()
+        self.wanted()
             .any(|line| line.quantity > 0 && line.product.category.is_alcohol())
     }
 
@@ -119,7 +130,7 @@ pub(super) async fn lay_out(house: &House, town: &Town, asked: &Basket) -> Resul
             lines: vec![line],
         });
     }
-    for bag in bags.iter_mut().filter(|bag| bag.is_wanted()) {
+    for bag in bags.iter_mut().filter(|bag| bag.has_goods()) {
         let wanted = bag.lines.iter().filter(|line| line.quantity > 0);
         let lead = orders::lead(&bag.shop, wanted.map(|line| &line.product));
         bag.windows = orders::offered(db, &bag.shop, lead, &town.time_zone, now).await?;

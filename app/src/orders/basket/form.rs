@@ -37,6 +37,8 @@ pub(super) fn ReserveForm(
     form: ReservationForm,
     wrong: ReservationError,
     sum: String,
+    /// Whether nothing was sent yet: the key is one that nobody used.
+    fresh: bool,
     /// Something in it is for who is eighteen.
     has_alcohol: bool,
     /// What is wrong with what was said of the age.
@@ -52,7 +54,7 @@ pub(super) fn ReserveForm(
     let email_wrong = wrong.email.map(|why| speech::email_error(locale, why));
     view! {
         <form class="fields" id="reserve" method="post" action=routes::basket(&town) novalidate>
-            <input type="hidden" name="key" value=form.key />
+            <input type="hidden" name="key" value=form.key data-fresh=fresh />
             <input type="hidden" name="basket" value=basket.to_string() />
             <fieldset class="fields">
                 <legend class="fields__legend">{td_string!(locale, basket.who)}</legend>

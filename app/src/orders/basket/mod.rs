@@ -19,6 +19,7 @@ use crate::{
     ui::{Drawing, EmptyState, Notice},
 };
 use bag::BagSection;
+pub use bag::no_window;
 use bags::{LaidOut, lay_out};
 use chrono::NaiveDate;
 use domain::{basket::Basket, id::ProductId, money::Price, orders::ReservationForm, towns::Town};
@@ -111,6 +112,7 @@ async fn content(
     if laid.bags.is_empty() && posted.is_none() && laid.suspended.is_empty() {
         return Ok(empty(locale, town).into_any());
     }
+    let fresh = posted.is_none();
     let (form, wrong) = posted.map_or_else(
         || {
             (
@@ -135,7 +137,7 @@ async fn content(
     let suspended = suspended.collect_view();
     let news = laid.has_news().then(|| td_string!(locale, basket.has_news));
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
-    let sheet = sheet(locale, &town, laid, form, &wrong, today);
+    let sheet = sheet(locale, &town, laid, (form, fresh), &wrong, today);
     Ok(view! {
         <Title text=td_string!(locale, basket.title) />
         <Meta name="robots" content="noindex" />
@@ -167,12 +169,13 @@ fn sheet(
     locale: Locale,
     town: &Town,
     laid: LaidOut,
-    form: ReservationForm,
+    (form, fresh): (ReservationForm, bool),
     wrong: &Wrong,
     today: NaiveDate,
 ) -> AnyView {
+    let has_order = laid.wanted().next().is_some();
     let sum = laid
-        .lines()
+        .wanted()
         .map(|line| line.product.price.cents() * line.quantity)
         .sum();
     let (sum, shops) = (speech::euros(locale, sum), laid.shops());
@@ -196,7 +199,7 @@ fn sheet(
     let plans = is_planned.then(|| {
         view! { <PlanChoice locale=locale plans=plans shops=shops today=today chosen=form.plan.clone() wrong=wrong.plan.clone() /> }
     });
-    let rest = if basket.is_empty() {
+    let rest = if !has_order {
         let stalls = routes::town(&town.slug);
         view! {
             <p>{td_string!(locale, basket.nothing_left)}</p>
@@ -204,7 +207,7 @@ fn sheet(
         }
         .into_any()
     } else {
-        view! { <ReserveForm locale=locale town=town.slug.clone() basket=basket form=form wrong=wrong.fields sum=sum has_alcohol=has_alcohol age_wrong=wrong.age sellers=sellers unsaid=unsaid /> }
+        view! { <ReserveForm locale=locale town=town.slug.clone() basket=basket form=form wrong=wrong.fields sum=sum fresh=fresh has_alcohol=has_alcohol age_wrong=wrong.age sellers=sellers unsaid=unsaid /> }
             .into_any()
     };
     view! { {bags}{plans}{rest} }.into_any()

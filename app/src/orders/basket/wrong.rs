@@ -121,6 +121,10 @@ impl Wrong {
         let mut of_plan = Vec::new();
         for shop in shops {
             match passed {
+                // It has no other one either: the page says there whom to call.
+                Some(says) if !laid.shops().iter().any(|wanted| wanted.id == *shop) => {
+                    self.others.push((format!("#call-{shop}"), says.to_owned()));
+                }
                 Some(says) if has_own(shop) => self.windows.push((*shop, says)),
                 Some(_) if planned.contains(shop) => of_plan.push(*shop),
                 _ if has_own(shop) || planned.contains(shop) => {}
@@ -167,7 +171,7 @@ impl Wrong {
         let windows = self.windows.iter().map(|(shop, says)| {
             let sign = laid.bags.iter().find(|bag| bag.shop.id == *shop);
             let sign = sign
-                .map(|bag| format!("{} : ", bag.shop.name))
+                .map(|bag| format!("{}\u{a0}: ", bag.shop.name))
                 .unwrap_or_default();
             (format!("#window-{shop}"), format!("{sign}{says}"))
         });

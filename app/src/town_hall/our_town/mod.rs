@@ -6,9 +6,8 @@ mod words;
 use crate::{
     areas::{AtTownHall, TownHall},
     i18n::Locale,
-    page::{NoPage, or_signed_out, page},
-    routes, session, speech,
-    state::House,
+    page::{NoPage, page},
+    routes, speech,
     ui::{FieldError, Icon, Notice, as_typed},
 };
 use domain::{
@@ -21,11 +20,10 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 pub(super) use lockdown::ClosedNow;
 use lockdown::LockdownFields;
-use services::{pickup, shops, towns};
+use services::{pickup, shops};
 use words::{AnnouncementFields, FrontFields};
 
 /// What could not be taken down: shown again with what was typed.
@@ -47,7 +45,13 @@ pub fn OurTownPage() -> impl IntoView {
 }
 
 async fn content(done: Option<String>) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who: _,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let kinds = shops::kinds_in_town(house.db.read(), town.id).await?;
     // What is over is as if it had never been.

@@ -252,6 +252,7 @@ mod tests {
             base_url: "https://halle.example".into(),
             version: "test".into(),
             counter_script: "halle-counter".into(),
+            hall_script: "halle-hall".into(),
             operator: std::sync::Arc::default(),
             look: app::state::Look::default(),
         };

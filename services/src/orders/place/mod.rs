@@ -22,6 +22,7 @@ use domain::{
     id::{MemberId, OrderId, ProductId, ShopId},
     notifications::{Message, News},
     orders::{Actor, OrderKind, Reservation},
+    pickup::Window,
     towns::Town,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter};
@@ -60,7 +61,7 @@ pub enum PlaceRefused {
     Suspended(Vec<ShopId>),
     /// These are not, or no longer, to be had in that quantity.
     Gone(Vec<Gone>),
-    /// These shops do not hand over at the chosen time, or no time was chosen.
+    /// These shops do not hand over at the chosen time, or no time was chosen; none of them: no shop offered any.
     Windows(Vec<ShopId>),
     /// The chosen windows of these shops have taken as many orders as they hold.
     Full(Vec<ShopId>),
@@ -167,10 +168,14 @@ async fn try_place(tx: &Transaction, wanted: &Wanted) -> Result<Placed, Tried> {
     }
     let products = products_of(tx, wanted).await?;
     as_shown(&wanted.reservation, &products)?;
+    let ids: Vec<ProductId> = products.iter().map(|(product, _)| product.id).collect();
     let by_shop = group(products);
+    if by_shop.is_empty() {
+        return Err(PlaceRefused::Windows(Vec::new()).into());
+    }
     let shops = shops_of(tx, &by_shop).await?;
     as_sold(&wanted.reservation, &shops)?;
-    as_described(tx, &wanted.reservation).await?;
+    as_described(tx, wanted.reservation.kind, &ids).await?;
     let windows = windows::chosen(tx, wanted, &by_shop, &shops).await?;
     let order = write::order(tx, wanted, contents, entered_as(wanted, &by_shop)).await?;
     stock::take(tx, &by_shop).await?;
@@ -179,7 +184,7 @@ async fn try_place(tx: &Transaction, wanted: &Wanted) -> Result<Placed, Tried> {
         .map(|(id, lines)| PartToWrite::new(wanted, order.entered_as, &shops[id], &windows[id], lines));
     let parts: Vec<PartToWrite<'_>> = parts.collect();
     write::parts(tx, &order, &parts, wanted.at).await?;
-    still_there(tx, wanted).await?;
+    still_there(tx, wanted, &ids).await?;
     notifications::tell(tx, &messages(&order, &parts), wanted.at).await?;
     drop(parts);
     Ok(Placed {
@@ -236,7 +241,7 @@ async fn answer_again(
     })
 }
 
-/// The products that are wanted, each with its quantity.
+/// The products that are wanted, each with its quantity; without those whose shop offered no time to come.
 async fn products_of(tx: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<(Product, u32)>, Tried> {
     let basket = &wanted.reservation.basket;
     let ids: Vec<ProductId> = basket.lines().map(|(id, _)| id).collect();
@@ -245,6 +250,7 @@ async fn products_of(tx: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<(
     let mut gone = Vec::new();
     for (id, quantity) in basket.lines() {
         match known.iter().find(|product| product.id == id) {
+            Some(product) if is_left_out(&wanted.reservation, product.shop.id) => {}
             Some(product) => found.push((product.clone(), quantity)),
             None => gone.push(Gone { product: id, left: 0 }),
         }
@@ -253,6 +259,13 @@ async fn products_of(tx: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<(
         return Ok(found);
     }
     out_of_sight(tx, gone).await
+}
+
+fn is_left_out(wanted: &Reservation, shop: ShopId) -> bool {
+    wanted
+        .windows
+        .get(&shop)
+        .is_some_and(|key| key == Window::LEFT_OUT)
 }
 
 /// Why some of what is wanted cannot be seen.
@@ -269,13 +282,12 @@ async fn out_of_sight<T>(tx: &impl ConnectionTrait, gone: Vec<Gone>) -> Result<T
 
 /// Looks once more, now that the rows of the order hold their shops and products where they are: on PostgreSQL a town hall
 /// may have suspended one, or held one back, since they were read. Whoever does so from now on waits until the order stands.
-async fn still_there(tx: &impl ConnectionTrait, wanted: &Wanted) -> Result<(), Tried> {
+async fn still_there(tx: &impl ConnectionTrait, wanted: &Wanted, ids: &[ProductId]) -> Result<(), Tried> {
     // SQLite has one writer: nothing can have changed.
     if tx.get_database_backend() == DbBackend::Sqlite {
         return Ok(());
     }
-    let ids: Vec<ProductId> = wanted.reservation.basket.lines().map(|(id, _)| id).collect();
-    if catalogue::are_shown(tx, &ids).await? {
+    if catalogue::are_shown(tx, ids).await? {
         return Ok(());
     }
     products_of(tx, wanted).await.map(drop)
@@ -319,13 +331,12 @@ fn as_sold(wanted: &Reservation, shops: &BTreeMap<ShopId, shop::Model>) -> Resul
 }
 
 /// With everything in the offer that must be known before somebody orders in that way ([`domain::duties`]).
-async fn as_described(tx: &Transaction, wanted: &Reservation) -> Result<(), Tried> {
-    let ids: Vec<ProductId> = wanted.basket.lines().map(|(id, _)| id).collect();
+async fn as_described(tx: &Transaction, kind: OrderKind, ids: &[ProductId]) -> Result<(), Tried> {
     // Nothing blocks a reservation: what is asked of it need not be read.
-    if wanted.kind == OrderKind::Reservation {
+    if kind == OrderKind::Reservation {
         return Ok(());
     }
-    let unsaid = duties::unsaid(tx, &ids, wanted.kind).await?;
+    let unsaid = duties::unsaid(tx, ids, kind).await?;
     if unsaid.is_empty() {
         Ok(())
     } else {

@@ -1,5 +1,5 @@
-//! The chosen pickup window of each shop, looked up again: between showing and sending, a door may have closed or a
-//! window filled. Nobody is moved to another one; they are asked.
+//! The chosen pickup window of each shop, looked up again: between showing and sending, a door may have closed, the hours
+//! have changed, or a window filled. Nobody is moved to another one; they are asked.
 
 use super::{ByShop, PlaceRefused, Tried, Wanted};
 use crate::{orders::slots, pickup, shops::entity as shop};
@@ -22,9 +22,10 @@ pub(super) async fn chosen(
     for (id, lines) in by_shop {
         let shop = shops[id].clone().into();
         let lead = slots::lead(&shop, lines.iter().map(|(product, _)| product));
-        let key = wanted.reservation.windows.get(id);
+        let key = wanted.reservation.windows.get(id).map_or("", String::as_str);
+        let ready = pickup::ready(lead, wanted.at);
         let offered = pickup::windows(&shop, lead, &wanted.town.time_zone, wanted.at);
-        match offered.into_iter().find(|window| Some(&window.key()) == key) {
+        match offered.into_iter().find(|window| window.is_still(key, ready)) {
             None => missing.push(*id),
             Some(window) => {
                 if let Some(capacity) = shop.slots.capacity
