@@ -11,7 +11,7 @@ mod reservation;
 mod views;
 mod withdrawal;
 
-pub use alarm::{Alarm, Patience, Quiet, awake_later};
+pub use alarm::{Alarm, Patience, Quiet, awake_between, awake_later};
 pub use code::{Code, NotACode};
 pub use forgetting::{
     BACKUPS_KEPT, PAID_BACK_WITHIN, REMEMBERED, Share, StillNeeded, forgotten_at, may_forget,

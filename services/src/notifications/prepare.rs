@@ -91,6 +91,17 @@ pub(super) async fn audible(
     })
 }
 
+/// The same for a letter about a part, which makes no noise: it is not put off until it is of no more use.
+pub(super) async fn readable(
+    db: &impl ConnectionTrait,
+    shop: ShopId,
+    row: &part::Model,
+    at: DateTime<Utc>,
+) -> Result<DateTime<Utc>, DbErr> {
+    let audible = audible(db, shop, at).await?;
+    Ok(if audible < row.pickup_to { audible } else { at })
+}
+
 #[derive(Clone, Copy)]
 enum Kind {
     New,
@@ -114,14 +125,18 @@ async fn waiting(
     if row.state != PartState::Placed {
         return Ok(Prepared::Pointless);
     }
+    let role = delivery.target.parse::<Role>().ok();
     if let Some(shop) = quiet_for {
-        let audible = audible(db, shop, at).await?;
+        let audible = match role {
+            Some(_) => readable(db, shop, &row, at).await?,
+            None => audible(db, shop, at).await?,
+        };
         if audible > at {
             return Ok(Prepared::NotYet(audible));
         }
     }
     let share = Box::new(share(db, row, at).await?);
-    if let Ok(role) = delivery.target.parse::<Role>() {
+    if let Some(role) = role {
         return letter(db, role, share).await;
     }
     let to = device(db, &delivery.target).await?;

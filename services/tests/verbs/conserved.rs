@@ -300,7 +300,11 @@ impl<'p> Play<'p> {
     async fn wait(&mut self, minutes: i64) {
         self.cast.at += Duration::minutes(minutes);
         // Each look takes one step of the alarm; none is left to do when nothing changes.
-        while !clock::tick(self.db, self.cast.at).await.unwrap().is_empty() {}
+        while !clock::tick(self.db, self.cast.at)
+            .await
+            .unwrap()
+            .changes
+            .is_empty() {}
         for part in &mut self.parts {
             let row = part::Entity::find_by_id(part.id)
                 .one(self.db.read())

@@ -6,6 +6,7 @@ mod accounts;
 mod addresses;
 mod adoption;
 mod aisles;
+mod alarm;
 mod carriers;
 mod catalogue;
 mod checkout;
