@@ -91,7 +91,7 @@ async fn everybody(
 ) -> Result<Vec<To>, DbErr> {
     let subject = format!("{}:{}", row.what, row.about);
     match *message {
-        Message::NewOrder { shop, .. } => {
+        Message::NewOrder { shop, .. } | Message::Cancelled { shop, .. } => {
             let due_at = prepare::audible(tx, shop, at).await?;
             devices_of_shop(tx, shop, &subject, due_at, at).await
         }
@@ -191,7 +191,11 @@ async fn how_it_stands(tx: &Transaction, id: OrderId) -> Result<String, DbErr> {
         .order_by_asc(line::Column::Id)
         .all(tx)
         .await?;
-    let states: Vec<String> = parts.iter().map(|part| part.state.to_string()).collect();
+    // With the instant: what stands as it stood before, after something else was told, is told again.
+    let states: Vec<String> = parts
+        .iter()
+        .map(|part| format!("{}@{}", part.state, part.changed_at.timestamp_micros()))
+        .collect();
     let given: Vec<String> = lines.iter().map(|line| format!("{:?}", line.given)).collect();
     let mut hash = secret::hash(format!("{}|{}", states.join(","), given.join(",")).as_bytes());
     hash.truncate(16);

@@ -1,6 +1,6 @@
 //! Addressing what was told, many messages at a time. One that cannot be addressed keeps nobody else waiting.
 
-use super::{address, entity::message, tell::KNOWN};
+use super::{address::write, entity::message, tell::KNOWN};
 use crate::{
     db::{Db, Transaction},
     error::Failed,
@@ -116,7 +116,7 @@ async fn write_all(tx: &Transaction, batch: &[message::Model], at: DateTime<Utc>
             .iter()
             .any(|later| later.what == super::tell::ORDER_STANDS && later.about == row.about);
         if !overtaken {
-            address::write(tx, row, at).await?;
+            write(tx, row, at).await?;
         }
     }
     let ids = batch.iter().map(|row| row.id);

@@ -53,6 +53,7 @@ pub async fn prepare(
         Message::StillUnseen { shop, part } => waiting(db, delivery, Kind::Still, Some(shop), part, at).await,
         Message::NobodySaw { part, .. } => waiting(db, delivery, Kind::Nobody, None, part, at).await,
         Message::OrderStands { order, news } => to_shopper(db, order, news, at).await,
+        Message::Cancelled { shop, part } => cancelled(db, delivery, shop, part, at).await,
         Message::Withdrawn { shop, part } => withdrawn(db, delivery, shop, part, at).await,
         Message::Reported { report } => to_reporter(db, report, None).await,
         Message::ReportAnswered { report, decision } => to_reporter(db, report, Some(decision)).await,
@@ -146,6 +147,26 @@ async fn waiting(
         Kind::Nobody => Ringing::NobodySaw(share),
     };
     Ok(ring(to, why))
+}
+
+/// It stays true: nobody takes it back.
+async fn cancelled(
+    db: &impl ConnectionTrait,
+    delivery: &delivery::Model,
+    shop: ShopId,
+    part: OrderPartId,
+    at: DateTime<Utc>,
+) -> Result<Prepared, Error> {
+    let audible = audible(db, shop, at).await?;
+    if audible > at {
+        return Ok(Prepared::NotYet(audible));
+    }
+    let row = part::Entity::find_by_id(part)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let to = device(db, &delivery.target).await?;
+    Ok(ring(to, Ringing::Cancelled(Box::new(share(db, row, at).await?))))
 }
 
 /// It stays true: nobody takes a declaration back.

@@ -268,7 +268,8 @@ on_both_engines! {
     async fn what_somebody_has_seen_rings_nobody(db: &Db) {
         let cast = Cast::on_stage(db).await;
         subscribe(db, &cast.grocer_session, "grocer", cast.at).await;
-        order(db, &cast, "a", cast.at).await;
+        let placed = order(db, &cast, "a", cast.at).await;
+        let part = orders::page(db.read(), &placed.page_key).await.unwrap().1.parts[0].id;
         let taken = take(db, secret::id(), cast.at).await;
         let push = taken.iter().find(|taken| taken.channel == Channel::Push).unwrap();
         let before = notifications::prepare(db.read(), push, cast.at).await.unwrap();
@@ -280,7 +281,7 @@ on_both_engines! {
             other => panic!("{other:?}"),
         }
         let tx = db.write().await.unwrap();
-        orders::see_all(&tx, &cast.grocer_merchant, cast.at).await.unwrap();
+        orders::see(&tx, &cast.grocer_merchant, &[part], cast.at).await.unwrap();
         tx.commit().await.unwrap();
         let after = notifications::prepare(db.read(), push, cast.at).await.unwrap();
         assert!(matches!(after, Prepared::Pointless), "{after:?}");

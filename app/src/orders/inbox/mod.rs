@@ -20,7 +20,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::{OrderPartId, ProductId},
-    orders::{PartState, Standing, Ticket, total},
+    orders::{PartState, Shown, Standing, Ticket, total},
 };
 use forms::ActForm;
 use leptos::prelude::*;
@@ -50,32 +50,39 @@ pub fn Inbox(
     let tickets = RwSignal::new(tickets);
     let trouble = RwSignal::new(trouble);
     let offers = StoredValue::new(offers);
-    let refresh = move |looked: bool| {
+    let refresh = move |seen: Vec<OrderPartId>| {
         spawn_local(async move {
-            if let Ok(now) = inbox(looked).await {
-                tickets.set(now);
+            if let Ok(all) = inbox(seen).await {
+                show(all);
             }
         });
     };
-    Effect::new(move |_| bell::on_orders_changed(move || refresh(false)));
+    Effect::new(move |_| bell::on_orders_changed(move || refresh(Vec::new())));
+    // Only what this screen shows: what comes in this instant still rings.
+    let new_here = move || -> Vec<OrderPartId> {
+        tickets.with_untracked(|all| {
+            let new = all.iter().filter(|ticket| ticket.state() == PartState::Placed);
+            new.map(|ticket| ticket.part).collect()
+        })
+    };
     let looked = move || {
-        let has_new =
-            tickets.with_untracked(|all| all.iter().any(|ticket| ticket.state() == PartState::Placed));
-        if has_new {
-            refresh(true);
+        let new = new_here();
+        if !new.is_empty() {
+            refresh(new);
         }
     };
-    let act = move |part: OrderPartId, act: TicketAct| {
+    let act = move |shown: Shown, act: TicketAct| {
+        let part = shown.part;
         spawn_local(async move {
-            match move_ticket(part, act).await {
-                Ok(now) => {
+            match move_ticket(part, shown.state, act).await {
+                Ok(all) => {
                     trouble.set(None);
-                    tickets.set(now);
+                    show(all);
                 }
                 Err(ApiError::Refused(why)) => {
                     trouble.set(Some(Trouble::refused(locale, part, why)));
                     if matches!(why, TicketRefused::Moved(_)) {
-                        refresh(true);
+                        refresh(Vec::new());
                     }
                 }
                 Err(ApiError::SignedOut | ApiError::NotFound) => network::reload(),
@@ -139,7 +146,7 @@ fn HandedOver(
     now: DateTime<Utc>,
     tickets: RwSignal<Vec<Ticket>>,
     trouble: RwSignal<Option<Trouble>>,
-    act: impl Fn(OrderPartId, TicketAct) + Copy + Send + Sync + 'static,
+    act: impl Fn(Shown, TicketAct) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let done = move || {
         let mut done = tickets.get();
@@ -154,9 +161,9 @@ fn HandedOver(
                     <li class="handed-over__item">
                         <span>{ticket.name.to_string()}</span>" "<span>{speech::euros(locale, total(&ticket.lines))}</span>
                         {may_undo(&ticket, now).then(|| {
-                            let part = ticket.part;
+                            let shown = ticket.shown();
                             view! {
-                                <ActForm part=part word="annuler" act=move || act(part, TicketAct::Undo) class="button button--plain">
+                                <ActForm shown=shown word="annuler" act=move || act(shown, TicketAct::Undo) class="button button--plain">
                                     {td_string!(locale, inbox.undo_handover)}
                                     <span class="visually-hidden">" "{ticket.name.to_string()}</span>
                                 </ActForm>
