@@ -131,18 +131,20 @@ const ASKED_EVERY: u32 = 25_000;
 struct Ear {
     address: String,
     changed: Box<dyn Fn()>,
+    unheard: Box<dyn Fn()>,
     /// Whether events come through; some proxies keep them to themselves.
     hears: Cell<bool>,
     /// What the server said last, by which it knows what was missed.
     mark: RefCell<String>,
 }
 
-/// Calls back whenever the server says that something changed. A connection that breaks is opened again, at longer and
-/// longer intervals; as long as nothing comes through, it calls back now and then, so that the page asks by itself.
-pub fn hear(address: &str, changed: impl Fn() + 'static) {
+/// Calls back whenever the server says that something `changed`. A connection that breaks is opened again, at longer and
+/// longer intervals; as long as nothing comes through, it says `unheard` now and then, so that the page asks by itself.
+pub fn hear(address: &str, changed: impl Fn() + 'static, unheard: impl Fn() + 'static) {
     let ear = Rc::new(Ear {
         address: address.to_owned(),
         changed: Box::new(changed),
+        unheard: Box::new(unheard),
         hears: Cell::new(false),
         mark: RefCell::default(),
     });
@@ -152,7 +154,7 @@ pub fn hear(address: &str, changed: impl Fn() + 'static) {
             TimeoutFuture::new(ASKED_EVERY).await;
             // Without a network there is nothing to ask, and nothing to load the page from.
             if !ear.hears.get() && contact::market().await.is_some() {
-                (ear.changed)();
+                (ear.unheard)();
             }
         }
     });

@@ -82,6 +82,21 @@ pub async fn unseen() -> Result<u64, ApiError<Nothing>> {
     Ok(services::orders::count_unseen(house.db.read(), &who).await?)
 }
 
+/// Whether the shop wants quiet now: nothing rings then.
+#[server(endpoint = "quiet", input = server_fn::codec::Json)]
+pub async fn is_quiet() -> Result<bool, ApiError<Nothing>> {
+    let house = crate::state::House::here();
+    let who = crate::catalogue::desk::merchant(&house, &crate::session::headers()).await?;
+    Ok(services::notifications::is_quiet(house.db.read(), &who, house.clock.now()).await?)
+}
+
+/// How an order stands, as its page says in its address when it listens; a page that hears nothing asks now and then.
+#[server(endpoint = "standing", input = server_fn::codec::Json)]
+pub async fn standing(key: String) -> Result<String, ApiError<Nothing>> {
+    let (_, order) = services::orders::page(crate::state::House::here().db.read(), &key).await?;
+    Ok(super::shown(&order))
+}
+
 /// Moves a ticket on from where the screen showed it; answers with the rail as it is then, of which nobody has seen
 /// anything yet.
 #[server(endpoint = "move_ticket", input = server_fn::codec::Json)]

@@ -17,7 +17,7 @@ mod tell;
 mod vapid;
 
 pub use batch::{Addressed, address};
-pub use bell::{HeardRefused, bell, bell_of_town, hear, ring_me, set_bell, set_town_bell};
+pub use bell::{HeardRefused, bell, bell_of_town, hear, is_quiet, ring_me, set_bell, set_town_bell};
 pub use mail::{Letter, Mailer};
 pub use parcel::{
     DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish, WithdrawalLetter,

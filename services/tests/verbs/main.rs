@@ -12,6 +12,7 @@ mod catalogue;
 mod checkout;
 mod conserved;
 mod decisions;
+mod durable;
 mod duties;
 mod edits;
 mod food_facts;
