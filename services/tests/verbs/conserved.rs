@@ -36,6 +36,11 @@ enum Move {
     SoldOut {
         part: usize,
     },
+    /// An official called the shop, and it said yes or no.
+    Answer {
+        part: usize,
+        yes: bool,
+    },
     /// All that can be is taken back.
     CancelAll {
         part: usize,
@@ -72,6 +77,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         2 => (0..8usize, 0..5u32).prop_map(|(part, jams)| Move::Adjust { part, jams }),
         1 => (0..8usize).prop_map(|part| Move::SoldOut { part }),
         1 => (0..8usize).prop_map(|part| Move::CancelAll { part }),
+        1 => (0..8usize, any::<bool>()).prop_map(|(part, yes)| Move::Answer { part, yes }),
         1 => Just(Move::See),
         1 => prop::sample::select(vec![4, 11, 40, 60 * 24 * 8]).prop_map(Move::Wait),
     ];
@@ -338,6 +344,24 @@ impl<'p> Play<'p> {
         }
     }
 
+    async fn answer(&mut self, at: usize, yes: bool) {
+        let Some(part) = self.parts.get(at).cloned() else {
+            return;
+        };
+        let no = RefusalForm::default().parse().unwrap();
+        let act = if yes { Act::Accept } else { Act::Refuse };
+        let tx = self.db.write().await.unwrap();
+        let refusal = (!yes).then_some(&no);
+        let done =
+            orders::answer_for_shop(&tx, &self.cast.official, part.id, refusal, self.cast.at).await;
+        tx.commit().await.unwrap();
+        assert_eq!(done.is_ok(), allowed(Actor::Official, act, part.state), "{act} {}", part.state);
+        if done.is_ok() {
+            let part = &mut self.parts[at];
+            (part.state, part.since) = (act.leads_to(part.state), self.cast.at);
+        }
+    }
+
     async fn cancel_all(&mut self, at: usize) {
         let Some(page) = self.parts.get(at).map(|part| part.page.clone()) else {
             return;
@@ -470,6 +494,7 @@ on_both_engines! {
                     Move::Place { jams, trains } => play.place(jams, trains).await,
                     Move::Act { part, act } => play.act(part, act).await,
                     Move::SoldOut { part } => play.sold_out(part).await,
+                    Move::Answer { part, yes } => play.answer(part, yes).await,
                     Move::CancelAll { part } => play.cancel_all(part).await,
                     Move::Adjust { part, jams } => play.adjust(part, jams).await,
                     Move::See => play.see().await,

@@ -1,10 +1,10 @@
 //! What was answered is on the disk, and two that wait for each other both come to their end.
 
-use domain::catalogue::Stock;
-use futures::join;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use domain::{catalogue::Stock, id::ProductId};
+use futures::future;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, Statement};
 use services::{
-    db::{self, Db},
+    db::{self, Db, Transaction},
     orders::{self, Placer},
     testing::{self, Cast, reservation},
 };
@@ -55,25 +55,25 @@ mod of_two_that_wait_for_each_other_the_order_is_tried_again {
         let wanted = reservation(&cast, "k", &wanted, &[&cast.grocer]);
         // Somebody who takes them the other way round.
         let other = db.write().await.unwrap();
-        let touch = async |place: usize| {
-            let id = products[place].0;
-            other
-                .execute_unprepared(&format!("UPDATE products SET name = name WHERE id = '{id}'"))
-                .await
-        };
-        touch(1).await.unwrap();
+        touch(&other, products[1]).await.unwrap();
         let place = orders::place(&db, &cast.town, &wanted, Placer::Shopper, "fr", cast.at);
         let cross = async {
             while waiting(&db).await == 0 {
                 tokio::task::yield_now().await;
             }
-            let crossed = touch(0).await;
+            let crossed = touch(&other, products[0]).await;
             // Whichever of the two the database gives up.
             assert!(crossed.as_ref().map_or_else(db::is_deadlock, |_| true), "{crossed:?}");
             other.rollback().await.unwrap();
         };
-        let (placed, ()) = join!(place, cross);
+        let (placed, ()) = future::join(place, cross).await;
         placed.unwrap();
+    }
+
+    async fn touch(tx: &Transaction, product: ProductId) -> Result<ExecResult, DbErr> {
+        let id = product.0;
+        tx.execute_unprepared(&format!("UPDATE products SET name = name WHERE id = '{id}'"))
+            .await
     }
 
     /// How many wait for a row.

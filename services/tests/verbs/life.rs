@@ -365,7 +365,8 @@ on_both_engines! {
         };
         let train = cast.product(db, &cast.toys_merchant, "Train", "32", Stock::Pieces(1)).await;
         assert_eq!(offers("k3", train).await, (Some(Reason::Closed), None));
-        assert_eq!(offers("k4", jam).await, (Some(Reason::Closed), Some(jam)));
+        let plum = cast.product(db, &cast.grocer_merchant, "Confiture de prune", "4", Stock::Pieces(1)).await;
+        assert_eq!(offers("k4", plum).await, (Some(Reason::Closed), Some(plum)));
         let elsewhere = Cast::named(db, "ailleurs").await;
         let tx = db.write().await.unwrap();
         let stranger = orders::answer_for_shop(&tx, &elsewhere.official, yes.id, None, cast.at).await;

@@ -173,11 +173,14 @@ fn HandedOver(
                             // Not kept beyond its ten minutes on a page that stays open.
                             let may = Memo::new(move |_| may_undo(&ticket, now.get()));
                             view! {
-                                {move || may.get().then(|| view! {
-                                    <ActForm shown=shown word="annuler" act=move || act(shown, TicketAct::Undo) class="button button--plain">
-                                        {td_string!(locale, inbox.undo_handover)}
-                                        <span class="visually-hidden">" "{name.clone()}</span>
-                                    </ActForm>
+                                {move || may.get().then(|| {
+                                    let name = name.clone();
+                                    view! {
+                                        <ActForm shown=shown word="annuler" act=move || act(shown, TicketAct::Undo) class="button button--plain">
+                                            {td_string!(locale, inbox.undo_handover)}
+                                            <span class="visually-hidden">" "{name}</span>
+                                        </ActForm>
+                                    }
                                 })}
                                 {move || trouble.get().filter(|trouble| trouble.part == Some(part)).map(|trouble| trouble.says)}
                             }
