@@ -222,7 +222,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
 
 /// True when the database gave up one of two transactions that waited for each other: it can be tried again.
 pub fn is_deadlock(error: &DbErr) -> bool {
-    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error
+    else {
         return false;
     };
     let code = cause.as_database_error().and_then(|told| told.code());

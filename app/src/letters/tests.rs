@@ -423,7 +423,11 @@ fn a_letter_hangs_under_the_canvas_of_its_town() {
         let (_, stripe) = html.split_once("border-bottom:3px solid ").unwrap();
         stripe[..7].to_owned()
     };
-    let stripes: std::collections::BTreeSet<String> = Awning::ALL.iter().map(|awning| under(*awning)).collect();
+    let stripes: std::collections::BTreeSet<String> =
+        Awning::ALL.iter().map(|awning| under(*awning)).collect();
     assert_eq!(stripes.len(), Awning::ALL.len());
-    assert!(stripes.iter().all(|stripe| stripe.starts_with('#')), "{stripes:?}");
+    assert!(
+        stripes.iter().all(|stripe| stripe.starts_with('#')),
+        "{stripes:?}"
+    );
 }

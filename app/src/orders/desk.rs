@@ -197,7 +197,9 @@ pub enum Looked {
 pub async fn inbox<R>(house: &House, who: &MerchantOf, looked: Looked) -> Result<Vec<Ticket>, ApiError<R>> {
     let now = house.clock.now();
     let tickets = orders::inbox(house.db.read(), who, now).await?;
-    let new = tickets.iter().filter(|ticket| ticket.state() == PartState::Placed);
+    let new = tickets
+        .iter()
+        .filter(|ticket| ticket.state() == PartState::Placed);
     let new: Vec<OrderPartId> = new
         .map(|ticket| ticket.part)
         .filter(|part| match &looked {

@@ -46,8 +46,8 @@ async fn content(typed: &str) -> Result<AnyView, NoPage> {
             })?,
         None => None,
     };
-    let trouble =
-        use_context::<TicketPosted>().map(|posted| Trouble::refused(locale, posted.part, posted.refused).says);
+    let trouble = use_context::<TicketPosted>()
+        .map(|posted| Trouble::refused(locale, posted.part, posted.refused).says);
     let shown = match (ticket, code) {
         (Some(ticket), Some(code)) => view! { <Found ticket=ticket code=code trouble=trouble /> }.into_any(),
         _ => view! {

@@ -181,8 +181,14 @@ mod tests {
         assert_eq!(between("24T20:50", "25T07:40"), 20);
         assert_eq!(between("24T22:00", "25T07:30"), 0);
         assert_eq!(between("24T20:00", "26T08:00"), 60 + 13 * 60 + 30 + 30);
-        assert_eq!(awake_between(None, at("24T20:00"), at("24T21:00")).num_minutes(), 60);
-        assert_eq!(awake_between(None, at("24T21:00"), at("24T20:00")), Duration::zero());
+        assert_eq!(
+            awake_between(None, at("24T20:00"), at("24T21:00")).num_minutes(),
+            60
+        );
+        assert_eq!(
+            awake_between(None, at("24T21:00"), at("24T20:00")),
+            Duration::zero()
+        );
     }
 
     proptest! {

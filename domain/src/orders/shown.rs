@@ -41,7 +41,11 @@ mod tests {
         for shown in PartState::ALL.iter().copied() {
             for now in PartState::ALL.iter().copied() {
                 let looked_at = (shown, now) == (PartState::Placed, PartState::Seen);
-                let holds = Shown { part, state: Some(shown) }.still_holds(now);
+                let holds = Shown {
+                    part,
+                    state: Some(shown),
+                }
+                .still_holds(now);
                 assert_eq!(holds, shown == now || looked_at, "{shown} {now}");
                 assert!(Shown::from(part).still_holds(now));
             }

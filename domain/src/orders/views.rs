@@ -1,6 +1,8 @@
 //! An order as the shopper and the merchant see it.
 
-use super::{Actor, Alarm, Code, Given, NoWithdrawal, OrderKind, PartState, Reason, Shown, Withdrawn, may_withdraw};
+use super::{
+    Actor, Alarm, Code, Given, NoWithdrawal, OrderKind, PartState, Reason, Shown, Withdrawn, may_withdraw,
+};
 use crate::{
     catalogue::Unit,
     id::{OrderPartId, ProductId},

@@ -205,12 +205,7 @@ pub async fn move_ticket(State(server): State<Server>, asked: Parts, fields: Fie
 }
 
 /// The page once more, with the ticket that does not move.
-async fn ticket_again(
-    server: &Server,
-    asked: &Parts,
-    part: OrderPartId,
-    refused: TicketRefused,
-) -> Response {
+async fn ticket_again(server: &Server, asked: &Parts, part: OrderPartId, refused: TicketRefused) -> Response {
     let status = match refused {
         TicketRefused::TooManyCodes(_) => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::CONFLICT,

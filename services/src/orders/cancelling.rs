@@ -51,7 +51,10 @@ pub async fn cancel_all(
     let mut stood = None;
     for row in rows {
         let id = row.id;
-        match Step::new(Actor::Shopper, Act::Cancel, at).take_and_keep(tx, row).await {
+        match Step::new(Actor::Shopper, Act::Cancel, at)
+            .take_and_keep(tx, row)
+            .await
+        {
             Ok((change, _)) => {
                 cancelled.push((change.shop, id));
                 changes.push(change);

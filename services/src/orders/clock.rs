@@ -130,7 +130,11 @@ async fn put_off(db: &Db, id: OrderPartId, at: DateTime<Utc>) -> Result<(), DbEr
     tx.commit().await
 }
 
-async fn look_at(tx: &Transaction, id: OrderPartId, at: DateTime<Utc>) -> Result<Option<live::Change>, Failed> {
+async fn look_at(
+    tx: &Transaction,
+    id: OrderPartId,
+    at: DateTime<Utc>,
+) -> Result<Option<live::Change>, Failed> {
     let row = part::Entity::find_by_id(id)
         .filter(part::Column::DueAt.lte(at))
         .one(tx)

@@ -204,7 +204,9 @@ pub(super) async fn return_goods(
 /// order of their products.
 pub(super) async fn put_back(tx: &impl ConnectionTrait, lines: &[line::Model]) -> Result<(), DbErr> {
     for line in lines {
-        let promised = line.given.map_or(line.quantity, |thousandths| thousandths / 1_000);
+        let promised = line
+            .given
+            .map_or(line.quantity, |thousandths| thousandths / 1_000);
         if promised > 0 {
             catalogue::put_back(tx, line.product_id, promised).await?;
         }

@@ -39,14 +39,23 @@ async fn place(db: &Db, cast: &Cast, key: &str) -> (Placed, Part) {
     let placed = orders::place(db, &cast.town, &wanted, Placer::Shopper, "fr", cast.at)
         .await
         .unwrap();
-    let part = orders::page(db.read(), &placed.page_key).await.unwrap().1.parts.remove(0);
+    let part = orders::page(db.read(), &placed.page_key)
+        .await
+        .unwrap()
+        .1
+        .parts
+        .remove(0);
     (placed, part)
 }
 
 /// Where an order stands after the clock looked.
 async fn look(db: &Db, part: &Part, at: &str) -> (PartState, Alarm) {
     clock::tick(db, utc(at)).await.unwrap();
-    let row = part::Entity::find_by_id(part.id).one(db.read()).await.unwrap().unwrap();
+    let row = part::Entity::find_by_id(part.id)
+        .one(db.read())
+        .await
+        .unwrap()
+        .unwrap();
     (row.state, row.alarm)
 }
 
@@ -67,7 +76,9 @@ async fn spoil(db: &Db, part: &Part) {
         format!("'{id}'")
     };
     db.for_migrations()
-        .execute_unprepared(&format!("UPDATE order_parts SET alarm = 'nonsense' WHERE id = {written}"))
+        .execute_unprepared(&format!(
+            "UPDATE order_parts SET alarm = 'nonsense' WHERE id = {written}"
+        ))
         .await
         .unwrap();
 }

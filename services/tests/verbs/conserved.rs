@@ -337,7 +337,12 @@ impl<'p> Play<'p> {
         let tx = self.db.write().await.unwrap();
         let refused = orders::refuse(&tx, &who, part.id, &form.parse().unwrap(), self.cast.at).await;
         tx.commit().await.unwrap();
-        assert_eq!(refused.is_ok(), allowed(Actor::Merchant, Act::Refuse, part.state), "{}", part.state);
+        assert_eq!(
+            refused.is_ok(),
+            allowed(Actor::Merchant, Act::Refuse, part.state),
+            "{}",
+            part.state
+        );
         if refused.is_ok() {
             let part = &mut self.parts[at];
             (part.state, part.sold_out, part.since) = (PartState::Refused, true, self.cast.at);
@@ -352,10 +357,14 @@ impl<'p> Play<'p> {
         let act = if yes { Act::Accept } else { Act::Refuse };
         let tx = self.db.write().await.unwrap();
         let refusal = (!yes).then_some(&no);
-        let done =
-            orders::answer_for_shop(&tx, &self.cast.official, part.id, refusal, self.cast.at).await;
+        let done = orders::answer_for_shop(&tx, &self.cast.official, part.id, refusal, self.cast.at).await;
         tx.commit().await.unwrap();
-        assert_eq!(done.is_ok(), allowed(Actor::Official, act, part.state), "{act} {}", part.state);
+        assert_eq!(
+            done.is_ok(),
+            allowed(Actor::Official, act, part.state),
+            "{act} {}",
+            part.state
+        );
         if done.is_ok() {
             let part = &mut self.parts[at];
             (part.state, part.since) = (act.leads_to(part.state), self.cast.at);
@@ -405,7 +414,8 @@ impl<'p> Play<'p> {
             .await
             .unwrap()
             .changes
-            .is_empty() {}
+            .is_empty()
+        {}
         for part in &mut self.parts {
             let row = part::Entity::find_by_id(part.id)
                 .one(self.db.read())
@@ -480,7 +490,10 @@ fn runner() -> TestRunner {
     println!("HALLE_TEST_SEED={seed}");
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
+    TestRunner::new_with_rng(
+        Config::default(),
+        TestRng::from_seed(RngAlgorithm::ChaCha, &bytes),
+    )
 }
 
 on_both_engines! {

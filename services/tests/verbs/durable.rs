@@ -15,7 +15,10 @@ async fn the_writer_waits_for_the_disk() {
     assert_eq!(kept.careless_settings().await.unwrap(), Vec::<String>::new());
     // As only the battery of power cuts opens it.
     let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}?synchronous=normal", folder.path().join("halle.db").display());
+    let url = format!(
+        "sqlite://{}?synchronous=normal",
+        folder.path().join("halle.db").display()
+    );
     let careless = Db::connect(&url).await.unwrap();
     assert_eq!(careless.careless_settings().await.unwrap(), ["synchronous=1"]);
 }
@@ -63,7 +66,10 @@ mod of_two_that_wait_for_each_other_the_order_is_tried_again {
             }
             let crossed = touch(&other, products[0]).await;
             // Whichever of the two the database gives up.
-            assert!(crossed.as_ref().map_or_else(db::is_deadlock, |_| true), "{crossed:?}");
+            assert!(
+                crossed.as_ref().map_or_else(db::is_deadlock, |_| true),
+                "{crossed:?}"
+            );
             other.rollback().await.unwrap();
         };
         let (placed, ()) = future::join(place, cross).await;
