@@ -224,3 +224,27 @@ test('the first touch while it rings does what it is meant to do', async ({ page
   await expect(mute).toBeHidden();
   await expect(page.getByRole('link', { name: 'Partager' })).toBeVisible();
 });
+
+test('in quiet hours an open page says that an order waits, and makes no sound', async ({ page, scripts, anotherPerson }) => {
+  test.skip(!scripts, 'without scripts nothing rings');
+  const soup = await openWithSoup(page);
+  const client = await anotherPerson();
+  await reserveIt(client, soup);
+  // Each ring shakes the phone first.
+  await page.addInitScript(() => {
+    const rings = { count: 0 };
+    Object.assign(window, { rings });
+    Object.defineProperty(Navigator.prototype, 'vibrate', { value: () => (rings.count += 1) > 0, configurable: true });
+  });
+  const rings = (): Promise<number> => page.evaluate(() => (window as unknown as { rings: { count: number } }).rings.count);
+  await page.route('**/quiet', (route) => route.fulfill({ json: true }));
+  const told = page.waitForResponse('**/quiet');
+  await visit(page, SHELF);
+  await (await told).finished();
+  await expect(page.getByRole('alert').filter({ hasText: 'nouvelle commande' })).toBeVisible();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  expect(await rings()).toBe(0);
+  await page.unroute('**/quiet');
+  await page.reload();
+  await expect.poll(rings).toBeGreaterThan(0);
+});
