@@ -101,11 +101,7 @@ pub fn TownDevicesPage() -> impl IntoView {
 
 async fn of_town() -> Result<AnyView, NoPage> {
     let AtTownHall {
-        house,
-        locale,
-        who: _,
-        town,
-        ..
+        house, locale, town, ..
     } = AtTownHall::here().await?;
     if let Some(posted) = use_context::<BackInPosted>() {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));

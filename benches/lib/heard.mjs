@@ -21,7 +21,7 @@ try {
     await scriptedPhone(page);
     const waits = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      await page.evaluate(seenByHand);
+      await see(context);
       await until(() => page.locator('.doorbell').isHidden(), 15_000);
       const form = await filledForm();
       const heard = page.evaluate(untilItRings);
@@ -36,9 +36,11 @@ try {
   town.stop();
 }
 
-/** In the page: has everything count as seen, as a finger on the orders' page does. */
-async function seenByHand() {
-  await fetch('/comptoir/commandes');
+/** Has everything count as seen, as a merchant does who opens the orders' page. */
+async function see(context) {
+  const orders = await context.newPage();
+  await orders.goto(town.base + ORDERS);
+  await orders.close();
 }
 
 /** In the page: the instant at which the doorbell shows. */

@@ -36,6 +36,13 @@ pub enum Message {
         /// What just changed.
         news: News,
     },
+    /// The shopper took a part back: to the shop's devices, where somebody may be preparing it.
+    Cancelled {
+        /// Whose devices.
+        shop: ShopId,
+        /// Which part.
+        part: OrderPartId,
+    },
     /// The shopper withdrew from a part: a receipt to the shopper, who may need it for years, and word to the shop.
     Withdrawn {
         /// Whose devices.
@@ -76,6 +83,8 @@ words! {
         Placed = "placed",
         /// A part waits on the counter.
         Ready = "ready",
+        /// A part was said to be ready, and is not yet.
+        NotReady = "not_ready",
         /// A part cannot be served; the rest stands.
         Refused = "refused",
         /// Nobody answered in time, or nobody came.

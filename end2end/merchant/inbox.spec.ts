@@ -147,6 +147,27 @@ test('two phones of one shop answer at once: one wins, the other is told', async
   await second.close();
 });
 
+test('one phone accepts what the other refuses: one wins, the other is told', async ({ page, scripts, anotherPerson }) => {
+  const soup = await openWithSoup(page);
+  const client = await anotherPerson();
+  await reserveIt(client, soup);
+  await listen(page, INBOX, scripts);
+  const second = await page.context().newPage();
+  watch(second, scripts);
+  await listen(second, INBOX, scripts);
+  // The second phone refuses what it still shows, while the first has said yes already.
+  await second.route('**/inbox', (route) => route.abort());
+  await ticket(page, TODO, shopper.name).getByRole('button', { name: 'Je m’en occupe' }).click();
+  await expect(ticket(page, TODO, shopper.name).getByText('Acceptée', { exact: true })).toBeVisible();
+  const late = ticket(second, TODO, shopper.name);
+  await late.getByText('Je ne peux pas', { exact: true }).click();
+  await late.getByRole('button', { name: 'Prévenir le client' }).click();
+  await expect(ticket(second, TODO, shopper.name)).toContainText('Cette réservation a changé entre-temps : acceptée.');
+  await second.close();
+  if (!scripts) await client.reload();
+  await expect(part(client, soup.shop).getByText('Acceptée', { exact: true })).toHaveAttribute('aria-current', 'step');
+});
+
 test('a merchant notes an order for somebody who called, and prints the slip', async ({ page }) => {
   const soup = await openWithSoup(page);
   await visit(page, INBOX);
@@ -202,4 +223,28 @@ test('the first touch while it rings does what it is meant to do', async ({ page
   await page.getByText('Autres gestes').click();
   await expect(mute).toBeHidden();
   await expect(page.getByRole('link', { name: 'Partager' })).toBeVisible();
+});
+
+test('in quiet hours an open page says that an order waits, and makes no sound', async ({ page, scripts, anotherPerson }) => {
+  test.skip(!scripts, 'without scripts nothing rings');
+  const soup = await openWithSoup(page);
+  const client = await anotherPerson();
+  await reserveIt(client, soup);
+  // Each ring shakes the phone first.
+  await page.addInitScript(() => {
+    const rings = { count: 0 };
+    Object.assign(window, { rings });
+    Object.defineProperty(Navigator.prototype, 'vibrate', { value: () => (rings.count += 1) > 0, configurable: true });
+  });
+  const rings = (): Promise<number> => page.evaluate(() => (window as unknown as { rings: { count: number } }).rings.count);
+  await page.route('**/quiet', (route) => route.fulfill({ json: true }));
+  const told = page.waitForResponse('**/quiet');
+  await visit(page, SHELF);
+  await (await told).finished();
+  await expect(page.getByRole('alert').filter({ hasText: 'nouvelle commande' })).toBeVisible();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  expect(await rings()).toBe(0);
+  await page.unroute('**/quiet');
+  await page.reload();
+  await expect.poll(rings).toBeGreaterThan(0);
 });

@@ -107,17 +107,16 @@ impl Postman {
     /// One look at everything; true when there was something to do, and so there may be more.
     pub async fn round(&self) -> Result<bool, Failed> {
         let db = &self.house.db;
-        let changes = match orders::clock::tick(db, self.house.clock.now()).await {
-            Ok(changes) => changes,
-            Err(services::error::Error::Failed(failed)) => return Err(failed),
-            Err(other) => return Err(Failed::new(other.to_string())),
-        };
-        for change in &changes {
+        let ticked = orders::clock::tick(db, self.house.clock.now()).await?;
+        for change in &ticked.changes {
             self.house.live.tell(*change);
         }
         let addressed = notifications::address(db, self.house.clock.now()).await?;
+        for failed in ticked.failed.iter().chain(&addressed.failed) {
+            incident(failed);
+        }
         let taken = notifications::take(db, self.node, AT_ONCE as u64, self.house.clock.now()).await?;
-        let busy = !changes.is_empty() || addressed > 0 || !taken.is_empty();
+        let busy = !ticked.changes.is_empty() || addressed.count > 0 || !taken.is_empty();
         let mut sent = pin!(
             stream::iter(taken)
                 // A conversation with a mail server is a large thing to carry around.

@@ -12,7 +12,7 @@ pub use transaction::Transaction;
 use crate::error::Failed;
 use domain::id::TownId;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, SqlErr,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqlErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::{
         self, Connection as _,
@@ -114,6 +114,34 @@ impl Db {
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
 
+    /// Settings of the database by which it answers before the disk has what it was given, as "fsync=off"; none when what
+    /// was acknowledged survives a power cut.
+    pub async fn careless_settings(&self) -> Result<Vec<String>, DbErr> {
+        let (backend, names) = if self.is_sqlite() {
+            (DbBackend::Sqlite, ["synchronous"].as_slice())
+        } else {
+            let names = ["fsync", "synchronous_commit", "full_page_writes"].as_slice();
+            (DbBackend::Postgres, names)
+        };
+        let mut careless = Vec::new();
+        for name in names {
+            let value = if self.is_sqlite() {
+                let asked = Statement::from_string(backend, format!("PRAGMA {name}"));
+                let row = self.writer.query_one_raw(asked).await?;
+                // 2 is FULL: the journal is on the disk before the answer.
+                let kept: i32 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+                (kept < 2).then(|| kept.to_string())
+            } else {
+                let asked = Statement::from_string(backend, format!("SHOW {name}"));
+                let row = self.writer.query_one_raw(asked).await?;
+                let kept: String = row.map_or_else(|| Ok(String::new()), |row| row.try_get_by_index(0))?;
+                (kept == "off").then_some(kept)
+            };
+            careless.extend(value.map(|value| format!("{name}={value}")));
+        }
+        Ok(careless)
+    }
+
     /// Makes what was overwritten or deleted in these tables unreadable in the database's files too; false: not this time,
     /// somebody was in the way. SQLite overwrites by itself (`secure_delete`): what is left is its journal. PostgreSQL
     /// leaves old rows lying in a page, so the tables are written anew; nobody writes to them meanwhile.
@@ -190,6 +218,16 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .busy_timeout(PATIENCE)
     });
     options
+}
+
+/// True when the database gave up one of two transactions that waited for each other: it can be tried again.
+pub fn is_deadlock(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error
+    else {
+        return false;
+    };
+    let code = cause.as_database_error().and_then(|told| told.code());
+    code.is_some_and(|code| code == "40P01")
 }
 
 /// True when a row was refused because one with the same key is there already.

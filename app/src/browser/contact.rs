@@ -80,6 +80,11 @@ pub fn today() -> NaiveDate {
     instant(Date::now()).map_or(NaiveDate::MIN, |now| on_the_phone(now).date())
 }
 
+/// An instant on this device's clock, which may be wrong: good for how long something takes.
+pub fn millis() -> f64 {
+    Date::now()
+}
+
 /// None of what is no number.
 fn instant(millis: f64) -> Option<DateTime<Utc>> {
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]

@@ -133,6 +133,7 @@ const DEAF_AFTER: f64 = 50_000.0;
 struct Ear {
     address: String,
     changed: Box<dyn Fn()>,
+    unheard: Box<dyn Fn()>,
     /// Whether events come through; some proxies keep them to themselves.
     hears: Cell<bool>,
     /// What the server said last, by which it knows what was missed.
@@ -142,12 +143,13 @@ struct Ear {
     source: RefCell<Option<EventSource>>,
 }
 
-/// Calls back whenever the server says that something changed. A connection that breaks is opened again, at longer and
-/// longer intervals; as long as nothing comes through, it calls back now and then, so that the page asks by itself.
-pub fn hear(address: &str, changed: impl Fn() + 'static) {
+/// Calls back whenever the server says that something `changed`. A connection that breaks is opened again, at longer and
+/// longer intervals; as long as nothing comes through, it says `unheard` now and then, so that the page asks by itself.
+pub fn hear(address: &str, changed: impl Fn() + 'static, unheard: impl Fn() + 'static) {
     let ear = Rc::new(Ear {
         address: address.to_owned(),
         changed: Box::new(changed),
+        unheard: Box::new(unheard),
         hears: Cell::new(false),
         mark: RefCell::default(),
         heard_at: Cell::default(),
@@ -163,7 +165,7 @@ pub fn hear(address: &str, changed: impl Fn() + 'static) {
             }
             // Without a network there is nothing to ask, and nothing to load the page from.
             if !ear.hears.get() && contact::market().await.is_some() {
-                (ear.changed)();
+                (ear.unheard)();
             }
         }
     });

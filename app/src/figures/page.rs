@@ -21,11 +21,7 @@ pub fn FiguresPage() -> impl IntoView {
 
 async fn content() -> Result<AnyView, NoPage> {
     let AtTownHall {
-        house,
-        locale,
-        who: _,
-        town,
-        ..
+        house, locale, town, ..
     } = AtTownHall::here().await?;
     let year = pickup::wall_clock(&town.time_zone, house.clock.now()).year();
     let tables = Table::ALL.map(|table| one(locale, table, year).into_any());

@@ -12,6 +12,7 @@ mod withdrawal;
 
 use crate::i18n::Locale;
 use askama::Template;
+use domain::towns::{Awning, Town};
 use services::{
     error::Failed,
     notifications::{Letter, Wish},
@@ -77,6 +78,7 @@ const INK_SOFT: &str = "#4c535e";
 #[template(path = "letter.html")]
 struct Html<'p> {
     lang: &'p str,
+    canvas: &'static str,
     subject: &'p str,
     sign: &'p str,
     title: &'p str,
@@ -112,6 +114,7 @@ pub fn letter(base_url: &str, locale: &str, wish: &Wish) -> Result<Letter, Faile
     let lang = locale.to_string();
     let html = Html {
         lang: &lang,
+        canvas: canvas(town_of(wish)),
         subject: &page.subject,
         sign: &page.sign,
         title: &page.title,
@@ -135,6 +138,28 @@ pub fn letter(base_url: &str, locale: &str, wish: &Wish) -> Result<Letter, Faile
         subject: page.subject,
         locale: lang,
     })
+}
+
+/// The stripe of the town's own canvas (`style/layout.css`); no text stands on it.
+const fn canvas(town: &Town) -> &'static str {
+    match town.front.awning {
+        Awning::Tomato => "#cc3529",
+        Awning::Basil => BASIL,
+        Awning::Honey => "#ebbd57",
+        Awning::Slate => "#4b5763",
+        Awning::Sky => "#3a80b7",
+        Awning::Plum => BEET,
+    }
+}
+
+fn town_of(wish: &Wish) -> &Town {
+    match wish {
+        Wish::Order(letter) => &letter.town,
+        Wish::Withdrawn(letter) => &letter.town,
+        Wish::Report(letter) => &letter.town,
+        Wish::Decided(letter) => &letter.town,
+        Wish::StillUnseen(share) | Wish::NobodySaw(share) => &share.town,
+    }
 }
 
 /// The language that was kept; French when it is none of ours.

@@ -50,6 +50,9 @@ fn title(locale: Locale, letter: &OrderLetter) -> String {
         News::Ready => {
             in_state(PartState::Ready).map(|shops| td_string!(locale, letters.ready, shops = shops))
         }
+        News::NotReady => {
+            in_state(PartState::Accepted).map(|shops| td_string!(locale, letters.not_ready, shops = shops))
+        }
         News::Refused => {
             in_state(PartState::Refused).map(|shops| td_string!(locale, letters.refused, shops = shops))
         }
@@ -98,6 +101,7 @@ fn lead(locale: Locale, letter: &OrderLetter) -> &'static str {
         News::Placed if letter.order.kind == OrderKind::Firm => td_string!(locale, letters.lead_placed_firm),
         News::Placed => td_string!(locale, letters.lead_placed),
         News::Ready => td_string!(locale, letters.lead_ready),
+        News::NotReady => td_string!(locale, letters.lead_not_ready),
         News::Refused => td_string!(locale, letters.lead_refused),
         News::Expired => td_string!(locale, letters.lead_expired),
         News::Changed => td_string!(locale, letters.lead_changed),

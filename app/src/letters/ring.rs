@@ -43,6 +43,12 @@ pub fn notification(ring: &Ring) -> (Notification, Urgency) {
             order(locale, share),
             routes::INBOX,
         ),
+        Ringing::Cancelled(share) => about(
+            share,
+            td_string!(locale, letters.ring_cancelled).to_owned(),
+            order(locale, share),
+            routes::INBOX,
+        ),
         Ringing::Withdrawn(share) => about(
             share,
             td_string!(locale, letters.ring_withdrawn).to_owned(),

@@ -11,7 +11,7 @@ use domain::{
     orders::{Actor, Alarm, Given, Instead, Line, Order, OrderKind, Part, Reason, Standing, Withdrawn},
     pickup::{Lead, Slots, Window},
     shops::{CompanyNumber, Shop, ShopKind, Trader},
-    towns::{Front, Town},
+    towns::{Awning, Front, Town},
 };
 use services::{
     decisions::Decided,
@@ -394,5 +394,40 @@ fn whoever_reported_hears_that_it_came_and_what_came_of_it() {
             "Le pot vient d’ailleurs.",
             "tribunal administratif",
         ],
+    );
+}
+
+#[test]
+fn ready_that_was_said_too_early_is_taken_back() {
+    let accepted = vec![part(1, "La pause", Standing::Accepted, jam())];
+    let french = told("fr", News::NotReady, accepted.clone());
+    assert_eq!(french.subject, "Pas encore prêt chez La pause");
+    says(&french, &["ce n’est pas encore prêt"]);
+    says(&told("en", News::NotReady, accepted), &["it is not ready yet"]);
+}
+
+#[test]
+fn a_letter_hangs_under_the_canvas_of_its_town() {
+    let under = |awning: Awning| {
+        let mut town = town();
+        town.front.awning = awning;
+        let wish = Wish::Order(Box::new(OrderLetter {
+            news: News::Placed,
+            town,
+            page_key: "key".into(),
+            order: order(vec![part(1, "La pause", Standing::Seen, jam())]),
+            today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+            traders: Vec::new(),
+        }));
+        let html = letter(HOUSE, "fr", &wish).unwrap().html;
+        let (_, stripe) = html.split_once("border-bottom:3px solid ").unwrap();
+        stripe[..7].to_owned()
+    };
+    let stripes: std::collections::BTreeSet<String> =
+        Awning::ALL.iter().map(|awning| under(*awning)).collect();
+    assert_eq!(stripes.len(), Awning::ALL.len());
+    assert!(
+        stripes.iter().all(|stripe| stripe.starts_with('#')),
+        "{stripes:?}"
     );
 }

@@ -1,5 +1,7 @@
 //! What the counter's scripts may ask about orders.
 
+#[cfg(feature = "ssr")]
+use super::desk::Looked;
 use crate::error::{ApiError, Nothing};
 use domain::{
     id::OrderPartId,
@@ -24,6 +26,8 @@ pub enum TicketRefused {
     Words(TextError),
     /// What is given of the line at this place cannot be read.
     Given(usize),
+    /// More is given of the line at this place than was ordered; only so many more are on the shelf.
+    NotThere(usize, u32),
 }
 
 /// What a merchant does to a ticket.
@@ -43,12 +47,12 @@ pub enum TicketAct {
     Refuse(RefusalForm),
 }
 
-/// The tickets on the rail. When somebody `looked`, what was new counts as seen from now on.
+/// The tickets on the rail. What was new of those that somebody has `seen` counts as seen from now on.
 #[server(endpoint = "inbox", input = server_fn::codec::Json)]
-pub async fn inbox(#[server(default)] looked: bool) -> Result<Vec<Ticket>, ApiError<Nothing>> {
+pub async fn inbox(#[server(default)] seen: Vec<OrderPartId>) -> Result<Vec<Ticket>, ApiError<Nothing>> {
     let house = crate::state::House::here();
     let who = crate::catalogue::desk::merchant(&house, &crate::session::headers()).await?;
-    super::desk::inbox(&house, &who, looked).await
+    super::desk::inbox(&house, &who, Looked::At(seen)).await
 }
 
 /// An order of this device in a few words.
@@ -78,11 +82,32 @@ pub async fn unseen() -> Result<u64, ApiError<Nothing>> {
     Ok(services::orders::count_unseen(house.db.read(), &who).await?)
 }
 
-/// Moves a ticket on; answers with the rail as it is then.
-#[server(endpoint = "move_ticket", input = server_fn::codec::Json)]
-pub async fn move_ticket(part: OrderPartId, act: TicketAct) -> Result<Vec<Ticket>, ApiError<TicketRefused>> {
+/// Whether the shop wants quiet now: nothing rings then.
+#[server(endpoint = "quiet", input = server_fn::codec::Json)]
+pub async fn is_quiet() -> Result<bool, ApiError<Nothing>> {
     let house = crate::state::House::here();
     let who = crate::catalogue::desk::merchant(&house, &crate::session::headers()).await?;
-    super::desk::move_ticket(&house, &who, part, &act).await?;
-    super::desk::inbox(&house, &who, true).await
+    Ok(services::notifications::is_quiet(house.db.read(), &who, house.clock.now()).await?)
+}
+
+/// How an order stands, as its page says in its address when it listens; a page that hears nothing asks now and then.
+#[server(endpoint = "standing", input = server_fn::codec::Json)]
+pub async fn standing(key: String) -> Result<String, ApiError<Nothing>> {
+    let (_, order) = services::orders::page(crate::state::House::here().db.read(), &key).await?;
+    Ok(super::shown(&order))
+}
+
+/// Moves a ticket on from where the screen showed it; answers with the rail as it is then, of which nobody has seen
+/// anything yet.
+#[server(endpoint = "move_ticket", input = server_fn::codec::Json)]
+pub async fn move_ticket(
+    part: OrderPartId,
+    #[server(default)] shown: Option<PartState>,
+    act: TicketAct,
+) -> Result<Vec<Ticket>, ApiError<TicketRefused>> {
+    let shown = domain::orders::Shown { part, state: shown };
+    let house = crate::state::House::here();
+    let who = crate::catalogue::desk::merchant(&house, &crate::session::headers()).await?;
+    super::desk::move_ticket(&house, &who, shown, &act).await?;
+    super::desk::inbox(&house, &who, Looked::At(Vec::new())).await
 }

@@ -17,7 +17,7 @@ use domain::{
     limits::{Limited, TooMany},
     orders::{
         Code, Given, NoWithdrawal, PartState, RefusalForm, Reservation, ReservationError, ReservationForm,
-        StillNeeded, Ticket,
+        Shown, StillNeeded, Ticket,
     },
     text::optional,
     towns::Town,
@@ -184,15 +184,34 @@ pub async fn agenda(house: &House, page_key: &str, locale: Locale) -> Result<Str
     Ok(calendar(&house.base_url, locale, &town, page_key, &order, now))
 }
 
-/// The rail of a shop; when somebody `looked`, what was new counts as seen.
-pub async fn inbox<R>(house: &House, who: &MerchantOf, looked: bool) -> Result<Vec<Ticket>, ApiError<R>> {
+/// What somebody looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// At what a screen showed of the rail: these.
+    At(Vec<OrderPartId>),
+    /// At the page that is being made.
+    AtAll,
+}
+
+/// The rail of a shop; what was new of that at which somebody looked counts as seen.
+pub async fn inbox<R>(house: &House, who: &MerchantOf, looked: Looked) -> Result<Vec<Ticket>, ApiError<R>> {
     let now = house.clock.now();
     let tickets = orders::inbox(house.db.read(), who, now).await?;
-    if !looked || tickets.iter().all(|ticket| ticket.state() != PartState::Placed) {
+    let new = tickets
+        .iter()
+        .filter(|ticket| ticket.state() == PartState::Placed);
+    let new: Vec<OrderPartId> = new
+        .map(|ticket| ticket.part)
+        .filter(|part| match &looked {
+            Looked::At(shown) => shown.contains(part),
+            Looked::AtAll => true,
+        })
+        .collect();
+    if new.is_empty() {
         return Ok(tickets);
     }
     let tx = house.db.write().await.map_err(Error::from)?;
-    let seen = orders::see_all(&tx, who, now).await?;
+    let seen = orders::see(&tx, who, &new, now).await?;
     tx.commit().await.map_err(Error::from)?;
     for change in seen {
         house.live.tell(change);
@@ -200,15 +219,15 @@ pub async fn inbox<R>(house: &House, who: &MerchantOf, looked: bool) -> Result<V
     Ok(orders::inbox(house.db.read(), who, now).await?)
 }
 
-/// Moves a ticket on.
+/// Moves a ticket on from where the screen showed it.
 pub async fn move_ticket(
     house: &House,
     who: &MerchantOf,
-    part: OrderPartId,
+    shown: Shown,
     act: &TicketAct,
 ) -> Result<(), ApiError<TicketRefused>> {
     let TicketAct::HandOver(_) = act else {
-        return take_step(house, who, part, act).await;
+        return take_step(house, who, shown, act).await;
     };
     let now = house.clock.now();
     guess(house, who).await.map_err(|error| {
@@ -216,7 +235,7 @@ pub async fn move_ticket(
             TicketRefused::TooManyCodes(too_many.seconds(now))
         })
     })?;
-    let done = take_step(house, who, part, act).await;
+    let done = take_step(house, who, shown, act).await;
     if !matches!(done, Err(ApiError::Refused(TicketRefused::WrongCode))) {
         no_guess(house, who).await?;
     }
@@ -256,30 +275,30 @@ async fn no_guess(house: &House, who: &MerchantOf) -> Result<(), Failed> {
 async fn take_step(
     house: &House,
     who: &MerchantOf,
-    part: OrderPartId,
+    shown: Shown,
     act: &TicketAct,
 ) -> Result<(), ApiError<TicketRefused>> {
     let now = house.clock.now();
     let tx = house.db.write().await.map_err(Error::from)?;
     let change = match act {
-        TicketAct::Accept => orders::accept(&tx, who, part, now).await,
-        TicketAct::MakeReady => orders::make_ready(&tx, who, part, now).await,
-        TicketAct::Undo => orders::undo(&tx, who, part, now).await,
+        TicketAct::Accept => orders::accept(&tx, who, shown, now).await,
+        TicketAct::MakeReady => orders::make_ready(&tx, who, shown, now).await,
+        TicketAct::Undo => orders::undo(&tx, who, shown, now).await,
         TicketAct::Refuse(form) => {
             let refusal = form
                 .parse()
                 .map_err(|wrong| ApiError::Refused(TicketRefused::Words(wrong)))?;
-            orders::refuse(&tx, who, part, &refusal, now).await
+            orders::refuse(&tx, who, shown, &refusal, now).await
         }
         TicketAct::HandOver(typed) => {
             let code: Code = typed
                 .parse()
                 .map_err(|_| ApiError::Refused(TicketRefused::WrongCode))?;
-            orders::hand_over(&tx, who, part, &code, now).await
+            orders::hand_over(&tx, who, shown, &code, now).await
         }
         TicketAct::Adjust(typed) => {
-            let weighed = weighed(&tx, who, part, typed).await?;
-            orders::adjust(&tx, who, part, &weighed, now).await
+            let weighed = weighed(&tx, who, shown.part, typed).await?;
+            orders::adjust(&tx, who, shown, &weighed, now).await
         }
     };
     commit_and_tell(house, tx, change).await
@@ -339,5 +358,6 @@ const fn refused(why: ChangeRefused) -> TicketRefused {
         ChangeRefused::Moved(state) => TicketRefused::Moved(state),
         ChangeRefused::WrongCode => TicketRefused::WrongCode,
         ChangeRefused::TooLate => TicketRefused::TooLate,
+        ChangeRefused::NotThere { line, left } => TicketRefused::NotThere(line, left),
     }
 }

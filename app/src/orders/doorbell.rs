@@ -1,7 +1,7 @@
 //! The doorbell of the counter: on whichever page the merchant is, a new order rings until somebody touches the orders'
-//! page. While the network is away it waits; the browser connects again by itself.
+//! page. In quiet hours it says so without a sound. While the network is away it waits; the browser connects again by itself.
 
-use super::api::unseen;
+use super::api::{is_quiet, unseen};
 use crate::{
     browser::{bell, network},
     i18n::Locale,
@@ -15,6 +15,8 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Milliseconds between two rings.
 const PAUSE: u32 = 6_000;
+/// Rings between two questions whether the shop wants quiet by now: about a minute.
+const TURNS: u32 = 10;
 
 /// Says that there are new orders, and rings.
 #[island]
@@ -36,10 +38,11 @@ pub fn Doorbell(
         });
     };
     Effect::new(move |_| {
-        network::hear(routes::INBOX_EVENTS, move || {
+        let look = move || {
             bell::tell_orders_changed();
             ask();
-        });
+        };
+        network::hear(routes::INBOX_EVENTS, look, look);
         bell::on_touch(move || {
             bell::wake();
             is_mute.set(false);
@@ -73,8 +76,15 @@ pub fn Doorbell(
 }
 
 async fn ring_until_seen(count: RwSignal<u64>, is_mute: RwSignal<bool>) {
+    let mut turn = 0;
+    let mut quiet = false;
     while count.get_untracked() > 0 {
-        is_mute.set(!bell::ring());
+        // A page stays open over night: what was true when it was made is not true for ever. Unanswered, it rings on.
+        if turn % TURNS == 0 {
+            quiet = is_quiet().await.unwrap_or(quiet);
+        }
+        turn += 1;
+        is_mute.set(!quiet && !bell::ring());
         TimeoutFuture::new(PAUSE).await;
     }
     is_mute.set(false);

@@ -1,6 +1,7 @@
 //! Keeps the shopper's page true while it is open, has the phone keep it for when there is no network, and remembers the
 //! order on this device.
 
+use super::api::standing;
 use crate::{
     browser::{
         contact, network,
@@ -46,7 +47,10 @@ pub fn Follow(
         }
         worker::keep_orders();
         let address = format!("{}?vu={shown}", routes::order_events(&key));
-        network::hear(&address, network::reload);
+        let (key, shown) = (key.clone(), shown.clone());
+        network::hear(&address, network::reload, move || {
+            spawn_local(look(key.clone(), shown.clone()));
+        });
         spawn_local(watch(is_lost));
     });
     view! {
@@ -54,6 +58,13 @@ pub fn Follow(
             <Icon name="alert" />
             <p>{last_seen}</p>
         </div>
+    }
+}
+
+/// Where events do not come through: what somebody is about to do on the page is not taken away for nothing.
+async fn look(key: String, shown: String) {
+    if standing(key).await.is_ok_and(|now| now != shown) {
+        network::reload();
     }
 }
 

@@ -1,12 +1,16 @@
 //! `/comptoir/remise/{code}`: what a merchant's phone opens when it scans the shopper's QR.
 
-use super::{desk, parts::TicketLines};
+use super::{
+    TicketPosted, desk,
+    inbox::{Trouble, adjust::AdjustForm, forms::AsShown},
+    parts::TicketLines,
+};
 use crate::{
     areas::{AtCounter, Counter, Tab},
     error::ApiError,
     page::{NoPage, page, param},
     routes, session, speech,
-    ui::{Icon, Notice},
+    ui::{FieldError, Icon, Notice},
 };
 use domain::orders::{Act, Actor, Code, Ticket, allowed};
 use leptos::prelude::*;
@@ -42,8 +46,10 @@ async fn content(typed: &str) -> Result<AnyView, NoPage> {
             })?,
         None => None,
     };
+    let trouble = use_context::<TicketPosted>()
+        .map(|posted| Trouble::refused(locale, posted.part, posted.refused).says);
     let shown = match (ticket, code) {
-        (Some(ticket), Some(code)) => view! { <Found ticket=ticket code=code /> }.into_any(),
+        (Some(ticket), Some(code)) => view! { <Found ticket=ticket code=code trouble=trouble /> }.into_any(),
         _ => view! {
             <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, inbox.nobody)}</p></Notice>
         }
@@ -63,8 +69,11 @@ async fn content(typed: &str) -> Result<AnyView, NoPage> {
 }
 
 #[component]
-fn Found(ticket: Ticket, code: Code) -> impl IntoView {
+fn Found(ticket: Ticket, code: Code, trouble: Option<String>) -> impl IntoView {
     let locale = session::locale();
+    let may_adjust = allowed(Actor::Merchant, Act::Adjust, ticket.state());
+    let error = "ticket-trouble".to_owned();
+    let says = trouble.map(|says| view! { <FieldError id=error.clone() says=says /> });
     let (act, word, icon) = if allowed(Actor::Merchant, Act::HandOver, ticket.state()) {
         ("remettre", td_string!(locale, inbox.hand_over), "hand")
     } else {
@@ -76,13 +85,17 @@ fn Found(ticket: Ticket, code: Code) -> impl IntoView {
             <div class="ticket__head"><h2 class="ticket__name" id="ticket">{ticket.name.to_string()}</h2></div>
             <p><span class="chip">{speech::state(locale, ticket.state())}</span></p>
             <TicketLines locale=locale ticket=ticket.clone() />
+            {says}
             {(!is_over).then(|| view! {
                 <form method="post" action=routes::handover(&code)>
-                    <input type="hidden" name="part" value=ticket.part.to_string() />
+                    <AsShown shown=ticket.shown() />
                     <input type="hidden" name="act" value=act />
                     <input type="hidden" name="code" value=code.to_string() />
                     <button class="button button--big button--wide" type="submit"><Icon name=icon />" "{word}</button>
                 </form>
+            })}
+            {may_adjust.then(|| view! {
+                <AdjustForm locale=locale ticket=ticket.clone() error=error action=routes::handover(&code) act=|_, _| {} />
             })}
         </article>
     }

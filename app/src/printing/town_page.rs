@@ -25,11 +25,7 @@ pub fn TownPapersPage() -> impl IntoView {
 
 async fn content(was_empty: bool) -> Result<AnyView, NoPage> {
     let AtTownHall {
-        house,
-        locale,
-        who: _,
-        town,
-        ..
+        house, locale, town, ..
     } = AtTownHall::here().await?;
     let shops = shops::in_town(house.db.read(), town.id).await?.len() as u64;
     let products = catalogue::count_in_town(house.db.read(), town.id).await?;

@@ -83,11 +83,13 @@ async fn board() -> Result<AnyView, NoPage> {
         .map(|shop| on_roster(locale, shop).into_any())
         .collect_view();
     let title = td_string!(locale, hall.title);
+    let market = routes::town(&town.slug);
     Ok(view! {
         <TownHall town=town.clone() title=title>
             <div class="page">
                 <div class="page__head"><h1>{title}</h1></div>
                 {added(locale)}
+                <p><a class="button button--quiet" href=market><Icon name="phone" />" "{td_string!(locale, hall.order_for)}</a></p>
                 <UnseenOrders locale=locale today=today unseen=unseen />
                 {lockdown.map(|lockdown| view! { <ClosedNow locale=locale lockdown=lockdown today=today /> })}
                 {figures(locale, &board, open_reports)}

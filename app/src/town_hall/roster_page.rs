@@ -27,13 +27,7 @@ pub fn RosterPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let AtTownHall {
-        house: _,
-        locale,
-        who: _,
-        town,
-        ..
-    } = AtTownHall::here().await?;
+    let AtTownHall { locale, town, .. } = AtTownHall::here().await?;
     let posted = use_context::<ListPosted>().map(|posted| posted.0);
     let (report, wrong) = match posted {
         Some(Ok(report)) => (Some(report), None),

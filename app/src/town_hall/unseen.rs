@@ -54,18 +54,7 @@ fn order(locale: Locale, today: NaiveDate, unseen: Unseen) -> impl IntoView {
         when = speech::window(locale, &unseen.window, today)
     );
     let part = unseen.part.to_string();
-    let answer = |act: &'static str, words: &'static str, because: Option<Reason>| {
-        view! {
-            <form method="post" action=routes::TOWN_HALL>
-                <input type="hidden" name="part" value=part.clone() />
-                <input type="hidden" name="act" value=act />
-                {because.map(|because| view! { <input type="hidden" name="because" value=because.as_str() /> })}
-                <button class="button button--quiet" type="submit">
-                    {words}<span class="visually-hidden">" "{shop.clone()}</span>
-                </button>
-            </form>
-        }
-    };
+    let (yes, no) = (says_yes(locale, &part, &shop), says_no(locale, &part, &shop));
     view! {
         <li class="roster__shop">
             <h3>{shop.clone()}</h3>
@@ -73,9 +62,49 @@ fn order(locale: Locale, today: NaiveDate, unseen: Unseen) -> impl IntoView {
             {no_phone}
             <div class="roster__ways">
                 {call}
-                {answer("accepter", td_string!(locale, unseen.says_yes), None)}
-                {answer("refuser", td_string!(locale, unseen.says_no), Some(Reason::Other))}
+                {yes}
             </div>
+            {no}
         </li>
+    }
+}
+
+fn says_yes(locale: Locale, part: &str, shop: &str) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=routes::TOWN_HALL>
+            <input type="hidden" name="part" value=part.to_owned() />
+            <input type="hidden" name="act" value="accepter" />
+            <button class="button button--quiet" type="submit">
+                {td_string!(locale, unseen.says_yes)}<span class="visually-hidden">" "{shop.to_owned()}</span>
+            </button>
+        </form>
+    }
+}
+
+/// The shopper is told why, as if the shop itself had answered.
+fn says_no(locale: Locale, part: &str, shop: &str) -> impl IntoView + use<> {
+    let reasons = Reason::OF_MERCHANTS.map(|reason| {
+        view! {
+            <label class="check">
+                <input type="radio" name="because" value=reason.as_str() checked={reason == Reason::Other} />" "
+                {speech::reason(locale, reason)}
+            </label>
+        }
+    });
+    view! {
+        <details class="ticket__more">
+            <summary>{td_string!(locale, unseen.says_no)}<span class="visually-hidden">" "{shop.to_owned()}</span></summary>
+            <form class="refuse fields" method="post" action=routes::TOWN_HALL>
+                <input type="hidden" name="part" value=part.to_owned() />
+                <input type="hidden" name="act" value="refuser" />
+                <fieldset class="fields__group">
+                    <legend class="field__label">{td_string!(locale, inbox.because)}</legend>
+                    {reasons}
+                </fieldset>
+                <button class="button button--quiet" type="submit">
+                    {td_string!(locale, inbox.refuse_done)}<span class="visually-hidden">" "{shop.to_owned()}</span>
+                </button>
+            </form>
+        </details>
     }
 }

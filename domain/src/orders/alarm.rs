@@ -90,6 +90,16 @@ impl Quiet {
             ends + Duration::days(1)
         }
     }
+
+    /// The next instant behind `now` at which it falls quiet.
+    fn falls_after(self, now: NaiveDateTime) -> NaiveDateTime {
+        let today = now.date().and_time(self.from);
+        if today > now {
+            today
+        } else {
+            today + Duration::days(1)
+        }
+    }
 }
 
 /// The instant at which somebody had so much time to look, quiet hours left out.
@@ -98,12 +108,7 @@ pub fn awake_later(quiet: Option<Quiet>, from: NaiveDateTime, patience: Duration
         return from + patience;
     };
     let begin = quiet.after(from);
-    let today = begin.date().and_time(quiet.from);
-    let falls_quiet = if today > begin {
-        today
-    } else {
-        today + Duration::days(1)
-    };
+    let falls_quiet = quiet.falls_after(begin);
     let awake = falls_quiet - begin;
     if patience <= awake {
         begin + patience
@@ -111,6 +116,21 @@ pub fn awake_later(quiet: Option<Quiet>, from: NaiveDateTime, patience: Duration
         // What is left of it goes on after the quiet hours.
         awake_later(Some(quiet), falls_quiet, patience - awake)
     }
+}
+
+/// How much time there is between two instants, quiet hours left out.
+pub fn awake_between(quiet: Option<Quiet>, from: NaiveDateTime, to: NaiveDateTime) -> Duration {
+    let Some(quiet) = quiet else {
+        return (to - from).max(Duration::zero());
+    };
+    let mut awake = Duration::zero();
+    let mut begin = quiet.after(from);
+    while begin < to {
+        let falls_quiet = quiet.falls_after(begin);
+        awake += falls_quiet.min(to) - begin;
+        begin = quiet.after(falls_quiet);
+    }
+    awake
 }
 
 #[cfg(test)]
@@ -154,6 +174,23 @@ mod tests {
         assert_eq!(awake_later(None, at("24T23:00"), quarter), at("24T23:15"));
     }
 
+    #[test]
+    fn the_time_to_look_leaves_the_quiet_out() {
+        let between = |from, to| awake_between(Some(night()), at(from), at(to)).num_minutes();
+        assert_eq!(between("24T20:50", "24T20:55"), 5);
+        assert_eq!(between("24T20:50", "25T07:40"), 20);
+        assert_eq!(between("24T22:00", "25T07:30"), 0);
+        assert_eq!(between("24T20:00", "26T08:00"), 60 + 13 * 60 + 30 + 30);
+        assert_eq!(
+            awake_between(None, at("24T20:00"), at("24T21:00")).num_minutes(),
+            60
+        );
+        assert_eq!(
+            awake_between(None, at("24T21:00"), at("24T20:00")),
+            Duration::zero()
+        );
+    }
+
     proptest! {
         #[test]
         fn nothing_ever_rings_in_quiet_hours_and_nothing_is_early(
@@ -169,6 +206,7 @@ mod tests {
             // It may fall on the very instant at which the quiet begins, never behind it.
             prop_assert!(!quiet.covers(rings.time()) || rings.time() == quiet.from);
             prop_assert!(!quiet.covers(quiet.after(time(sent)).time()));
+            prop_assert_eq!(awake_between(Some(quiet), time(sent), rings), Duration::minutes(patience));
         }
     }
 }

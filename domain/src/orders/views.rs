@@ -1,6 +1,8 @@
 //! An order as the shopper and the merchant see it.
 
-use super::{Actor, Alarm, Code, Given, NoWithdrawal, OrderKind, PartState, Reason, Withdrawn, may_withdraw};
+use super::{
+    Actor, Alarm, Code, Given, NoWithdrawal, OrderKind, PartState, Reason, Shown, Withdrawn, may_withdraw,
+};
 use crate::{
     catalogue::Unit,
     id::{OrderPartId, ProductId},
@@ -156,6 +158,14 @@ impl Ticket {
     /// Where it stands, in a word.
     pub const fn state(&self) -> PartState {
         self.standing.state()
+    }
+
+    /// As a screen that shows it says when somebody acts on it.
+    pub const fn shown(&self) -> Shown {
+        Shown {
+            part: self.part,
+            state: Some(self.state()),
+        }
     }
 }
 

@@ -24,7 +24,7 @@ use domain::{
     basket::Basket,
     id::OrderPartId,
     limits::TooMany,
-    orders::{RefusalForm, ReservationForm},
+    orders::{RefusalForm, ReservationForm, Shown},
     towns::Town,
 };
 use http::{StatusCode, header, request::Parts};
@@ -194,38 +194,42 @@ fn file(media_type: &'static str, name: &str, content: String) -> Response {
 
 /// `POST /comptoir/commandes`
 pub async fn move_ticket(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
-    let Some((part, act)) = wanted(&fields) else {
+    let Some((shown, act)) = wanted(&fields) else {
         return see_other(routes::INBOX);
     };
-    match try_move(&server, &asked, part, &act).await {
+    match try_move(&server, &asked, shown, &act).await {
         Ok(()) => see_other(routes::INBOX),
-        Err(ApiError::Refused(refused)) => {
-            let status = match refused {
-                TicketRefused::TooManyCodes(_) => StatusCode::TOO_MANY_REQUESTS,
-                _ => StatusCode::CONFLICT,
-            };
-            let page = server.again(&asked, status, TicketPosted { part, refused }).await;
-            match refused {
-                TicketRefused::TooManyCodes(seconds) => again_in(seconds, page),
-                _ => page,
-            }
-        }
+        Err(ApiError::Refused(refused)) => ticket_again(&server, &asked, shown.part, refused).await,
         Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+/// The page once more, with the ticket that does not move.
+async fn ticket_again(server: &Server, asked: &Parts, part: OrderPartId, refused: TicketRefused) -> Response {
+    let status = match refused {
+        TicketRefused::TooManyCodes(_) => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::CONFLICT,
+    };
+    let page = server.again(asked, status, TicketPosted { part, refused }).await;
+    match refused {
+        TicketRefused::TooManyCodes(seconds) => again_in(seconds, page),
+        _ => page,
     }
 }
 
 /// `POST /comptoir/remise/{code}`: the ticket that a scanned code opened.
 pub async fn hand_over(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
-    let Some((part, act)) = wanted(&fields) else {
+    let Some((shown, act)) = wanted(&fields) else {
         return see_other(routes::INBOX);
     };
-    match try_move(&server, &asked, part, &act).await {
-        Ok(()) if act == TicketAct::MakeReady => see_other(asked.uri.path()),
+    match try_move(&server, &asked, shown, &act).await {
+        // The goods are still on this side of the counter.
+        Ok(()) if matches!(act, TicketAct::MakeReady | TicketAct::Adjust(_)) => see_other(asked.uri.path()),
+        Ok(()) => see_other(routes::INBOX),
         Err(ApiError::Refused(TicketRefused::TooManyCodes(seconds))) => {
             server.instead(&asked, NoPage::TooMany(seconds)).await
         }
-        // Refused because it stands elsewhere by now: the inbox shows where.
-        Ok(()) | Err(ApiError::Refused(_)) => see_other(routes::INBOX),
+        Err(ApiError::Refused(refused)) => ticket_again(&server, &asked, shown.part, refused).await,
         Err(error) => server.instead(&asked, error).await,
     }
 }
@@ -233,15 +237,15 @@ pub async fn hand_over(State(server): State<Server>, asked: Parts, fields: Field
 async fn try_move(
     server: &Server,
     asked: &Parts,
-    part: OrderPartId,
+    shown: Shown,
     act: &TicketAct,
 ) -> Result<(), ApiError<TicketRefused>> {
     let who = merchant_desk::merchant(&server.house, &asked.headers).await?;
-    desk::move_ticket(&server.house, &who, part, act).await
+    desk::move_ticket(&server.house, &who, shown, act).await
 }
 
-/// Which ticket, and what is to be done to it; none when the form was tampered with.
-fn wanted(fields: &Fields) -> Option<(OrderPartId, TicketAct)> {
+/// Which ticket, as the page showed it, and what is to be done to it; none when the form was tampered with.
+fn wanted(fields: &Fields) -> Option<(Shown, TicketAct)> {
     let act = match fields.text("act").as_str() {
         "pret" => TicketAct::MakeReady,
         "remettre" => TicketAct::HandOver(fields.text("code")),
@@ -251,7 +255,11 @@ fn wanted(fields: &Fields) -> Option<(OrderPartId, TicketAct)> {
         "refuser" => TicketAct::Refuse(refusal(fields)),
         _ => return None,
     };
-    Some((fields.read("part")?, act))
+    let shown = Shown {
+        part: fields.read("part")?,
+        state: fields.read("shown"),
+    };
+    Some((shown, act))
 }
 
 /// What is given of each line, in the ticket's order.

@@ -1,6 +1,6 @@
 use crate::{
     reserving::{form, send},
-    support::{Stage, location},
+    support::{Stage, cookie, location},
 };
 use chrono::Duration;
 use domain::{catalogue::Stock, id::OrderPartId};
@@ -57,6 +57,79 @@ on_both_engines! {
         let told = stage.get(&page).await.text();
         assert!(told.contains("donné\u{a0}: 1\u{a0}×"), "{told}");
         assert!(!told.contains("19,60"), "{told}");
+    }
+
+    async fn of_two_phones_without_scripts_the_second_is_told(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (page, part) = ordered(db, &stage).await;
+        let rail = stage.get_as(&stage.cast.grocer_session, INBOX).await.text();
+        assert!(rail.contains("name=\"shown\" value=\"seen\""), "{rail}");
+        location(&act(&stage, &part, &[("shown", "seen"), ("act", "accepter")]).await);
+        let late = act(&stage, &part, &[("shown", "seen"), ("act", "refuser"), ("because", "closed")]).await;
+        late.assert_status(StatusCode::CONFLICT);
+        assert!(late.text().contains("Cette réservation a changé entre-temps"), "{}", late.text());
+        assert!(stage.get(&page).await.text().contains("Acceptée"));
+        // What it was told then is what it may act on.
+        location(&act(&stage, &part, &[("shown", "accepted"), ("act", "refuser"), ("because", "closed")]).await);
+    }
+
+    async fn the_scanned_page_weighs_and_says_why_it_does_not_move(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (page, part) = ordered(db, &stage).await;
+        let (_, order) = orders::page(db.read(), page.rsplit('/').next().unwrap()).await.unwrap();
+        let scanned = format!("/comptoir/remise/{}", order.code);
+        let post = async |more: &[(&str, &str)]| {
+            let form: Vec<(&str, &str)> = [("part", part.as_str())].into_iter().chain(more.iter().copied()).collect();
+            stage.post_as(&stage.cast.grocer_session, &scanned, &form).await
+        };
+        let unread = post(&[("shown", "seen"), ("act", "ajuster"), ("given-0", "un peu")]).await;
+        unread.assert_status(StatusCode::CONFLICT);
+        assert!(unread.text().contains("Cette quantité ne se lit pas."), "{}", unread.text());
+        // Two of three are ordered: one more is there, and no third.
+        let too_many = post(&[("shown", "seen"), ("act", "ajuster"), ("given-0", "4")]).await;
+        too_many.assert_status(StatusCode::CONFLICT);
+        assert!(too_many.text().contains("on peut en donner 1 de plus"), "{}", too_many.text());
+        assert_eq!(location(&post(&[("shown", "seen"), ("act", "ajuster"), ("given-0", "1")]).await), scanned);
+        assert_eq!(location(&post(&[("shown", "seen"), ("act", "pret")]).await), scanned);
+        let late = post(&[("shown", "seen"), ("act", "pret")]).await;
+        late.assert_status(StatusCode::CONFLICT);
+        assert!(late.text().contains("Cette réservation a changé entre-temps"), "{}", late.text());
+        assert!(late.text().contains("value=\"remettre\""), "{}", late.text());
+        let code = order.code.as_str();
+        assert_eq!(location(&post(&[("shown", "ready"), ("act", "remettre"), ("code", code)]).await), INBOX);
+    }
+
+    async fn what_a_script_fetches_nobody_has_seen(db: &Db) {
+        let stage = Stage::on(db).await;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(3)).await;
+        location(&send(&stage, &form(&stage, "k", honey, 2)).await);
+        let unseen = async || orders::count_unseen(db.read(), &stage.cast.grocer_merchant).await.unwrap();
+        let get = async |what_for: &str| {
+            let cookie = cookie(&stage.cast.grocer_session);
+            let asked = stage.server.get(INBOX).add_header(http::header::COOKIE, cookie);
+            asked.add_header("sec-fetch-dest", what_for).await.assert_status_ok();
+        };
+        get("empty").await;
+        assert_eq!(unseen().await, 1);
+        get("document").await;
+        assert_eq!(unseen().await, 0);
+    }
+
+    async fn the_town_hall_says_for_a_shop_why_not(db: &Db) {
+        let stage = Stage::on(db).await;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(3)).await;
+        let page = location(&send(&stage, &form(&stage, "k", honey, 2)).await);
+        let part = orders::page(db.read(), page.rsplit('/').next().unwrap()).await.unwrap().1.parts[0].id.to_string();
+        for minutes in [15, 30] {
+            orders::clock::tick(db, stage.cast.at + Duration::minutes(minutes)).await.unwrap();
+        }
+        let board = stage.get_as(&stage.cast.official_session, HALL).await.text();
+        assert!(board.contains("name=\"because\" value=\"closed\""), "{board}");
+        assert!(board.contains("href=\"/dourdan\"") && board.contains("Prendre une commande pour quelqu’un"), "{board}");
+        let no = [("part", part.as_str()), ("act", "refuser"), ("because", "closed")];
+        assert_eq!(location(&stage.post_as(&stage.cast.official_session, HALL, &no).await), HALL);
+        let told = stage.get(&page).await.text();
+        assert!(told.contains("La boutique est fermée à ce moment-là."), "{told}");
     }
 
     async fn an_order_becomes_a_slip(db: &Db) {

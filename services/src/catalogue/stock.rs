@@ -52,6 +52,30 @@ pub async fn put_back(tx: &impl ConnectionTrait, product: ProductId, quantity: i
     Ok(())
 }
 
+/// Takes more of what is being handed over than was ordered, whether shoppers see it or not; how many are left when there
+/// are not enough. Nothing to do for stock that is not counted.
+pub async fn take_along(
+    tx: &impl ConnectionTrait,
+    product: ProductId,
+    quantity: i32,
+) -> Result<Result<(), u32>, DbErr> {
+    let taken = product::Entity::update_many()
+        .col_expr(
+            product::Column::StockCount,
+            Expr::col(product::Column::StockCount).sub(quantity),
+        )
+        .filter(product::Column::Id.eq(product))
+        .filter(product::Column::StockCount.gte(quantity))
+        .exec(tx)
+        .await?;
+    if taken.rows_affected > 0 {
+        return Ok(Ok(()));
+    }
+    let row = product::Entity::find_by_id(product).one(tx).await?;
+    let counted = row.and_then(|row| row.stock_count);
+    Ok(counted.map_or(Ok(()), |left| Err(left.unsigned_abs())))
+}
+
 /// One piece less at the counter. Pieces that are counted never go below none; of the last "few" one knows only that
 /// there are few.
 pub(super) async fn sold_at_the_counter(

@@ -5,12 +5,10 @@ use super::{
     Channel, DeliveryState, Role,
     entity::{delivery, message, subscription},
     prepare,
-    tell::KNOWN,
 };
 use crate::{
     accounts::entity::{session, shop_member, town_member},
-    db::{Db, Transaction},
-    error::Failed,
+    db::Transaction,
     orders::entity::{line, order, part, withdrawal},
     secret, shops, towns,
 };
@@ -20,46 +18,9 @@ use domain::{
     notifications::Message,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::{LockBehavior, LockType, OnConflict},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::OnConflict,
 };
 use uuid::Uuid;
-
-/// Messages at once: what a rush brings between two looks.
-const BATCH: u64 = 100;
-
-/// Addresses what was told; says how many messages that were. Several nodes may do it at once.
-pub async fn address(db: &Db, at: DateTime<Utc>) -> Result<usize, Failed> {
-    let waiting = message::Entity::find().filter(message::Column::What.is_in(KNOWN));
-    // Most looks find nothing: they shall not keep anybody from writing.
-    if waiting.clone().limit(1).one(db.read()).await?.is_none() {
-        return Ok(0);
-    }
-    let tx = db.write().await?;
-    let batch = waiting
-        .order_by_asc(message::Column::ToldAt)
-        .order_by_asc(message::Column::Id)
-        .limit(BATCH)
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-        .all(&tx)
-        .await?;
-    for (place, row) in batch.iter().enumerate() {
-        // It tells how the whole order stands: the last one tells it all.
-        let overtaken = batch[place + 1..]
-            .iter()
-            .any(|later| later.what == super::tell::ORDER_STANDS && later.about == row.about);
-        if !overtaken {
-            write(&tx, row, at).await?;
-        }
-    }
-    let ids = batch.iter().map(|row| row.id);
-    message::Entity::delete_many()
-        .filter(message::Column::Id.is_in(ids))
-        .exec(&tx)
-        .await?;
-    tx.commit().await?;
-    Ok(batch.len())
-}
 
 /// One of those who are told.
 struct To {
@@ -69,7 +30,8 @@ struct To {
     due_at: DateTime<Utc>,
 }
 
-async fn write(tx: &Transaction, row: &message::Model, at: DateTime<Utc>) -> Result<(), DbErr> {
+/// Writes down everybody to whom a message goes.
+pub(super) async fn write(tx: &Transaction, row: &message::Model, at: DateTime<Utc>) -> Result<(), DbErr> {
     let Ok(message) = serde_json::from_str::<Message>(&row.body) else {
         let nobody = To {
             channel: Channel::Mail,
@@ -129,15 +91,17 @@ async fn everybody(
 ) -> Result<Vec<To>, DbErr> {
     let subject = format!("{}:{}", row.what, row.about);
     match *message {
-        Message::NewOrder { shop, .. } => {
+        Message::NewOrder { shop, .. } | Message::Cancelled { shop, .. } => {
             let due_at = prepare::audible(tx, shop, at).await?;
             devices_of_shop(tx, shop, &subject, due_at, at).await
         }
-        Message::StillUnseen { shop, .. } => {
+        Message::StillUnseen { shop, part } => {
             let due_at = prepare::audible(tx, shop, at).await?;
             let mut to = devices_of_shop(tx, shop, &subject, due_at, at).await?;
             let known = shops::entity::Entity::find_by_id(shop).one(tx).await?;
-            if known.is_some_and(|shop| !shop.alarm_email.is_empty()) {
+            let row = part::Entity::find_by_id(part).one(tx).await?;
+            if let (true, Some(row)) = (known.is_some_and(|shop| !shop.alarm_email.is_empty()), row) {
+                let due_at = prepare::readable(tx, shop, &row, at).await?;
                 to.push(letter(Role::SecondContact, &subject, due_at));
             }
             Ok(to)
@@ -227,7 +191,11 @@ async fn how_it_stands(tx: &Transaction, id: OrderId) -> Result<String, DbErr> {
         .order_by_asc(line::Column::Id)
         .all(tx)
         .await?;
-    let states: Vec<String> = parts.iter().map(|part| part.state.to_string()).collect();
+    // With the instant: what stands as it stood before, after something else was told, is told again.
+    let states: Vec<String> = parts
+        .iter()
+        .map(|part| format!("{}@{}", part.state, part.changed_at.timestamp_micros()))
+        .collect();
     let given: Vec<String> = lines.iter().map(|line| format!("{:?}", line.given)).collect();
     let mut hash = secret::hash(format!("{}|{}", states.join(","), given.join(",")).as_bytes());
     hash.truncate(16);

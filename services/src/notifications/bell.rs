@@ -1,6 +1,6 @@
 //! The bell of a shop and of a town hall: how it is set, and whether somebody has heard it.
 
-use super::{DeliveryState, entity::delivery, rings, tell, tell::TEST_RING};
+use super::{DeliveryState, entity::delivery, prepare::audible, rings, tell, tell::TEST_RING};
 use crate::{
     accounts::{InPerson, MerchantOf, OfficialOf, SignedIn},
     error::Error,
@@ -39,6 +39,11 @@ pub async fn bell(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Bell, E
         quiet: row.quiet(),
         heard_at: row.alarm_heard_at,
     })
+}
+
+/// Whether nothing may ring at the shop now.
+pub async fn is_quiet(db: &impl ConnectionTrait, who: &MerchantOf, at: DateTime<Utc>) -> Result<bool, Error> {
+    Ok(audible(db, who.shop(), at).await? > at)
 }
 
 /// Sets it; `locale` is the language in which the second contact is written to.

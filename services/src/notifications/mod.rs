@@ -3,6 +3,7 @@
 //! then, sent by push or mail, and *settled*. Why it is so is in `docs/decisions/0015-the-outbox.md`.
 
 mod address;
+mod batch;
 mod bell;
 pub mod entity;
 mod mail;
@@ -15,8 +16,8 @@ mod survey;
 mod tell;
 mod vapid;
 
-pub use address::address;
-pub use bell::{HeardRefused, bell, bell_of_town, hear, ring_me, set_bell, set_town_bell};
+pub use batch::{Addressed, address};
+pub use bell::{HeardRefused, bell, bell_of_town, hear, is_quiet, ring_me, set_bell, set_town_bell};
 pub use mail::{Letter, Mailer};
 pub use parcel::{
     DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish, WithdrawalLetter,

@@ -54,6 +54,8 @@ pub enum Ringing {
     StillUnseen(Box<Share>),
     /// For officials: a shop sees nothing.
     NobodySaw(Box<Share>),
+    /// A shopper took an order back.
+    Cancelled(Box<Share>),
     /// A shopper withdrew from an order.
     Withdrawn(Box<Share>),
     /// The town hall decided something about the shop.

@@ -53,6 +53,7 @@ pub async fn prepare(
         Message::StillUnseen { shop, part } => waiting(db, delivery, Kind::Still, Some(shop), part, at).await,
         Message::NobodySaw { part, .. } => waiting(db, delivery, Kind::Nobody, None, part, at).await,
         Message::OrderStands { order, news } => to_shopper(db, order, news, at).await,
+        Message::Cancelled { shop, part } => cancelled(db, delivery, shop, part, at).await,
         Message::Withdrawn { shop, part } => withdrawn(db, delivery, shop, part, at).await,
         Message::Reported { report } => to_reporter(db, report, None).await,
         Message::ReportAnswered { report, decision } => to_reporter(db, report, Some(decision)).await,
@@ -91,6 +92,17 @@ pub(super) async fn audible(
     })
 }
 
+/// The same for a letter about a part, which makes no noise: it is not put off until it is of no more use.
+pub(super) async fn readable(
+    db: &impl ConnectionTrait,
+    shop: ShopId,
+    row: &part::Model,
+    at: DateTime<Utc>,
+) -> Result<DateTime<Utc>, DbErr> {
+    let audible = audible(db, shop, at).await?;
+    Ok(if audible < row.pickup_to { audible } else { at })
+}
+
 #[derive(Clone, Copy)]
 enum Kind {
     New,
@@ -114,14 +126,18 @@ async fn waiting(
     if row.state != PartState::Placed {
         return Ok(Prepared::Pointless);
     }
+    let role = delivery.target.parse::<Role>().ok();
     if let Some(shop) = quiet_for {
-        let audible = audible(db, shop, at).await?;
+        let audible = match role {
+            Some(_) => readable(db, shop, &row, at).await?,
+            None => audible(db, shop, at).await?,
+        };
         if audible > at {
             return Ok(Prepared::NotYet(audible));
         }
     }
     let share = Box::new(share(db, row, at).await?);
-    if let Ok(role) = delivery.target.parse::<Role>() {
+    if let Some(role) = role {
         return letter(db, role, share).await;
     }
     let to = device(db, &delivery.target).await?;
@@ -131,6 +147,26 @@ async fn waiting(
         Kind::Nobody => Ringing::NobodySaw(share),
     };
     Ok(ring(to, why))
+}
+
+/// It stays true: nobody takes it back.
+async fn cancelled(
+    db: &impl ConnectionTrait,
+    delivery: &delivery::Model,
+    shop: ShopId,
+    part: OrderPartId,
+    at: DateTime<Utc>,
+) -> Result<Prepared, Error> {
+    let audible = audible(db, shop, at).await?;
+    if audible > at {
+        return Ok(Prepared::NotYet(audible));
+    }
+    let row = part::Entity::find_by_id(part)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let to = device(db, &delivery.target).await?;
+    Ok(ring(to, Ringing::Cancelled(Box::new(share(db, row, at).await?))))
 }
 
 /// It stays true: nobody takes a declaration back.

@@ -38,11 +38,12 @@ fn row(message: &Message, at: DateTime<Utc>) -> Result<message::ActiveModel, DbE
 }
 
 /// Every word that this program understands.
-pub(super) const KNOWN: [&str; 9] = [
+pub(super) const KNOWN: [&str; 10] = [
     NEW_ORDER,
     STILL_UNSEEN,
     NOBODY_SAW,
     ORDER_STANDS,
+    CANCELLED,
     WITHDRAWN,
     REPORTED,
     REPORT_ANSWERED,
@@ -53,6 +54,7 @@ pub(super) const NEW_ORDER: &str = "new_order";
 pub(super) const STILL_UNSEEN: &str = "still_unseen";
 pub(super) const NOBODY_SAW: &str = "nobody_saw";
 pub(super) const ORDER_STANDS: &str = "order_stands";
+pub(super) const CANCELLED: &str = "cancelled";
 pub(super) const WITHDRAWN: &str = "withdrawn";
 pub(super) const REPORTED: &str = "reported";
 pub(super) const REPORT_ANSWERED: &str = "report_answered";
@@ -66,6 +68,7 @@ pub(super) fn label(message: &Message) -> (&'static str, Uuid) {
         Message::StillUnseen { part, .. } => (STILL_UNSEEN, part.0),
         Message::NobodySaw { part, .. } => (NOBODY_SAW, part.0),
         Message::OrderStands { order, .. } => (ORDER_STANDS, order.0),
+        Message::Cancelled { part, .. } => (CANCELLED, part.0),
         Message::Withdrawn { part, .. } => (WITHDRAWN, part.0),
         Message::Reported { report } => (REPORTED, report.0),
         Message::ReportAnswered { decision, .. } => (REPORT_ANSWERED, decision.0),

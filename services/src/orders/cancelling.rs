@@ -2,17 +2,18 @@
 
 use super::{
     entity::{order, part},
-    step::{ChangeRefused, Step},
+    step::{ChangeRefused, Step, return_goods},
 };
-use crate::{db::Transaction, error::Error, live};
+use crate::{db::Transaction, error::Error, live, notifications};
 use chrono::{DateTime, Utc};
 use domain::{
-    id::OrderPartId,
+    id::{OrderPartId, ShopId},
+    notifications::Message,
     orders::{Act, Actor, PartState},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-/// The shopper takes a part back; whoever holds the page's key may.
+/// The shopper takes a part back; whoever holds the page's key may. The shop is told: it may be preparing.
 pub async fn cancel(
     tx: &Transaction,
     page_key: &str,
@@ -22,10 +23,13 @@ pub async fn cancel(
     let order = by_page_key(tx, page_key).await?;
     let row = part::Entity::find_by_id(id)
         .filter(part::Column::OrderId.eq(order.id))
+        .lock_exclusive()
         .one(tx)
         .await?;
     let row = row.ok_or(Error::NotFound)?;
-    Step::new(Actor::Shopper, Act::Cancel, at).take(tx, row).await
+    let change = Step::new(Actor::Shopper, Act::Cancel, at).take(tx, row).await?;
+    tell_shops(tx, &[(change.shop, id)], at).await?;
+    Ok(change)
 }
 
 /// The shopper takes back all that can still be taken back: what changed. Refused only when nothing can, with the state
@@ -39,22 +43,49 @@ pub async fn cancel_all(
     let rows = part::Entity::find()
         .filter(part::Column::OrderId.eq(order.id))
         .order_by_asc(part::Column::Id)
+        .lock_exclusive()
         .all(tx)
         .await?;
     let mut changes = Vec::with_capacity(rows.len());
+    let mut cancelled = Vec::with_capacity(rows.len());
     let mut stood = None;
     for row in rows {
-        match Step::new(Actor::Shopper, Act::Cancel, at).take(tx, row).await {
-            Ok(change) => changes.push(change),
+        let id = row.id;
+        match Step::new(Actor::Shopper, Act::Cancel, at)
+            .take_and_keep(tx, row)
+            .await
+        {
+            Ok((change, _)) => {
+                cancelled.push((change.shop, id));
+                changes.push(change);
+            }
             Err(Error::Refused(ChangeRefused::Moved(PartState::Cancelled))) => {}
             Err(Error::Refused(refused)) => stood = Some(refused),
             Err(other) => return Err(other),
         }
     }
+    if let Some((shop, _)) = cancelled.first() {
+        // All shops' goods in one go: part by part, two orders over several shops could wait for each other.
+        let parts: Vec<OrderPartId> = cancelled.iter().map(|(_, part)| *part).collect();
+        return_goods(tx, *shop, &parts).await?;
+        tell_shops(tx, &cancelled, at).await?;
+    }
     match stood {
         Some(refused) if changes.is_empty() => Err(Error::Refused(refused)),
         _ => Ok(changes),
     }
+}
+
+async fn tell_shops(
+    tx: &Transaction,
+    cancelled: &[(ShopId, OrderPartId)],
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let told = cancelled.iter().map(|(shop, part)| Message::Cancelled {
+        shop: *shop,
+        part: *part,
+    });
+    notifications::tell(tx, &told.collect::<Vec<_>>(), at).await
 }
 
 async fn by_page_key(

@@ -7,22 +7,25 @@ use super::{
 };
 use crate::{
     db::{Db, Transaction},
-    error::Error,
+    error::{Error, Failed},
     live, notifications, pickup,
     shops::{self, entity as shop},
 };
 use chrono::{DateTime, Duration, Utc};
 use domain::{
+    id::OrderPartId,
     notifications::{Message, News},
-    orders::{Act, Actor, Alarm, PartState, Reason, awake_later},
+    orders::{Act, Actor, Alarm, PartState, Reason, awake_between, awake_later},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 /// How long goods are kept aside after the window in which they should have been collected.
 pub const KEPT_ASIDE: Duration = Duration::hours(24);
 
 /// Parts that are looked at in one go.
 const AT_ONCE: u64 = 100;
+/// When a part is looked at again that could not be.
+const AGAIN: Duration = Duration::minutes(1);
 
 /// What decides when the clock must look at a part.
 pub(super) struct Part {
@@ -46,14 +49,20 @@ impl From<&part::Model> for Part {
 
 /// When the clock must look again; never once it is over. While nobody has seen it: after the shop's patience, after
 /// twice that, and at last when the shopper would set out (or after three times, when that is later), but never behind
-/// the end of the window.
+/// the end of the window. Where the window ends sooner, patience is a third of what is left, so that everybody is told.
 pub(super) fn due(shop: &shop::Model, time_zone: &str, part: &Part) -> Option<DateTime<Utc>> {
     let (from, to) = part.window;
     match part.state {
         PartState::Placed => {
+            let placed = pickup::wall_clock(time_zone, part.placed_at);
+            let third = awake_between(shop.quiet(), placed, pickup::wall_clock(time_zone, to)) / 3;
             let patience = |times| {
-                let placed = pickup::wall_clock(time_zone, part.placed_at);
-                let later = awake_later(shop.quiet(), placed, shop.patience().duration() * times);
+                // It is to be collected in the quiet hours: they cannot be waited for.
+                if third.is_zero() {
+                    return part.placed_at + (to - part.placed_at) / 3 * times;
+                }
+                let patience = shop.patience().duration().min(third);
+                let later = awake_later(shop.quiet(), placed, patience * times);
                 pickup::instant_at(time_zone, later)
             };
             Some(match part.alarm {
@@ -67,26 +76,79 @@ pub(super) fn due(shop: &shop::Model, time_zone: &str, part: &Part) -> Option<Da
     }
 }
 
-/// Does what is due, each part in a transaction of its own; several servers may do this at once. Returns what changed;
-/// asked again at the same instant, it goes on with what is left.
-pub async fn tick(db: &Db, at: DateTime<Utc>) -> Result<Vec<live::Change>, Error> {
-    let due = part::Entity::find()
+/// What a look at the clock came to.
+#[derive(Debug, Default)]
+pub struct Ticked {
+    /// What changed.
+    pub changes: Vec<live::Change>,
+    /// Parts that could not be looked at: they are put off, and keep nobody else waiting.
+    pub failed: Vec<Failed>,
+}
+
+/// Does what is due, each part in a transaction of its own; several servers may do this at once. Asked again at the same
+/// instant, it goes on with what is left.
+pub async fn tick(db: &Db, at: DateTime<Utc>) -> Result<Ticked, Failed> {
+    // Only their ids: one row that cannot be read shall not hide the others.
+    let due: Vec<OrderPartId> = part::Entity::find()
+        .select_only()
+        .column(part::Column::Id)
         .filter(part::Column::DueAt.lte(at))
         .order_by_asc(part::Column::DueAt)
         .limit(AT_ONCE)
+        .into_tuple()
         .all(db.read())
         .await?;
-    let mut changes = Vec::with_capacity(due.len());
-    for row in due {
+    let mut ticked = Ticked::default();
+    for id in due {
         let tx = db.write().await?;
-        let change = look_at(&tx, row, at).await?;
-        tx.commit().await?;
-        changes.extend(change);
+        let looked = match look_at(&tx, id, at).await {
+            Ok(change) => tx.commit().await.map(|()| change).map_err(Failed::from),
+            Err(failed) => {
+                drop(tx);
+                Err(failed)
+            }
+        };
+        match looked {
+            Ok(change) => ticked.changes.extend(change),
+            Err(failed) => {
+                ticked.failed.push(failed);
+                put_off(db, id, at).await?;
+            }
+        }
     }
-    Ok(changes)
+    Ok(ticked)
+}
+
+async fn put_off(db: &Db, id: OrderPartId, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let tx = db.write().await?;
+    part::Entity::update_many()
+        .col_expr(part::Column::DueAt, Expr::value(at + AGAIN))
+        .filter(part::Column::Id.eq(id))
+        .filter(part::Column::DueAt.lte(at))
+        .exec(&tx)
+        .await?;
+    tx.commit().await
 }
 
 async fn look_at(
+    tx: &Transaction,
+    id: OrderPartId,
+    at: DateTime<Utc>,
+) -> Result<Option<live::Change>, Failed> {
+    let row = part::Entity::find_by_id(id)
+        .filter(part::Column::DueAt.lte(at))
+        .one(tx)
+        .await?;
+    // Another server was faster.
+    let Some(row) = row else { return Ok(None) };
+    match step_of(tx, row, at).await {
+        Ok(change) => Ok(change),
+        Err(Error::Failed(failed)) => Err(failed),
+        Err(other) => Err(Failed::new(other.to_string())),
+    }
+}
+
+async fn step_of(
     tx: &Transaction,
     row: part::Model,
     at: DateTime<Utc>,

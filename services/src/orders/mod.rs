@@ -17,7 +17,7 @@ mod withdrawals;
 
 pub use adjusting::{Weighed, adjust};
 pub use cancelling::{cancel, cancel_all};
-pub use changes::{accept, hand_over, make_ready, see_all, undo};
+pub use changes::{accept, hand_over, make_ready, see, undo};
 pub use export::{Export, ExportedChange, ExportedLine, ExportedPart, ExportedWithdrawal, export};
 pub use forgetting::{PERSONAL_TABLES, Remembrance, forget, forget_old, forgot_since, remembrance};
 pub use place::{Gone, PlaceRefused, Placed, Placer, place};

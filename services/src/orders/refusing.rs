@@ -1,4 +1,4 @@
-//! What a shop cannot serve: the goods go back to the shelf, the other shops' parts stand, and the shopper is told.
+//! What a shop cannot serve: the goods go back to the shelf if they are there, the other shops' parts stand, and the shopper is told.
 
 use super::{
     changes::{of_shop, order_of, tell_shopper},
@@ -14,26 +14,28 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    id::OrderPartId,
+    id::{OrderPartId, ShopId},
     notifications::News,
-    orders::{Act, Actor, Refusal},
+    orders::{Act, Actor, Refusal, Shown},
 };
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QuerySelect};
 
-/// The merchant cannot serve it: the goods go back to the shelf, the other shops' parts stand.
+/// The merchant cannot serve it: the goods go back to the shelf unless they are said to be sold out, the other shops'
+/// parts stand.
 pub async fn refuse(
     tx: &Transaction,
     who: &MerchantOf,
-    id: OrderPartId,
+    shown: impl Into<Shown>,
     refusal: &Refusal,
     at: DateTime<Utc>,
 ) -> Result<live::Change, Error<ChangeRefused>> {
-    let row = of_shop(tx, who, id).await?;
-    let refusal = with_own_offer(tx, who, refusal).await?;
+    let shown = shown.into();
+    let row = of_shop(tx, who, shown.part).await?;
+    let refusal = with_own_offer(tx, row.shop_id, refusal).await?;
     let step = Step {
         because: Some(refusal.because),
         refusal: Some(&refusal),
-        ..Step::of(who, Act::Refuse, at)
+        ..Step::of(who, Act::Refuse, shown, at)
     };
     refused(tx, row, step, at).await
 }
@@ -47,28 +49,28 @@ pub async fn answer_for_shop(
     at: DateTime<Utc>,
 ) -> Result<live::Change, Error<ChangeRefused>> {
     let row = part::Entity::find_by_id(id)
+        .lock_exclusive()
         .one(tx)
         .await?
         .ok_or(Error::NotFound)?;
     if shops::town_of(tx, row.shop_id).await.map_err(Error::widen)?.id != who.town() {
         return Err(Error::NotFound);
     }
-    let act = if refusal.is_some() {
-        Act::Refuse
-    } else {
-        Act::Accept
+    let Some(refusal) = refusal else {
+        let step = Step {
+            member: Some(who.member()),
+            ..Step::new(Actor::Official, Act::Accept, at)
+        };
+        return step.take(tx, row).await;
     };
+    let refusal = with_own_offer(tx, row.shop_id, refusal).await?;
     let step = Step {
         member: Some(who.member()),
-        because: refusal.map(|refusal| refusal.because),
-        refusal,
-        ..Step::new(Actor::Official, act, at)
+        because: Some(refusal.because),
+        refusal: Some(&refusal),
+        ..Step::new(Actor::Official, Act::Refuse, at)
     };
-    if refusal.is_some() {
-        refused(tx, row, step, at).await
-    } else {
-        step.take(tx, row).await
-    }
+    refused(tx, row, step, at).await
 }
 
 async fn refused(
@@ -83,15 +85,15 @@ async fn refused(
     Ok(change)
 }
 
-/// A merchant offers what is on the own shelf; anything else is left out.
+/// A shop offers what is on its own shelf; anything else is left out.
 async fn with_own_offer(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    shop: ShopId,
     refusal: &Refusal,
 ) -> Result<Refusal, DbErr> {
     let mut refusal = refusal.clone();
     if let Some(offered) = refusal.instead
-        && !catalogue::is_on_sale(tx, who.shop(), offered).await?
+        && !catalogue::is_on_sale(tx, shop, offered).await?
     {
         refusal.instead = None;
     }

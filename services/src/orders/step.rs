@@ -7,8 +7,8 @@ use super::{
 use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live, secret, shops};
 use chrono::{DateTime, Utc};
 use domain::{
-    id::MemberId,
-    orders::{Act, Actor, Alarm, PartState, Reason, Refusal, allowed, in_time_to_undo},
+    id::{MemberId, OrderPartId, ShopId},
+    orders::{Act, Actor, Alarm, PartState, Reason, Refusal, Shown, allowed, in_time_to_undo},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
@@ -23,6 +23,13 @@ pub enum ChangeRefused {
     WrongCode,
     /// It is too long ago to be taken back.
     TooLate,
+    /// More is given than was ordered, and it is not on the shelf.
+    NotThere {
+        /// The line, counted from none in the order of the ticket.
+        line: usize,
+        /// How many more there are.
+        left: u32,
+    },
 }
 
 /// What is about to be done to a part, by whom and when.
@@ -31,6 +38,8 @@ pub(super) struct Step<'s> {
     pub(super) member: Option<MemberId>,
     pub(super) act: Act,
     pub(super) at: DateTime<Utc>,
+    /// As the screen showed it, where somebody acts on a screen.
+    pub(super) shown: Option<Shown>,
     /// On the ways out: why.
     pub(super) because: Option<Reason>,
     /// More on a refusal.
@@ -46,28 +55,55 @@ impl Step<'_> {
             member: None,
             act,
             at,
+            shown: None,
             because: None,
             refusal: None,
             detail: None,
         }
     }
 
-    pub(super) fn of(who: &MerchantOf, act: Act, at: DateTime<Utc>) -> Self {
+    pub(super) fn of(who: &MerchantOf, act: Act, shown: Shown, at: DateTime<Utc>) -> Self {
         Self {
             member: Some(who.member()),
+            shown: Some(shown),
             ..Self::new(who.actor(), act, at)
         }
     }
 
-    /// Takes it. The update is conditional: of two people who act at the same instant, one wins and the other is told.
+    /// Whether it may be taken from where the part stands now.
+    pub(super) fn may_be_taken(&self, now: PartState) -> Result<(), ChangeRefused> {
+        let holds = self.shown.is_none_or(|shown| shown.still_holds(now));
+        if holds && allowed(self.actor, self.act, now) {
+            Ok(())
+        } else {
+            Err(ChangeRefused::Moved(now))
+        }
+    }
+
+    /// Takes it, and puts the goods back on a way out.
     pub(super) async fn take(
         self,
         tx: &Transaction,
         row: part::Model,
     ) -> Result<live::Change, Error<ChangeRefused>> {
-        if !allowed(self.actor, self.act, row.state) {
-            return Err(Error::Refused(ChangeRefused::Moved(row.state)));
+        let id = row.id;
+        let (change, returns) = self.take_and_keep(tx, row).await?;
+        if returns {
+            return_goods(tx, change.shop, &[id]).await?;
         }
+        Ok(change)
+    }
+
+    /// Takes it and leaves the goods where they are; true when they should be put back. The update is conditional: of two
+    /// people who act at the same instant, one wins and the other is told.
+    pub(super) async fn take_and_keep(
+        self,
+        tx: &Transaction,
+        row: part::Model,
+    ) -> Result<(live::Change, bool), Error<ChangeRefused>> {
+        // What is not there does not go back on sale: the next shopper would hear the same.
+        let is_sold_out = self.because == Some(Reason::SoldOut);
+        self.may_be_taken(row.state).map_err(Error::Refused)?;
         if self.act == Act::Undo && !in_time_to_undo(row.state, row.changed_at, self.at) {
             return Err(Error::Refused(ChangeRefused::TooLate));
         }
@@ -80,20 +116,13 @@ impl Step<'_> {
             return Err(Error::Refused(ChangeRefused::Moved(now.state)));
         }
         self.remember(tx, &row, to).await?;
-        if to.returns_stock() {
-            tx.in_town(shops::town_id_of(tx, row.shop_id).await.map_err(Error::widen)?);
-            // As orders take them, so that the two never wait for each other.
-            let lines = line::Entity::find()
-                .filter(line::Column::PartId.eq(row.id))
-                .order_by_asc(line::Column::ProductId)
-                .all(tx)
-                .await?;
-            put_back(tx, &lines).await?;
-        }
-        Ok(live::Change {
-            shop: row.shop_id,
-            order: row.order_id,
-        })
+        Ok((
+            live::Change {
+                shop: row.shop_id,
+                order: row.order_id,
+            },
+            to.returns_stock() && !is_sold_out,
+        ))
     }
 
     /// False when it stands elsewhere by now.
@@ -154,14 +183,30 @@ impl Step<'_> {
     }
 }
 
-/// What was adjusted is not there to be sold again: only what was still promised goes back. The lines come in the order
-/// of their products.
+/// Puts back what some parts of one town still promise, in the order in which orders take it, so that the two never wait
+/// for each other.
+pub(super) async fn return_goods(
+    tx: &Transaction,
+    shop: ShopId,
+    parts: &[OrderPartId],
+) -> Result<(), Error<ChangeRefused>> {
+    tx.in_town(shops::town_id_of(tx, shop).await.map_err(Error::widen)?);
+    let lines = line::Entity::find()
+        .filter(line::Column::PartId.is_in(parts.iter().copied()))
+        .order_by_asc(line::Column::ProductId)
+        .all(tx)
+        .await?;
+    put_back(tx, &lines).await?;
+    Ok(())
+}
+
+/// What was adjusted away is not there to be sold again: only what was still promised goes back. The lines come in the
+/// order of their products.
 pub(super) async fn put_back(tx: &impl ConnectionTrait, lines: &[line::Model]) -> Result<(), DbErr> {
     for line in lines {
-        let promised = match line.given {
-            Some(thousandths) => (thousandths / 1_000).min(line.quantity),
-            None => line.quantity,
-        };
+        let promised = line
+            .given
+            .map_or(line.quantity, |thousandths| thousandths / 1_000);
         if promised > 0 {
             catalogue::put_back(tx, line.product_id, promised).await?;
         }

@@ -15,7 +15,10 @@ use services::{
     catalogue::{self, entity::product},
     db::Db,
     error::Error,
-    notifications::entity::message,
+    notifications::{
+        self,
+        entity::{delivery, message},
+    },
     on_both_engines,
     orders::{
         self, ChangeRefused, PlaceRefused, Placed, Placer, clock,
@@ -117,12 +120,12 @@ on_both_engines! {
         assert_eq!(because, Reason::SoldOut);
         assert_eq!(words.unwrap().as_str(), "Le dernier pot est parti ce matin");
         assert_eq!(instead.unwrap().name.unwrap().as_str(), "Confiture de prune");
-        assert_eq!(stock_of(db, &cast, strawberry).await, Stock::Pieces(3));
+        // There is none, says the shop: the next shopper is not promised what this one did not get.
+        assert_eq!(stock_of(db, &cast, strawberry).await, Stock::Pieces(1));
         let told = messages(db).await;
         let refused = Message::OrderStands { order: placed.order, news: News::Refused };
         assert_eq!(told.iter().filter(|told| **told == refused).count(), 1);
         // What was offered is gone by now: the page does not offer it any more.
-        place(db, &cast, "k2", strawberry, Placer::Shopper).await;
         let taken = product::ActiveModel { id: Set(plum), stock_count: Set(Some(0)), ..Default::default() };
         taken.update(db.for_migrations()).await.unwrap();
         assert!(matches!(
@@ -144,7 +147,7 @@ on_both_engines! {
         let tx = db.write().await.unwrap();
         let unseen = orders::adjust(&tx, &cast.grocer_merchant, part.id, &vec![Some(Given::NOTHING)], cast.at).await;
         assert!(matches!(unseen, Err(Error::Refused(ChangeRefused::Moved(PartState::Placed)))));
-        orders::see_all(&tx, &cast.grocer_merchant, cast.at).await.unwrap();
+        orders::see(&tx, &cast.grocer_merchant, &[part.id], cast.at).await.unwrap();
         tx.commit().await.unwrap();
         let weigh = async |given: Option<&str>| {
             let weighed = vec![given.map(|typed| typed.parse::<Given>().unwrap())];
@@ -170,6 +173,81 @@ on_both_engines! {
             r#"[{"position":0,"before":1935,"given":null}]"#,
         ]);
         assert!(history.iter().all(|row| row.member_id == Some(cast.grocer_merchant.member())));
+    }
+
+    async fn more_than_was_ordered_leaves_the_shelf_or_is_refused(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let jam = jam(db, &cast, Stock::Pieces(3)).await;
+        let placed = place(db, &cast, "k", jam, Placer::Shopper).await;
+        let part = first_part(db, &placed.page_key).await;
+        let give = async |pieces: u32| {
+            let tx = db.write().await.unwrap();
+            orders::see(&tx, &cast.grocer_merchant, &[part.id], cast.at).await.unwrap();
+            let weighed = vec![Some(Given::whole(pieces))];
+            let done = orders::adjust(&tx, &cast.grocer_merchant, part.id, &weighed, cast.at).await;
+            tx.commit().await.unwrap();
+            done.map(drop)
+        };
+        give(3).await.unwrap();
+        assert_eq!(stock_of(db, &cast, jam).await, Stock::Pieces(0));
+        let refused = give(4).await;
+        assert!(matches!(refused, Err(Error::Refused(ChangeRefused::NotThere { line: 0, left: 0 }))), "{refused:?}");
+        assert_eq!(first_part(db, &placed.page_key).await.lines[0].given, Some(Given::whole(3)));
+        // It was a slip: the third is there again.
+        give(2).await.unwrap();
+        assert_eq!(stock_of(db, &cast, jam).await, Stock::Pieces(1));
+        give(3).await.unwrap();
+        let tx = db.write().await.unwrap();
+        orders::cancel(&tx, &placed.page_key, part.id, cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(stock_of(db, &cast, jam).await, Stock::Pieces(3));
+    }
+
+    async fn who_was_told_it_is_ready_is_told_that_it_is_not(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let jam = jam(db, &cast, Stock::Always).await;
+        let placed = place(db, &cast, "k", jam, Placer::Shopper).await;
+        with_email(db, &placed).await;
+        let part = first_part(db, &placed.page_key).await;
+        let (who, at) = (&cast.grocer_merchant, |minutes| cast.at + Duration::minutes(minutes));
+        notifications::address(db, cast.at).await.unwrap();
+        for (minutes, is_ready) in [(1, true), (2, false), (3, true)] {
+            let tx = db.write().await.unwrap();
+            if is_ready {
+                orders::make_ready(&tx, who, part.id, at(minutes)).await.unwrap();
+            } else {
+                orders::undo(&tx, who, part.id, at(minutes)).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+            notifications::address(db, at(minutes)).await.unwrap();
+        }
+        // It stands as it stood two minutes ago, and is told all the same: the last letter is the true one.
+        let told = delivery::Entity::find().order_by_asc(delivery::Column::ToldAt).all(db.read()).await.unwrap();
+        let news: Vec<News> = told
+            .iter()
+            .filter_map(|told| match serde_json::from_str(&told.body).unwrap() {
+                Message::OrderStands { news, .. } => Some(news),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(news, [News::Ready, News::NotReady, News::Ready]);
+    }
+
+    async fn the_shop_is_told_that_nobody_comes(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let jam = jam(db, &cast, Stock::Always).await;
+        let (one, all) = (place(db, &cast, "k1", jam, Placer::Shopper).await, place(db, &cast, "k2", jam, Placer::Shopper).await);
+        let parts = [first_part(db, &one.page_key).await.id, first_part(db, &all.page_key).await.id];
+        let tx = db.write().await.unwrap();
+        orders::cancel(&tx, &one.page_key, parts[0], cast.at).await.unwrap();
+        orders::cancel_all(&tx, &all.page_key, cast.at).await.unwrap();
+        // Nothing is left to take back, and nothing to tell.
+        orders::cancel_all(&tx, &all.page_key, cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        let told = messages(db).await;
+        let told: Vec<&Message> = told.iter().filter(|told| matches!(told, Message::Cancelled { .. })).collect();
+        let expected = parts.map(|part| Message::Cancelled { shop: cast.grocer.id, part });
+        assert_eq!(told, expected.iter().collect::<Vec<_>>());
     }
 
     async fn a_slip_of_the_finger_is_taken_back_in_time(db: &Db) {
@@ -251,10 +329,10 @@ on_both_engines! {
         orders::make_ready(&tx, &cast.grocer_merchant, part.id, cast.at).await.unwrap();
         tx.commit().await.unwrap();
         let gives_up = part.window.to + clock::KEPT_ASIDE;
-        assert!(clock::tick(db, gives_up - Duration::seconds(1)).await.unwrap().is_empty());
+        assert!(clock::tick(db, gives_up - Duration::seconds(1)).await.unwrap().changes.is_empty());
         // Two servers look at the same instant: it is given up once.
         let (one, other) = tokio::join!(clock::tick(db, gives_up), clock::tick(db, gives_up));
-        assert_eq!(one.unwrap().len() + other.unwrap().len(), 1);
+        assert_eq!(one.unwrap().changes.len() + other.unwrap().changes.len(), 1);
         assert_eq!(first_part(db, &placed.page_key).await.standing, Standing::Expired { because: Reason::NotCollected });
         assert_eq!(stock_of(db, &cast, jam).await, Stock::Pieces(2));
     }
@@ -275,6 +353,20 @@ on_both_engines! {
         assert_eq!(row_of(db, &yes).await.state, PartState::Accepted);
         assert_eq!(row_of(db, &no).await.state, PartState::Refused);
         assert_eq!(stock_of(db, &cast, jam).await, Stock::Pieces(2));
+        // It offers what is on that shop's shelf, and nothing else.
+        let offers = async |key: &str, instead: ProductId| {
+            let part = first_part(db, &place(db, &cast, key, jam, Placer::Shopper).await.page_key).await;
+            let form = RefusalForm { because: Reason::Closed.to_string(), instead: instead.to_string(), ..RefusalForm::default() };
+            let tx = db.write().await.unwrap();
+            orders::answer_for_shop(&tx, &cast.official, part.id, Some(&form.parse().unwrap()), cast.at).await.unwrap();
+            tx.commit().await.unwrap();
+            let row = row_of(db, &part).await;
+            (row.refused_because, row.offered_instead)
+        };
+        let train = cast.product(db, &cast.toys_merchant, "Train", "32", Stock::Pieces(1)).await;
+        assert_eq!(offers("k3", train).await, (Some(Reason::Closed), None));
+        let plum = cast.product(db, &cast.grocer_merchant, "Confiture de prune", "4", Stock::Pieces(1)).await;
+        assert_eq!(offers("k4", plum).await, (Some(Reason::Closed), Some(plum)));
         let elsewhere = Cast::named(db, "ailleurs").await;
         let tx = db.write().await.unwrap();
         let stranger = orders::answer_for_shop(&tx, &elsewhere.official, yes.id, None, cast.at).await;

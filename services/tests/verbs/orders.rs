@@ -4,13 +4,13 @@ use chrono::Duration;
 use domain::{
     catalogue::Stock,
     id::ProductId,
-    orders::{Act, Code, PartState, Refusal, RefusalForm, Reservation},
+    orders::{Act, Code, PartState, Refusal, RefusalForm, Reservation, Shown},
     shops::Shop,
 };
 use futures::future::join_all;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use services::{
-    catalogue,
+    accounts, catalogue,
     db::Db,
     error::Error,
     live, on_both_engines,
@@ -198,13 +198,96 @@ on_both_engines! {
         assert_eq!(stock_of(db, &cast, jam).await, left);
     }
 
-    async fn opening_the_inbox_marks_what_is_new_as_seen(db: &Db) {
+    async fn what_a_screen_showed_counts_as_seen_and_nothing_else(db: &Db) {
         let cast = Cast::on_stage(db).await;
-        let (_, page, ..) = one_order(db, &cast, Stock::Always).await;
-        let tx = db.write().await.unwrap();
-        assert_eq!(orders::see_all(&tx, &cast.grocer_merchant, cast.at).await.unwrap().len(), 1);
-        assert_eq!(orders::see_all(&tx, &cast.grocer_merchant, cast.at).await.unwrap().len(), 0);
-        tx.commit().await.unwrap();
+        let (_, page, part, _) = one_order(db, &cast, Stock::Always).await;
+        let other = jam(db, &cast, Stock::Always).await;
+        let placed = place(db, &cast, &reservation(&cast, "k2", &[(other, 1)], &[&cast.grocer])).await.unwrap();
+        let see = async |who: &accounts::MerchantOf| {
+            let tx = db.write().await.unwrap();
+            let seen = orders::see(&tx, who, &[part.id], cast.at).await.unwrap().len();
+            tx.commit().await.unwrap();
+            seen
+        };
+        assert_eq!(see(&cast.toys_merchant).await, 0);
+        assert_eq!(see(&cast.grocer_merchant).await, 1);
+        assert_eq!(see(&cast.grocer_merchant).await, 0);
         assert_eq!(state(db, &page).await, PartState::Seen);
+        assert_eq!(state(db, &placed.page_key).await, PartState::Placed);
+    }
+
+    async fn of_two_phones_that_accept_and_refuse_one_wins_and_the_other_is_told(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let (jam, page, part, _) = one_order(db, &cast, Stock::Pieces(1)).await;
+        let shown = Shown { part: part.id, state: Some(PartState::Placed) };
+        let who = &cast.grocer_merchant;
+        let yes = async {
+            let tx = db.write().await.unwrap();
+            let done = orders::accept(&tx, who, shown, cast.at).await;
+            tx.commit().await.unwrap();
+            done.map(drop)
+        };
+        let sorry = async {
+            let tx = db.write().await.unwrap();
+            let done = orders::refuse(&tx, who, shown, &no(), cast.at).await;
+            tx.commit().await.unwrap();
+            done.map(drop)
+        };
+        let (accepted, refused) = tokio::join!(yes, sorry);
+        let (lost, left, stands) = match (accepted, refused) {
+            (Ok(()), Err(lost)) => (lost, Stock::Pieces(0), PartState::Accepted),
+            (Err(lost), Ok(())) => (lost, Stock::Pieces(1), PartState::Refused),
+            both => panic!("{both:?}"),
+        };
+        assert!(matches!(lost, Error::Refused(ChangeRefused::Moved(state)) if state == stands), "{lost:?}");
+        assert_eq!((state(db, &page).await, stock_of(db, &cast, jam).await), (stands, left));
+    }
+
+    async fn an_act_on_what_is_no_longer_so_is_refused_whichever_it_is(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let (_, page, part, code) = one_order(db, &cast, Stock::Always).await;
+        let who = &cast.grocer_merchant;
+        let as_shown = |state| Shown { part: part.id, state: Some(state) };
+        let tx = db.write().await.unwrap();
+        // Another phone of the shop looks in this instant: nothing that matters has changed.
+        orders::see(&tx, who, &[part.id], cast.at).await.unwrap();
+        orders::make_ready(&tx, who, as_shown(PartState::Placed), cast.at).await.unwrap();
+        orders::hand_over(&tx, who, as_shown(PartState::Ready), &code, cast.at).await.unwrap();
+        orders::undo(&tx, who, as_shown(PartState::HandedOver), cast.at).await.unwrap();
+        // Sent twice, it goes one step back and not two.
+        let twice = orders::undo(&tx, who, as_shown(PartState::HandedOver), cast.at).await;
+        assert!(matches!(twice, Err(Error::Refused(ChangeRefused::Moved(PartState::Ready)))), "{twice:?}");
+        let weighed = vec![Some(domain::orders::Given::NOTHING)];
+        let stale = orders::adjust(&tx, who, as_shown(PartState::Seen), &weighed, cast.at).await;
+        assert!(matches!(stale, Err(Error::Refused(ChangeRefused::Moved(PartState::Ready)))), "{stale:?}");
+        tx.commit().await.unwrap();
+        assert_eq!(state(db, &page).await, PartState::Ready);
+    }
+
+    async fn orders_over_the_same_shops_never_wait_for_each_other(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let jam = jam(db, &cast, Stock::Pieces(60)).await;
+        let train = cast.product(db, &cast.toys_merchant, "Train", "32", Stock::Pieces(60)).await;
+        let shops: [&Shop; 2] = [&cast.grocer, &cast.toys];
+        let wanted: Vec<Reservation> =
+            (0..24).map(|n| reservation(&cast, &format!("key{n}"), &[(jam, 1), (train, 1)], &shops)).collect();
+        let placed: Vec<Placed> = join_all(wanted[..12].iter().map(|wanted| place(db, &cast, wanted)))
+            .await
+            .into_iter()
+            .map(Result::unwrap)
+            .collect();
+        let cancel = async |page: &str| {
+            let tx = db.write().await.unwrap();
+            let changes = orders::cancel_all(&tx, page, cast.at).await.unwrap();
+            tx.commit().await.unwrap();
+            changes.len()
+        };
+        let (cancelled, others) = tokio::join!(
+            join_all(placed.iter().map(|placed| cancel(&placed.page_key))),
+            join_all(wanted[12..].iter().map(|wanted| place(db, &cast, wanted))),
+        );
+        assert_eq!(cancelled, [2; 12]);
+        assert!(others.iter().all(Result::is_ok), "{others:?}");
+        assert_eq!((stock_of(db, &cast, jam).await, stock_of(db, &cast, train).await), (Stock::Pieces(48), Stock::Pieces(48)));
     }
 }

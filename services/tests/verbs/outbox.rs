@@ -111,7 +111,7 @@ on_both_engines! {
         tell(db, Message::NewOrder { shop: cast.grocer.id, part }, cast.at).await;
         tell(db, Message::OrderStands { order: placed.order, news: News::Placed }, cast.at).await;
         assert_eq!(deliveries(db).await.len(), 2);
-        assert_eq!(notifications::address(db, cast.at).await.unwrap(), 0);
+        assert_eq!(notifications::address(db, cast.at).await.unwrap().count, 0);
     }
 
     async fn of_several_news_about_an_order_the_last_is_told(db: &Db) {
@@ -222,7 +222,7 @@ on_both_engines! {
     }
 
     async fn quiet_hours_put_off_and_lose_nothing(db: &Db) {
-        let cast = Cast::on_stage(db).await;
+        let cast = Cast::at(db, "2026-11-24T19:00:00Z".parse().unwrap()).await;
         subscribe(db, &cast.grocer_session, "grocer", cast.at).await;
         let form = BellForm {
             second_contact: "lea@commerce.example".into(),
@@ -268,7 +268,8 @@ on_both_engines! {
     async fn what_somebody_has_seen_rings_nobody(db: &Db) {
         let cast = Cast::on_stage(db).await;
         subscribe(db, &cast.grocer_session, "grocer", cast.at).await;
-        order(db, &cast, "a", cast.at).await;
+        let placed = order(db, &cast, "a", cast.at).await;
+        let part = orders::page(db.read(), &placed.page_key).await.unwrap().1.parts[0].id;
         let taken = take(db, secret::id(), cast.at).await;
         let push = taken.iter().find(|taken| taken.channel == Channel::Push).unwrap();
         let before = notifications::prepare(db.read(), push, cast.at).await.unwrap();
@@ -280,7 +281,7 @@ on_both_engines! {
             other => panic!("{other:?}"),
         }
         let tx = db.write().await.unwrap();
-        orders::see_all(&tx, &cast.grocer_merchant, cast.at).await.unwrap();
+        orders::see(&tx, &cast.grocer_merchant, &[part], cast.at).await.unwrap();
         tx.commit().await.unwrap();
         let after = notifications::prepare(db.read(), push, cast.at).await.unwrap();
         assert!(matches!(after, Prepared::Pointless), "{after:?}");

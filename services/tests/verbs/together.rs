@@ -5,7 +5,7 @@ use sea_orm::{DbErr, EntityTrait, PaginatorTrait};
 use services::{
     db::{Db, Verb},
     error::Error,
-    on_both_engines, secret,
+    on_both_engines, secret, testing,
     towns::{self, NewTown, entity},
 };
 
@@ -35,6 +35,19 @@ fn open(slug: String, then: fn() -> Result<(), DbErr>) -> Verb<(), DbErr> {
 
 async fn count(db: &Db) -> u64 {
     entity::Entity::find().count(db.read()).await.unwrap()
+}
+
+/// On PostgreSQL the database itself gathers those who commit at the same time.
+#[tokio::test]
+async fn those_that_wait_share_a_commit() {
+    let db = testing::sqlite().await;
+    // Each commit that a page may show is counted once.
+    let before = db.revisions().mark();
+    let verbs = (0..64).map(|n| db.together(open(format!("town-{n}"), || Ok(()))));
+    assert!(join_all(verbs).await.iter().all(Result::is_ok));
+    assert_eq!(count(&db).await, 64);
+    let commits = db.revisions().mark() - before;
+    assert!((1..=8).contains(&commits), "{commits} commits for 64 verbs");
 }
 
 on_both_engines! {

@@ -1,23 +1,26 @@
 //! Another weight on the scales, a line that is missing: what is really given of each line.
 
+use super::forms::AsShown;
 use crate::{i18n::Locale, orders::api::TicketAct, routes, speech};
 use domain::{
     catalogue::Unit,
-    id::OrderPartId,
-    orders::{Given, Ticket},
+    orders::{Given, Shown, Ticket},
 };
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
 
 /// One field a line, filled with what was ordered.
 #[component]
-pub(super) fn AdjustForm(
+pub(crate) fn AdjustForm(
     locale: Locale,
     ticket: Ticket,
     error: String,
-    act: impl Fn(OrderPartId, TicketAct) + Copy + 'static,
+    /// Where the form is sent without scripts.
+    #[prop(default = routes::INBOX.to_owned())]
+    action: String,
+    act: impl Fn(Shown, TicketAct) + Copy + 'static,
 ) -> impl IntoView {
-    let part = ticket.part;
+    let (part, shown) = (ticket.part, ticket.shown());
     let typed: Vec<RwSignal<String>> = ticket
         .lines
         .iter()
@@ -48,13 +51,13 @@ pub(super) fn AdjustForm(
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let weighed = typed.iter().map(|typed| typed.get_untracked()).collect();
-        act(part, TicketAct::Adjust(weighed));
+        act(shown, TicketAct::Adjust(weighed));
     };
     view! {
         <details class="ticket__more">
             <summary>{td_string!(locale, inbox.adjust)}</summary>
-            <form class="adjust fields" method="post" action=routes::INBOX on:submit=submit>
-                <input type="hidden" name="part" value=part.to_string() />
+            <form class="adjust fields" method="post" action=action on:submit=submit>
+                <AsShown shown=shown />
                 <input type="hidden" name="act" value="ajuster" />
                 <p class="field__hint">{td_string!(locale, inbox.adjust_hint)}</p>
                 {fields}

@@ -1,14 +1,23 @@
 //! Buttons of a ticket, each a form of its own without scripts.
 
 use crate::{i18n::Locale, orders::api::TicketAct, routes, ui::Icon};
-use domain::id::OrderPartId;
+use domain::orders::{PartState, Shown};
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
+
+/// Which ticket, and where this screen shows it: whoever acts elsewhere in the same instant is told, or tells.
+#[component]
+pub(crate) fn AsShown(shown: Shown) -> impl IntoView {
+    view! {
+        <input type="hidden" name="part" value=shown.part.to_string() />
+        <input type="hidden" name="shown" value=shown.state.map(PartState::as_str) />
+    }
+}
 
 /// One button.
 #[component]
 pub(super) fn ActForm(
-    part: OrderPartId,
+    shown: Shown,
     word: &'static str,
     act: impl Fn() + 'static,
     class: &'static str,
@@ -20,7 +29,7 @@ pub(super) fn ActForm(
     };
     view! {
         <form method="post" action=routes::INBOX on:submit=submit>
-            <input type="hidden" name="part" value=part.to_string() />
+            <AsShown shown=shown />
             <input type="hidden" name="act" value=word />
             <button class=class type="submit">{children()}</button>
         </form>
@@ -31,19 +40,19 @@ pub(super) fn ActForm(
 #[component]
 pub(super) fn HandOverForm(
     locale: Locale,
-    part: OrderPartId,
+    shown: Shown,
     error: String,
-    act: impl Fn(OrderPartId, TicketAct) + Copy + 'static,
+    act: impl Fn(Shown, TicketAct) + Copy + 'static,
 ) -> impl IntoView {
     let code = RwSignal::new(String::new());
-    let field = format!("code-{part}");
+    let field = format!("code-{}", shown.part);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        act(part, TicketAct::HandOver(code.get_untracked()));
+        act(shown, TicketAct::HandOver(code.get_untracked()));
     };
     view! {
         <form class="ticket__handover" method="post" action=routes::INBOX on:submit=submit>
-            <input type="hidden" name="part" value=part.to_string() />
+            <AsShown shown=shown />
             <input type="hidden" name="act" value="remettre" />
             <div class="field">
                 <label class="field__label" for=field.clone()>{td_string!(locale, inbox.code)}</label>

@@ -1,8 +1,8 @@
 //! The rail of tickets. Drawn by the server as plain forms; once awake, it hears what changes and moves tickets
 //! without loading the page again. A ticket counts as seen when a person touches the page, not when a screen shows it.
 
-mod adjust;
-mod forms;
+pub(super) mod adjust;
+pub(super) mod forms;
 mod refuse;
 mod ticket;
 mod trouble;
@@ -11,16 +11,16 @@ pub use trouble::Trouble;
 
 use super::api::{TicketAct, TicketRefused, inbox, move_ticket};
 use crate::{
-    browser::{bell, network},
+    browser::{bell, contact, network},
     error::ApiError,
     i18n::Locale,
     speech,
     ui::Notice,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{
     id::{OrderPartId, ProductId},
-    orders::{PartState, Standing, Ticket, total},
+    orders::{PartState, Shown, Standing, Ticket, total},
 };
 use forms::ActForm;
 use leptos::prelude::*;
@@ -48,34 +48,49 @@ pub fn Inbox(
     trouble: Option<Trouble>,
 ) -> impl IntoView {
     let tickets = RwSignal::new(tickets);
+    let clock = RwSignal::new(now);
+    let opened = StoredValue::new(None::<f64>);
+    Effect::new(move |_| opened.set_value(Some(contact::millis())));
+    let show = move |all: Vec<Ticket>| {
+        let passed = opened.get_value().map_or(0.0, |then| contact::millis() - then);
+        clock.set(later(now, passed));
+        tickets.set(all);
+    };
     let trouble = RwSignal::new(trouble);
     let offers = StoredValue::new(offers);
-    let refresh = move |looked: bool| {
+    let refresh = move |seen: Vec<OrderPartId>| {
         spawn_local(async move {
-            if let Ok(now) = inbox(looked).await {
-                tickets.set(now);
+            if let Ok(all) = inbox(seen).await {
+                show(all);
             }
         });
     };
-    Effect::new(move |_| bell::on_orders_changed(move || refresh(false)));
+    Effect::new(move |_| bell::on_orders_changed(move || refresh(Vec::new())));
+    // Only what this screen shows: what comes in this instant still rings.
+    let new_here = move || -> Vec<OrderPartId> {
+        tickets.with_untracked(|all| {
+            let new = all.iter().filter(|ticket| ticket.state() == PartState::Placed);
+            new.map(|ticket| ticket.part).collect()
+        })
+    };
     let looked = move || {
-        let has_new =
-            tickets.with_untracked(|all| all.iter().any(|ticket| ticket.state() == PartState::Placed));
-        if has_new {
-            refresh(true);
+        let new = new_here();
+        if !new.is_empty() {
+            refresh(new);
         }
     };
-    let act = move |part: OrderPartId, act: TicketAct| {
+    let act = move |shown: Shown, act: TicketAct| {
+        let part = shown.part;
         spawn_local(async move {
-            match move_ticket(part, act).await {
-                Ok(now) => {
+            match move_ticket(part, shown.state, act).await {
+                Ok(all) => {
                     trouble.set(None);
-                    tickets.set(now);
+                    show(all);
                 }
                 Err(ApiError::Refused(why)) => {
                     trouble.set(Some(Trouble::refused(locale, part, why)));
                     if matches!(why, TicketRefused::Moved(_)) {
-                        refresh(true);
+                        refresh(Vec::new());
                     }
                 }
                 Err(ApiError::SignedOut | ApiError::NotFound) => network::reload(),
@@ -127,7 +142,7 @@ pub fn Inbox(
             {rail(td_string!(locale, inbox.arrived), "new", |state| state == PartState::Placed)}
             {rail(td_string!(locale, inbox.todo), "todo", |state| matches!(state, PartState::Seen | PartState::Accepted))}
             {rail(td_string!(locale, inbox.ready), "ready", |state| state == PartState::Ready)}
-            <HandedOver locale=locale now=now tickets=tickets trouble=trouble act=act />
+            <HandedOver locale=locale now=clock tickets=tickets trouble=trouble act=act />
         </div>
     }
 }
@@ -136,10 +151,10 @@ pub fn Inbox(
 #[component]
 fn HandedOver(
     locale: Locale,
-    now: DateTime<Utc>,
+    now: RwSignal<DateTime<Utc>>,
     tickets: RwSignal<Vec<Ticket>>,
     trouble: RwSignal<Option<Trouble>>,
-    act: impl Fn(OrderPartId, TicketAct) + Copy + Send + Sync + 'static,
+    act: impl Fn(Shown, TicketAct) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let done = move || {
         let mut done = tickets.get();
@@ -153,21 +168,35 @@ fn HandedOver(
                 <For each=done key=|ticket| ticket.part let:ticket>
                     <li class="handed-over__item">
                         <span>{ticket.name.to_string()}</span>" "<span>{speech::euros(locale, total(&ticket.lines))}</span>
-                        {may_undo(&ticket, now).then(|| {
-                            let part = ticket.part;
+                        {
+                            let (part, shown, name) = (ticket.part, ticket.shown(), ticket.name.to_string());
+                            // Not kept beyond its ten minutes on a page that stays open.
+                            let may = Memo::new(move |_| may_undo(&ticket, now.get()));
                             view! {
-                                <ActForm part=part word="annuler" act=move || act(part, TicketAct::Undo) class="button button--plain">
-                                    {td_string!(locale, inbox.undo_handover)}
-                                    <span class="visually-hidden">" "{ticket.name.to_string()}</span>
-                                </ActForm>
+                                {move || may.get().then(|| {
+                                    let name = name.clone();
+                                    view! {
+                                        <ActForm shown=shown word="annuler" act=move || act(shown, TicketAct::Undo) class="button button--plain">
+                                            {td_string!(locale, inbox.undo_handover)}
+                                            <span class="visually-hidden">" "{name}</span>
+                                        </ActForm>
+                                    }
+                                })}
+                                {move || trouble.get().filter(|trouble| trouble.part == Some(part)).map(|trouble| trouble.says)}
                             }
-                        })}
-                        {move || trouble.get().filter(|trouble| trouble.part == Some(ticket.part)).map(|trouble| trouble.says)}
+                        }
                     </li>
                 </For>
             </ul>
         </section>
     }
+}
+
+/// As many milliseconds later.
+fn later(now: DateTime<Utc>, millis: f64) -> DateTime<Utc> {
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+    let passed = Duration::milliseconds(millis as i64);
+    now + passed
 }
 
 fn may_undo(ticket: &Ticket, now: DateTime<Utc>) -> bool {

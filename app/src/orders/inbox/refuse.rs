@@ -1,11 +1,8 @@
 //! Refusing well: why, a word if there is one, and something else to buy.
 
-use super::Offer;
+use super::{Offer, forms::AsShown};
 use crate::{i18n::Locale, orders::api::TicketAct, routes, speech};
-use domain::{
-    id::OrderPartId,
-    orders::{Reason, RefusalForm},
-};
+use domain::orders::{Reason, RefusalForm, Shown};
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
 
@@ -13,10 +10,11 @@ use leptos_i18n::td_string;
 #[component]
 pub(super) fn RefuseForm(
     locale: Locale,
-    part: OrderPartId,
+    shown: Shown,
     offers: StoredValue<Vec<Offer>>,
-    act: impl Fn(OrderPartId, TicketAct) + Copy + 'static,
+    act: impl Fn(Shown, TicketAct) + Copy + 'static,
 ) -> impl IntoView {
+    let part = shown.part;
     let form = RwSignal::new(RefusalForm {
         because: Reason::SoldOut.to_string(),
         ..RefusalForm::default()
@@ -40,13 +38,13 @@ pub(super) fn RefuseForm(
     let (words, instead) = (format!("words-{part}"), format!("instead-{part}"));
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        act(part, TicketAct::Refuse(form.get_untracked()));
+        act(shown, TicketAct::Refuse(form.get_untracked()));
     };
     view! {
         <details class="ticket__more">
             <summary>{td_string!(locale, inbox.refuse)}</summary>
             <form class="refuse fields" method="post" action=routes::INBOX on:submit=submit>
-                <input type="hidden" name="part" value=part.to_string() />
+                <AsShown shown=shown />
                 <input type="hidden" name="act" value="refuser" />
                 <fieldset class="fields__group">
                     <legend class="field__label">{td_string!(locale, inbox.because)}</legend>
@@ -66,7 +64,7 @@ pub(super) fn RefuseForm(
                         </select>
                     </div>
                 })}
-                <p class="field__hint">{td_string!(locale, inbox.refuse_hint)}</p>
+                <p class="field__hint">{td_string!(locale, inbox.refuse_hint)}" "{td_string!(locale, inbox.refuse_stock)}</p>
                 <button class="button button--wide" type="submit">{td_string!(locale, inbox.refuse_done)}</button>
             </form>
         </details>

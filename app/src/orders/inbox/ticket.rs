@@ -13,10 +13,7 @@ use crate::{
     ui::{FieldError, Icon},
 };
 use chrono::NaiveDate;
-use domain::{
-    id::OrderPartId,
-    orders::{Act, Actor, PartState, Ticket, allowed},
-};
+use domain::orders::{Act, Actor, PartState, Shown, Ticket, allowed};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -27,9 +24,9 @@ pub(super) fn TicketCard(
     ticket: Ticket,
     offers: StoredValue<Vec<Offer>>,
     trouble: RwSignal<Option<Trouble>>,
-    act: impl Fn(OrderPartId, TicketAct) + Copy + 'static,
+    act: impl Fn(Shown, TicketAct) + Copy + 'static,
 ) -> impl IntoView {
-    let part = ticket.part;
+    let (part, shown) = (ticket.part, ticket.shown());
     let may = |act| allowed(Actor::Merchant, act, ticket.state());
     let (may_accept, may_refuse, may_undo) = (may(Act::Accept), may(Act::Refuse), may(Act::Undo));
     let (heading, error) = (format!("ticket-{part}"), format!("trouble-{part}"));
@@ -63,27 +60,27 @@ pub(super) fn TicketCard(
             <TicketLines locale=locale ticket=ticket.clone() />
             {says}
             {if may(Act::HandOver) {
-                view! { <HandOverForm locale=locale part=part error=error.clone() act=act /> }.into_any()
+                view! { <HandOverForm locale=locale shown=shown error=error.clone() act=act /> }.into_any()
             } else {
-                view! { <ActForm part=part word="pret" act=move || act(part, TicketAct::MakeReady) class="button button--big button--wide">
+                view! { <ActForm shown=shown word="pret" act=move || act(shown, TicketAct::MakeReady) class="button button--big button--wide">
                     <Icon name="check" />" "{td_string!(locale, inbox.make_ready)}
                 </ActForm> }.into_any()
             }}
             <div class="ticket__ways">
                 <a class="button button--plain" href=call>{td_string!(locale, inbox.call)}</a>
                 {may_accept.then(|| view! {
-                    <ActForm part=part word="accepter" act=move || act(part, TicketAct::Accept) class="button button--plain">
+                    <ActForm shown=shown word="accepter" act=move || act(shown, TicketAct::Accept) class="button button--plain">
                         {td_string!(locale, inbox.accept)}
                     </ActForm>
                 })}
                 {may_undo.then(|| view! {
-                    <ActForm part=part word="annuler" act=move || act(part, TicketAct::Undo) class="button button--plain">
+                    <ActForm shown=shown word="annuler" act=move || act(shown, TicketAct::Undo) class="button button--plain">
                         {td_string!(locale, inbox.not_ready)}
                     </ActForm>
                 })}
             </div>
             {may(Act::Adjust).then(|| view! { <AdjustForm locale=locale ticket=ticket.clone() error=error act=act /> })}
-            {may_refuse.then(|| view! { <RefuseForm locale=locale part=part offers=offers act=act /> })}
+            {may_refuse.then(|| view! { <RefuseForm locale=locale shown=shown offers=offers act=act /> })}
         </article>
     }
 }

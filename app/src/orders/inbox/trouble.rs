@@ -38,6 +38,7 @@ fn says(locale: Locale, why: TicketRefused) -> String {
         TicketRefused::TooLate => td_string!(locale, inbox.too_late).to_owned(),
         TicketRefused::Words(wrong) => text_error(locale, wrong),
         TicketRefused::Given(_) => td_string!(locale, inbox.wrong_given).to_owned(),
+        TicketRefused::NotThere(_, left) => td_string!(locale, inbox.not_there, left = left),
         TicketRefused::Moved(state) => td_string!(
             locale,
             inbox.moved,

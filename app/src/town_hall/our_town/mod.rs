@@ -46,11 +46,7 @@ pub fn OurTownPage() -> impl IntoView {
 
 async fn content(done: Option<String>) -> Result<AnyView, NoPage> {
     let AtTownHall {
-        house,
-        locale,
-        who: _,
-        town,
-        ..
+        house, locale, town, ..
     } = AtTownHall::here().await?;
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let kinds = shops::kinds_in_town(house.db.read(), town.id).await?;

@@ -19,6 +19,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
         Ok(db) => whole(db).await,
         Err(_) => Err(anyhow::anyhow!("not looked at: the database does not open")),
     };
+    let durable = match &database {
+        Ok(db) => durable(db).await,
+        Err(_) => Err(anyhow::anyhow!("not looked at: the database does not open")),
+    };
     let outbox = match (&database, &schema) {
         (Ok(db), Ok(())) => outbox(db).await,
         _ => Err(anyhow::anyhow!("not looked at: the database is not ready")),
@@ -37,6 +41,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             database.map(|_| Engine::of(&settings.database_url).name().to_owned()),
         ),
         ("schema", schema.map(|()| "this program's".to_owned())),
+        ("durability", durable),
         ("integrity", integrity.map(|()| "whole".to_owned())),
         ("photos", disk::photos(&settings.photos)),
         ("backups", disk::backups(settings, Clock::System.now())),
@@ -123,6 +128,19 @@ fn clock() -> Result<String> {
         "this machine believes it is {now}: set its clock"
     );
     Ok(now.format("%Y-%m-%d %H:%M UTC").to_string())
+}
+
+async fn durable(db: &Db) -> Result<String> {
+    let careless = db
+        .careless_settings()
+        .await
+        .context("the database does not answer")?;
+    ensure!(
+        careless.is_empty(),
+        "the database answers before the disk has what it was given, and a power cut would lose orders: mend {}",
+        careless.join(", ")
+    );
+    Ok("what was answered is on the disk".to_owned())
 }
 
 async fn whole(db: &Db) -> Result<()> {

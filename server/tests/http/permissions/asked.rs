@@ -213,6 +213,7 @@ pub const ROWS: &[Row] = &[
     row("GET /signaler", "/signaler?page=/{town}/{shop}/{slug}", Nothing).shows("{goods}"),
     row("POST /signaler", "/signaler", Form("place=/{town}/{shop}/{slug}&concern=untrue&words=Faux&faith=yes")).does("reports a product"),
     row("GET /mes-commandes", "/mes-commandes", Nothing),
+    row("POST /apiapp/orders/api//standing", "/apiapp/orders/api//standing", Json(r#"{"key":"{key}"}"#)),
     row("POST /apiapp/orders/api//my_orders", "/apiapp/orders/api//my_orders", Json(r#"{"keys":["{key}"]}"#)).shows("La pause"),
     // Whoever holds a link
     row("GET /invitation/{secret}", "/invitation/{secret}", Nothing),
@@ -268,6 +269,7 @@ pub const ROWS: &[Row] = &[
     row("POST /apiapp/catalogue/api//describe", "/apiapp/catalogue/api//describe", Json(r#"{"ean":"3017620422003"}"#)),
     row("POST /apiapp/orders/api//inbox", "/apiapp/orders/api//inbox", Json(r#"{"looked":false}"#)).shows("{who}"),
     row("POST /apiapp/orders/api//unseen", "/apiapp/orders/api//unseen", Json("{}")),
+    row("POST /apiapp/orders/api//quiet", "/apiapp/orders/api//quiet", Json("{}")),
     row("POST /apiapp/orders/api//move_ticket", "/apiapp/orders/api//move_ticket", Json(r#"{"part":"{part}","act":"Accept"}"#)),
     row("POST /apiapp/notifications/api//test_ring", "/apiapp/notifications/api//test_ring", Json("{}")).does("without being rung"),
     row("POST /apiapp/notifications/api//allow_ring", "/apiapp/notifications/api//allow_ring", Json(DEVICE)),

@@ -126,7 +126,8 @@ pub async fn place(
         match placed {
             Ok(placed) => return Ok(placed),
             // Another request with this key was faster (it will be found), or the code was taken (another is drawn).
-            Err(Tried::Duplicate(error)) => last = error,
+            // Or somebody and this one waited for each other, and this one gave way.
+            Err(Tried::Again(error)) => last = error,
             Err(Tried::Over(error)) => return Err(error),
         }
     }
@@ -134,7 +135,7 @@ pub async fn place(
 }
 
 enum Tried {
-    Duplicate(DbErr),
+    Again(DbErr),
     Over(Error<PlaceRefused>),
 }
 
@@ -152,8 +153,8 @@ impl From<Error> for Tried {
 
 impl From<DbErr> for Tried {
     fn from(error: DbErr) -> Self {
-        if db::is_duplicate(&error) {
-            Self::Duplicate(error)
+        if db::is_duplicate(&error) || db::is_deadlock(&error) {
+            Self::Again(error)
         } else {
             Self::Over(error.into())
         }

@@ -1,0 +1,94 @@
+//! What was answered is on the disk, and two that wait for each other both come to their end.
+
+use domain::{catalogue::Stock, id::ProductId};
+use futures::future;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, Statement};
+use services::{
+    db::{self, Db, Transaction},
+    orders::{self, Placer},
+    testing::{self, Cast, reservation},
+};
+
+#[tokio::test]
+async fn the_writer_waits_for_the_disk() {
+    let kept = testing::sqlite().await;
+    assert_eq!(kept.careless_settings().await.unwrap(), Vec::<String>::new());
+    // As only the battery of power cuts opens it.
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!(
+        "sqlite://{}?synchronous=normal",
+        folder.path().join("halle.db").display()
+    );
+    let careless = Db::connect(&url).await.unwrap();
+    assert_eq!(careless.careless_settings().await.unwrap(), ["synchronous=1"]);
+}
+
+mod what_postgresql_was_told_is_read {
+    use super::*;
+
+    #[tokio::test]
+    async fn postgres() {
+        let db = testing::postgres().await;
+        let careless = db.careless_settings().await.unwrap();
+        for name in ["fsync", "synchronous_commit", "full_page_writes"] {
+            let asked = Statement::from_string(DbBackend::Postgres, format!("SHOW {name}"));
+            let told = db.read().query_one_raw(asked).await.unwrap().unwrap();
+            let is_off = told.try_get_by_index::<String>(0).unwrap() == "off";
+            assert_eq!(careless.contains(&format!("{name}=off")), is_off, "{careless:?}");
+        }
+    }
+}
+
+mod of_two_that_wait_for_each_other_the_order_is_tried_again {
+    use super::*;
+
+    #[tokio::test]
+    async fn postgres() {
+        let db = testing::postgres().await;
+        let cast = Cast::on_stage(&db).await;
+        let mut products = Vec::new();
+        for name in ["Confiture", "Miel"] {
+            products.push(
+                cast.product(&db, &cast.grocer_merchant, name, "4,50", Stock::Pieces(5))
+                    .await,
+            );
+        }
+        products.sort_unstable();
+        let wanted: Vec<_> = products.iter().map(|product| (*product, 1)).collect();
+        let wanted = reservation(&cast, "k", &wanted, &[&cast.grocer]);
+        // Somebody who takes them the other way round.
+        let other = db.write().await.unwrap();
+        touch(&other, products[1]).await.unwrap();
+        let place = orders::place(&db, &cast.town, &wanted, Placer::Shopper, "fr", cast.at);
+        let cross = async {
+            while waiting(&db).await == 0 {
+                tokio::task::yield_now().await;
+            }
+            let crossed = touch(&other, products[0]).await;
+            // Whichever of the two the database gives up.
+            assert!(
+                crossed.as_ref().map_or_else(db::is_deadlock, |_| true),
+                "{crossed:?}"
+            );
+            other.rollback().await.unwrap();
+        };
+        let (placed, ()) = future::join(place, cross).await;
+        placed.unwrap();
+    }
+
+    async fn touch(tx: &Transaction, product: ProductId) -> Result<ExecResult, DbErr> {
+        let id = product.0;
+        tx.execute_unprepared(&format!("UPDATE products SET name = name WHERE id = '{id}'"))
+            .await
+    }
+
+    /// How many wait for a row.
+    async fn waiting(db: &Db) -> i64 {
+        let asked = Statement::from_string(
+            DbBackend::Postgres,
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+        );
+        let told = db.read().query_one_raw(asked).await.unwrap().unwrap();
+        told.try_get_by_index(0).unwrap()
+    }
+}
