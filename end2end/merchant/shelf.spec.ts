@@ -162,7 +162,7 @@ test.describe('with scripts', () => {
     await reprice(page, 'Miel', '8');
     await reprice(page, 'Noix', '6');
     await visit(page, '/comptoir/commandes');
-    const waiting = page.getByRole('status').filter({ hasText: '2 produits ou changements attendent sur ce téléphone.' });
+    const waiting = page.getByRole('status').filter({ hasText: '2 changements attendent sur ce téléphone.' });
     await expect(waiting).toBeVisible();
     // Meanwhile, on the shop's other phone.
     const second = await anotherPerson();

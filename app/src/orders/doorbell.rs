@@ -3,7 +3,7 @@
 
 use super::api::unseen;
 use crate::{
-    browser::{bell, network},
+    browser::{bell, ear},
     i18n::Locale,
     routes,
     ui::Icon,
@@ -36,7 +36,7 @@ pub fn Doorbell(
         });
     };
     Effect::new(move |_| {
-        network::hear(routes::INBOX_EVENTS, move || {
+        ear::hear(routes::INBOX_EVENTS, move || {
             bell::tell_orders_changed();
             ask();
         });

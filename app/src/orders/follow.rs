@@ -3,7 +3,7 @@
 
 use crate::{
     browser::{
-        contact, network,
+        contact, ear, network,
         storage::{self, Sent},
         worker,
     },
@@ -45,7 +45,7 @@ pub fn Follow(
         }
         worker::keep_orders();
         let address = format!("{}?vu={shown}", routes::order_events(&key));
-        network::hear(&address, network::reload);
+        ear::hear(&address, network::reload);
         spawn_local(watch(is_lost));
     });
     view! {

@@ -2,7 +2,7 @@
 
 use super::{Category, Stock, StockKind, listing::MAX_PIECES};
 use crate::{
-    id::{DeviceId, EditId, ProductId},
+    id::{DeviceId, EditId, ProductId, ShopId},
     money::{Price, PriceError},
     pickup::Lead,
     text::{Name, TextError},
@@ -15,6 +15,9 @@ use thiserror::Error;
 pub struct Edit {
     /// Which change it is.
     pub id: EditId,
+    /// Whose shelf it is about: the phone may be at another counter since. None from a page that does not say.
+    #[serde(default)]
+    pub shop: Option<ShopId>,
     /// What it is about.
     pub product: ProductId,
     /// Who wished it, and how long ago.

@@ -60,6 +60,7 @@ on_both_engines! {
             let at = cast.at + Duration::days(i64::try_from(number).unwrap() + 1);
             let edit = Edit {
                 id: EditId(secret::id()),
+                shop: None,
                 product: horse,
                 wished: Wished { by, age: 0 },
                 wish,

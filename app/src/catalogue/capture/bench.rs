@@ -131,7 +131,7 @@ impl Bench {
             // The page ended between keeping the product and forgetting its card.
             if sold.contains(&card.id) {
                 let _ = deck::forget(&card.id).await;
-            } else {
+            } else if self.in_hand().as_ref() != Some(&card.id) {
                 waiting.push(card.id);
             }
         }
@@ -178,9 +178,6 @@ impl Bench {
     pub fn retake(self) {
         self.next.set(For::Card);
         self.stage.set(self.home.get_untracked());
-        if self.home.get_untracked() == Stage::Plain {
-            self.next.set(For::New);
-        }
     }
 
     /// The picture of a product that is on sale without one is taken again.
@@ -196,11 +193,14 @@ impl Bench {
             self.unit.set(unit);
         }
         let kept = self.post.confirm(product, form, hand::give());
-        let card = self.card.get_untracked();
+        let laid = hand::laid();
         spawn_local(async move {
-            kept.await;
-            if let Some(card) = card {
-                let _ = deck::forget(&card).await;
+            let kept = kept.await;
+            // Its card may still be on its way into the deck: what is forgotten before would be there afterwards.
+            laid.await;
+            // Without room for the product its card is the only copy: it stays until there is some, or until it left.
+            if kept {
+                let _ = deck::forget(&product.to_string()).await;
             }
             self.count_room();
         });
@@ -222,6 +222,8 @@ impl Bench {
 
     fn price(self, product: ProductId, taken: Taken) {
         self.begin(product, None);
+        // Whatever becomes of this page, the picture is there afterwards, as a card without a price.
+        self.keep_card_in_hand(&taken);
         self.lay(taken);
         self.stage.set(Stage::Pricing);
     }
@@ -236,6 +238,23 @@ impl Bench {
         self.told.set(None);
         self.card.set(card);
         self.begun.update(|begun| *begun += 1);
+    }
+
+    /// The card of the product in hand, in the deck or not; none between two products.
+    pub(super) fn in_hand(self) -> Option<String> {
+        let is_priced = self.stage.get_untracked() == Stage::Pricing || self.next.get_untracked() == For::Card;
+        let product = self.form.with_untracked(|form| form.product);
+        product.filter(|_| is_priced).map(|product| product.to_string())
+    }
+
+    /// Another card comes into hand: the next picture is for a new product again, and what was laid down half done waits
+    /// with the others.
+    pub(super) fn lay_down(self) {
+        let half_done = self.in_hand().filter(|_| self.next.get_untracked() == For::Card);
+        self.next.set(For::New);
+        if let Some(card) = half_done.filter(|_| self.card.with_untracked(Option::is_none)) {
+            self.deck.update(|deck| deck.push(card));
+        }
     }
 
     pub(super) fn count_room(self) {

@@ -9,15 +9,16 @@ mod morning;
 #[cfg(feature = "ssr")]
 pub mod page;
 mod row;
+mod standing;
 
 pub use row::{Row, Sight};
 
-use super::post::{Post, Standstill};
+use super::post::{Answered, Post};
 use crate::{
     browser::new_id,
     i18n::Locale,
     routes, speech,
-    ui::{Icon, Notice},
+    ui::Icon,
 };
 use bulk::Bulk;
 use domain::{
@@ -30,6 +31,8 @@ use leptos_i18n::td_string;
 use line::Line;
 use morning::Morning;
 use serde::{Deserialize, Serialize};
+use standing::Standing;
+use std::collections::HashMap;
 use wasm_bindgen_futures::spawn_local;
 
 /// Products drawn at once: more than a phone shows, and few enough to wake up in a moment.
@@ -55,6 +58,8 @@ struct Shelf {
     chosen: RwSignal<Vec<ProductId>>,
     /// What another phone or the market answered, in words.
     says: RwSignal<Option<String>>,
+    /// How the market knows the products about which something is wished: what it refuses goes back to that.
+    known: RwSignal<HashMap<ProductId, Row>>,
     post: Post,
 }
 
@@ -68,6 +73,9 @@ impl Shelf {
 
     fn grant(self, product: ProductId, wish: &Wish) {
         let Some(row) = self.row(product) else { return };
+        self.known.update_untracked(|known| {
+            known.entry(product).or_insert_with(|| row.get_untracked());
+        });
         match wish {
             Wish::Withdraw => self.forget(product),
             Wish::Duplicate(id) => {
@@ -84,18 +92,21 @@ impl Shelf {
     }
 
     /// What the market answered, when it is not what was wished.
-    fn hear(self, product: ProductId, outcome: Outcome) {
+    fn hear(self, answer: Answered) {
         let locale = self.locale;
+        let Answered {
+            product,
+            wish,
+            outcome,
+        } = answer;
         let name = self
             .row(product)
             .map(|row| row.with_untracked(|row| row.title(locale, self.kind)))
             .unwrap_or_default();
+        self.learn(product, &wish, &outcome);
         let says = match outcome {
             Outcome::Done => return,
             Outcome::Later(price) => {
-                if let Some(row) = self.row(product) {
-                    row.update(|row| row.price = price);
-                }
                 let price = speech::euros(locale, price.cents());
                 td_string!(locale, shelf.later, product = name, price = price)
             }
@@ -106,6 +117,29 @@ impl Shelf {
             }
         };
         self.says.set(Some(says));
+    }
+
+    /// What the market knows after its answer, and what the page then shows: that, and what is still wished of it.
+    fn learn(self, product: ProductId, wish: &Wish, outcome: &Outcome) {
+        let mut known = self.known.with_untracked(|known| known.get(&product).cloned());
+        let Some(row) = known.as_mut() else { return };
+        match outcome {
+            Outcome::Done => row.grant(wish),
+            Outcome::Later(price) => row.price = *price,
+            Outcome::Refused(_) | Outcome::Gone => {}
+        }
+        let pending = self.post.wishes_for(product);
+        if *outcome != Outcome::Done {
+            let mut shown = row.clone();
+            pending.iter().for_each(|wish| shown.grant(wish));
+            if let Some(row) = self.row(product) {
+                row.set(shown);
+            }
+        }
+        self.known.update_untracked(|all| match known {
+            Some(row) if !pending.is_empty() => drop(all.insert(product, row)),
+            _ => drop(all.remove(&product)),
+        });
     }
 
     fn row(self, product: ProductId) -> Option<RwSignal<Row>> {
@@ -149,6 +183,7 @@ pub fn ShelfList(
         rows: RwSignal::new(rows),
         chosen: RwSignal::new(Vec::new()),
         says: RwSignal::new(None),
+        known: RwSignal::new(HashMap::new()),
         post: Post::new(shop),
     };
     let query = RwSignal::new(query);
@@ -163,8 +198,8 @@ pub fn ShelfList(
         });
     });
     Effect::new(move |_| {
-        if let Some((product, outcome)) = shelf.post.answered.get() {
-            shelf.hear(product, outcome);
+        for answer in shelf.post.hear() {
+            shelf.hear(answer);
         }
     });
     let found = Memo::new(move |_| {
@@ -223,29 +258,6 @@ pub fn ShelfList(
         <p hidden={move || found.with(Vec::len) <= pages.get() * PAGE}>
             <a class="button button--quiet button--wide" href=next on:click=more>{td_string!(locale, shelf.more)}</a>
         </p>
-    }
-}
-
-/// What waits on the phone, and what was answered.
-#[component]
-fn Standing(shelf: Shelf) -> impl IntoView {
-    let locale = shelf.locale;
-    let waiting = move || {
-        let count = shelf.post.wishes.get();
-        let why = shelf.post.standstill.get().filter(|_| count > 0)?;
-        let reason = match why {
-            Standstill::SignedOut => td_string!(locale, capture.signed_out),
-            Standstill::Trouble(_) => td_string!(locale, shelf.waiting_why),
-        };
-        Some(if count == 1 {
-            format!("{} {reason}", td_string!(locale, shelf.waiting_one))
-        } else {
-            format!("{} {reason}", td_string!(locale, shelf.waiting, count = count))
-        })
-    };
-    view! {
-        {move || waiting().map(|says| view! { <Notice icon="clock"><p>{says}</p></Notice> })}
-        {move || shelf.says.get().map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> })}
     }
 }
 
