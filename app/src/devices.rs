@@ -100,7 +100,13 @@ pub fn TownDevicesPage() -> impl IntoView {
 }
 
 async fn of_town() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     if let Some(posted) = use_context::<BackInPosted>() {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(

@@ -114,7 +114,13 @@ pub fn TownLedgerPage() -> impl IntoView {
 }
 
 async fn of_town() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let entries = ledger::of_town(house.db.read(), &who).await?;
     let reader = Reader {
         locale,

@@ -334,6 +334,11 @@ pub fn invitation(secret: &str) -> String {
     format!("/invitation/{secret}")
 }
 
+/// Where a product of the shelf gets another picture.
+pub fn retake(product: domain::id::ProductId) -> String {
+    asking(COUNTER, "photo-de", &product.to_string())
+}
+
 /// What the market answers about a picture whose product is not on the shop's shelf any more. Only with this word is the
 /// answer ours: whatever else says "not found" may be somebody on the way.
 pub const NO_SUCH_PRODUCT: &str = "no such product";

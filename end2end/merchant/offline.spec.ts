@@ -60,7 +60,11 @@ test('a product that only lacked its picture sends just that', async ({ page, co
 // Whatever stands in the way, the product waits, says why, and goes on by itself.
 const TROUBLES = [
   ['the server is not well', '**/put_on_sale', 500, 'Quelque chose ne va pas de notre côté'],
-  ['too many at once', '**/api/comptoir/photos/*', 429, 'Beaucoup de monde au marché'],
+  ['too many products at once', '**/put_on_sale', 429, 'Beaucoup de monde au marché'],
+  ['a proxy without a server', '**/put_on_sale', 503, 'Beaucoup de monde au marché'],
+  ['a product too large for somebody on the way', '**/put_on_sale', 413, 'Ce réseau ne laisse rien partir'],
+  ['a proxy that waited in vain', '**/put_on_sale', 504, 'Le réseau est très lent'],
+  ['too many pictures at once', '**/api/comptoir/photos/*', 429, 'Beaucoup de monde au marché'],
   ['a picture too large for somebody on the way', '**/api/comptoir/photos/*', 413, 'Ce réseau ne laisse pas passer les photos'],
   ['no answer in time', '**/api/comptoir/photos/*', 504, 'Le réseau est très lent'],
 ] as const;

@@ -106,7 +106,13 @@ pub async fn send_picture(shop: ShopId, product: ProductId, picture: &Blob) -> S
         204 => Sent::Taken,
         401 => Sent::SignedOut,
         422 => Sent::Refused(answer.text().await.unwrap_or_default()),
-        404 if answer.text().await.is_ok_and(|word| word == routes::NO_SUCH_PRODUCT) => Sent::Gone,
+        404 if answer
+            .text()
+            .await
+            .is_ok_and(|word| word == routes::NO_SUCH_PRODUCT) =>
+        {
+            Sent::Gone
+        }
         409 => Sent::Later(Trouble::Suspended.into()),
         413 => Sent::Later(Trouble::Heavy.into()),
         _ => Sent::Later(held(&answer)),

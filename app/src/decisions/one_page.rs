@@ -41,7 +41,13 @@ pub fn DecisionPage() -> impl IntoView {
 }
 
 async fn content(decision: &str) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let id: DecisionId = decision.parse().map_err(|_| NoPage::NotFound)?;
     let one = decisions::one(house.db.read(), &who, id).await?;
     let wall = Wall::of(locale, &town);

@@ -24,7 +24,13 @@ pub fn ShopDecisionsPage() -> impl IntoView {
 }
 
 async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let Some(asked) = asked else {
         go_to(routes::TOWN_REPORTS);
         return Ok(().into_any());

@@ -22,7 +22,13 @@ pub fn FiguresPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let year = pickup::wall_clock(&town.time_zone, house.clock.now()).year();
     let tables = Table::ALL.map(|table| one(locale, table, year).into_any());
     let title = td_string!(locale, figures.title);

@@ -205,7 +205,7 @@ fn says(locale: Locale, letter: &OrderLetter, part: &Part) -> Vec<String> {
     match &part.standing {
         Standing::Refused { because, words, .. } => {
             let mut says = vec![reason(locale, *because).to_owned()];
-            says.extend(words.as_ref().map(|words| speech::quoted(locale, words)));
+            says.extend(words.as_ref().map(|words| speech::quoted(locale, words.as_str())));
             says
         }
         Standing::Expired { because } => vec![reason(locale, *because).to_owned()],

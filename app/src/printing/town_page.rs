@@ -26,7 +26,13 @@ pub fn TownPapersPage() -> impl IntoView {
 }
 
 async fn content(was_empty: bool) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let shops = shops::in_town(house.db.read(), town.id).await?.len() as u64;
     let products = catalogue::count_in_town(house.db.read(), town.id).await?;
     let is_long = products > MOST as u64;

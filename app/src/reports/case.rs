@@ -28,7 +28,13 @@ pub fn CasePage() -> impl IntoView {
 }
 
 async fn content(report: &str) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let report: ReportId = report.parse().map_err(|_| NoPage::NotFound)?;
     let case = opened(&house, &who, report).await?;
     let wall = Wall::of(locale, &town);

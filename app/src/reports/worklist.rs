@@ -24,7 +24,13 @@ pub fn WorklistPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let (db, now) = (house.db.read(), house.clock.now());
     let list = reports::worklist(db, &who).await?;
     let standing = decisions::standing_in_town(db, &who).await?;

@@ -42,7 +42,13 @@ impl Wall {
 }
 
 async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let (db, now) = (house.db.read(), house.clock.now());
     let wall = Wall {
         locale,

@@ -52,7 +52,13 @@ pub fn TourPage() -> impl IntoView {
 }
 
 async fn content(from: Option<ShopId>) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let db = house.db.read();
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let doors = tour::doors(db, &who).await?;

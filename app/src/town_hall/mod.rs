@@ -56,7 +56,13 @@ pub fn BoardPage() -> impl IntoView {
 }
 
 async fn board() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, open_reports } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        open_reports,
+    } = AtTownHall::here().await?;
     if let Some(posted) = use_context::<InvitePosted>() {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
         return Ok(view! { <TownHall town=town><Invite shop=posted.shop link=link /></TownHall> }.into_any());

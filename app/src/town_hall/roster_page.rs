@@ -32,7 +32,13 @@ pub fn RosterPage() -> impl IntoView {
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let posted = use_context::<ListPosted>().map(|posted| posted.0);
     let (report, wrong) = match posted {
         Some(Ok(report)) => (Some(report), None),

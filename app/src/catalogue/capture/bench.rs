@@ -2,6 +2,7 @@
 
 use super::{
     coach::Hint,
+    habits::Habits,
     hand::{self, read},
     scanning::Told,
 };
@@ -84,16 +85,20 @@ pub(super) struct Bench {
     pub shown: RwSignal<u32>,
     /// Pictures that were chosen and found no room in the deck.
     pub left_out: RwSignal<u32>,
+    /// What the product is called that gets another picture, when the page was opened for that.
+    pub again: RwSignal<Option<String>>,
     /// Pictures that still fit on this phone, when they are few.
     pub room: RwSignal<Option<u32>>,
     /// The unit of the product before.
     unit: RwSignal<Unit>,
+    /// What the shop's products were before.
+    habits: RwSignal<Habits>,
     next: RwSignal<For>,
     pub post: Post,
 }
 
 impl Bench {
-    pub fn new(locale: Locale, shop: ShopId, unit: Unit) -> Self {
+    pub fn new(locale: Locale, shop: ShopId, unit: Unit, habits: Habits) -> Self {
         Self {
             locale,
             shop,
@@ -110,8 +115,10 @@ impl Bench {
             begun: RwSignal::new(0),
             shown: RwSignal::new(0),
             left_out: RwSignal::new(0),
+            again: RwSignal::new(None),
             room: RwSignal::new(None),
             unit: RwSignal::new(unit),
+            habits: RwSignal::new(habits),
             next: RwSignal::new(For::New),
             post: Post::new(shop),
         }
@@ -143,6 +150,7 @@ impl Bench {
         match self.next.get_untracked() {
             For::Product(product) => {
                 self.next.set(For::New);
+                self.again.set(None);
                 self.stage.set(self.home.get_untracked());
                 self.post.retake(product, taken);
             }
@@ -187,7 +195,8 @@ impl Bench {
     }
 
     /// Puts the product in hand on sale.
-    pub fn sell(self, form: ListingForm) {
+    pub fn sell(self, mut form: ListingForm) {
+        self.habits.with_untracked(|habits| habits.fill(&mut form));
         let Some(product) = form.product else { return };
         if let Ok(unit) = form.unit.parse() {
             self.unit.set(unit);
@@ -242,7 +251,8 @@ impl Bench {
 
     /// The card of the product in hand, in the deck or not; none between two products.
     pub(super) fn in_hand(self) -> Option<String> {
-        let is_priced = self.stage.get_untracked() == Stage::Pricing || self.next.get_untracked() == For::Card;
+        let is_priced =
+            self.stage.get_untracked() == Stage::Pricing || self.next.get_untracked() == For::Card;
         let product = self.form.with_untracked(|form| form.product);
         product.filter(|_| is_priced).map(|product| product.to_string())
     }
@@ -252,6 +262,7 @@ impl Bench {
     pub(super) fn lay_down(self) {
         let half_done = self.in_hand().filter(|_| self.next.get_untracked() == For::Card);
         self.next.set(For::New);
+        self.again.set(None);
         if let Some(card) = half_done.filter(|_| self.card.with_untracked(Option::is_none)) {
             self.deck.update(|deck| deck.push(card));
         }

@@ -71,12 +71,10 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
     };
     let is_scanning = move || bench.stage.get() == Stage::Scanning;
     scan_while(bench, video);
-    let words = move || {
-        if is_scanning() {
-            td_string!(locale, naming.aim)
-        } else {
-            td_string!(locale, capture.frame)
-        }
+    let words = move || match bench.again.get() {
+        _ if is_scanning() => td_string!(locale, naming.aim).to_owned(),
+        Some(product) => td_string!(locale, capture.again_frame, product = product),
+        None => td_string!(locale, capture.frame).to_owned(),
     };
     let waiting = move || bench.deck.with(Vec::len);
     let deck_words = move || match waiting() {

@@ -9,10 +9,13 @@ use super::{
     plain_form::units,
 };
 use crate::{i18n::Locale, speech, ui::Icon};
-use domain::catalogue::{ListingForm, Unit, unit_price};
+use domain::catalogue::{ListingForm, StockKind, Unit, unit_price};
 use leptos::{ev, html::Canvas, prelude::*};
 use leptos_i18n::td_string;
 use wasm_bindgen::JsCast;
+
+/// The word for a single piece in the field that says how many there are.
+const ONE: &str = "one";
 
 /// The pricing stage.
 #[component]
@@ -169,6 +172,42 @@ fn Quantity(bench: Bench) -> impl IntoView {
                     prop:value=move || form.with(|form| form.content.clone())
                     on:input:target=move |event| form.update(|form| form.content = event.target().value()) />
             </div>
+            <Stall bench=bench />
+        </div>
+    }
+}
+
+/// How many there are on the stall, where one of them or a few are worth saying.
+#[component]
+fn Stall(bench: Bench) -> impl IntoView {
+    let Bench { locale, form, .. } = bench;
+    let chosen = move || {
+        form.with(|form| match (form.stock.as_str(), form.pieces.as_str()) {
+            ("pieces", "1") => ONE.to_owned(),
+            ("", _) => StockKind::Always.to_string(),
+            (kind, _) => kind.to_owned(),
+        })
+    };
+    let choose = move |word: String| {
+        form.update(|form| match word.as_str() {
+            ONE => (form.stock, form.pieces) = (StockKind::Pieces.to_string(), "1".to_owned()),
+            // What was counted aloud keeps its count.
+            "pieces" => form.stock = word,
+            _ => (form.stock, form.pieces) = (word, String::new()),
+        });
+    };
+    // More than one piece is said aloud, or counted on the shelf.
+    let counted = move || form.with(|form| form.stock == "pieces" && form.pieces != "1");
+    let pieces = move || form.with(|form| td_string!(locale, capture.counted, count = form.pieces.clone()));
+    view! {
+        <div>
+            <label class="visually-hidden" for="pricing-stock">{td_string!(locale, capture.on_stall)}</label>
+            <select class="field__input" id="pricing-stock" prop:value=chosen on:change:target=move |event| choose(event.target().value())>
+                <option value=StockKind::Always.as_str()>{td_string!(locale, capture.stock_always)}</option>
+                <option value=StockKind::Few.as_str()>{td_string!(locale, capture.stock_few)}</option>
+                <option value=ONE>{td_string!(locale, capture.stock_one)}</option>
+                {move || counted().then(|| view! { <option value="pieces" selected=true>{pieces}</option> })}
+            </select>
         </div>
     }
 }

@@ -129,7 +129,8 @@ impl Post {
     async fn carry_pictures(self) {
         let mut tries = 0;
         loop {
-            let next = held::next(|parcel| parcel.row.listed && !parcel.making && parcel.row.picture.is_some());
+            let next =
+                held::next(|parcel| parcel.row.listed && !parcel.making && parcel.row.picture.is_some());
             let Some(Parcel { row, turn, .. }) = next else {
                 return;
             };

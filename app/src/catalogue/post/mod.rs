@@ -176,7 +176,10 @@ impl Post {
 
     /// Whether something is only as safe as this page.
     pub fn lacks_room(self) -> bool {
-        self.unkept.get() > 0 || self.shots.with(|shots| shots.iter().any(|shot| shot.unkept.get()))
+        self.unkept.get() > 0
+            || self
+                .shots
+                .with(|shots| shots.iter().any(|shot| shot.unkept.get()))
     }
 
     /// The changes of a product that have no answer yet, the oldest first.

@@ -4,7 +4,9 @@
 
 mod bulk;
 mod fields;
+mod hearing;
 mod line;
+mod measure;
 mod morning;
 #[cfg(feature = "ssr")]
 pub mod page;
@@ -13,16 +15,11 @@ mod standing;
 
 pub use row::{Row, Sight};
 
-use super::post::{Answered, Post};
-use crate::{
-    browser::new_id,
-    i18n::Locale,
-    routes, speech,
-    ui::Icon,
-};
+use super::post::Post;
+use crate::{browser::new_id, i18n::Locale, routes, ui::Icon};
 use bulk::Bulk;
 use domain::{
-    catalogue::{Outcome, Wish},
+    catalogue::Wish,
     id::{ProductId, ShopId},
     shops::ShopKind,
 };
@@ -43,6 +40,8 @@ pub const PAGE: usize = 30;
 pub struct Refused {
     /// Which product.
     pub product: ProductId,
+    /// About what: the word of its form.
+    pub about: String,
     /// What was typed.
     pub typed: String,
     /// What is wrong with it.
@@ -89,57 +88,6 @@ impl Shelf {
             }
             wish => row.update(|row| row.grant(wish)),
         }
-    }
-
-    /// What the market answered, when it is not what was wished.
-    fn hear(self, answer: Answered) {
-        let locale = self.locale;
-        let Answered {
-            product,
-            wish,
-            outcome,
-        } = answer;
-        let name = self
-            .row(product)
-            .map(|row| row.with_untracked(|row| row.title(locale, self.kind)))
-            .unwrap_or_default();
-        self.learn(product, &wish, &outcome);
-        let says = match outcome {
-            Outcome::Done => return,
-            Outcome::Later(price) => {
-                let price = speech::euros(locale, price.cents());
-                td_string!(locale, shelf.later, product = name, price = price)
-            }
-            Outcome::Refused(why) => speech::edit_error(locale, why),
-            Outcome::Gone => {
-                self.forget(product);
-                td_string!(locale, shelf.gone, product = name)
-            }
-        };
-        self.says.set(Some(says));
-    }
-
-    /// What the market knows after its answer, and what the page then shows: that, and what is still wished of it.
-    fn learn(self, product: ProductId, wish: &Wish, outcome: &Outcome) {
-        let mut known = self.known.with_untracked(|known| known.get(&product).cloned());
-        let Some(row) = known.as_mut() else { return };
-        match outcome {
-            Outcome::Done => row.grant(wish),
-            Outcome::Later(price) => row.price = *price,
-            Outcome::Refused(_) | Outcome::Gone => {}
-        }
-        let pending = self.post.wishes_for(product);
-        if *outcome != Outcome::Done {
-            let mut shown = row.clone();
-            pending.iter().for_each(|wish| shown.grant(wish));
-            if let Some(row) = self.row(product) {
-                row.set(shown);
-            }
-        }
-        self.known.update_untracked(|all| match known {
-            Some(row) if !pending.is_empty() => drop(all.insert(product, row)),
-            _ => drop(all.remove(&product)),
-        });
     }
 
     fn row(self, product: ProductId) -> Option<RwSignal<Row>> {
@@ -198,9 +146,7 @@ pub fn ShelfList(
         });
     });
     Effect::new(move |_| {
-        for answer in shelf.post.hear() {
-            shelf.hear(answer);
-        }
+        shelf.hear(shelf.post.hear());
     });
     let found = Memo::new(move |_| {
         let wanted = row::words(&query.get());

@@ -47,7 +47,13 @@ pub fn OurTownPage() -> impl IntoView {
 }
 
 async fn content(done: Option<String>) -> Result<AnyView, NoPage> {
-    let AtTownHall { house, locale, who, town, .. } = AtTownHall::here().await?;
+    let AtTownHall {
+        house,
+        locale,
+        who,
+        town,
+        ..
+    } = AtTownHall::here().await?;
     let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
     let kinds = shops::kinds_in_town(house.db.read(), town.id).await?;
     // What is over is as if it had never been.
