@@ -71,9 +71,7 @@ async fn content(
     } = AtCounter::here().await?;
     let window = routes::shop(&town.slug, &shop.slug);
     let known = catalogue::words_of(house.db.read(), &who).await?;
-    let unit = known
-        .first()
-        .map_or(Unit::usual(shop.kind), |(_, unit, _)| *unit);
+    let unit = known.first().map_or(Unit::usual(shop.kind), |(_, unit, _)| *unit);
     let category = match known.as_slice() {
         [(_, _, newest), (_, _, before), ..] if newest == before => *newest,
         _ => None,

@@ -40,7 +40,11 @@ mod tests {
         };
         let filled = |name: &str, category: &str| {
             let (name, category) = (name.to_owned(), category.to_owned());
-            let mut form = ListingForm { name, category, ..ListingForm::default() };
+            let mut form = ListingForm {
+                name,
+                category,
+                ..ListingForm::default()
+            };
             habits.fill(&mut form);
             form.category
         };

@@ -17,13 +17,13 @@ mod scanning;
 
 use crate::i18n::Locale;
 use bench::{Bench, Stage};
-use habits::Habits;
 use domain::{
     catalogue::{Category, ListingError, ListingForm, Unit},
     id::{ProductId, ShopId},
     shops::ShopKind,
 };
 use finder::Finder;
+use habits::Habits;
 use leptos::prelude::*;
 use plain_form::PlainForm;
 pub(super) use plain_form::units;

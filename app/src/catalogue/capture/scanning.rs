@@ -153,7 +153,8 @@ fn found(bench: Bench, digits: String) {
 fn learned(locale: Locale, brand: &str, allergens: &str) -> String {
     let is_known = |words: &str| !words.trim().is_empty();
     let brand = is_known(brand).then(|| td_string!(locale, naming.brand, brand = brand.to_owned()));
-    let allergens = is_known(allergens).then(|| td_string!(locale, naming.allergens, allergens = allergens.to_owned()));
+    let allergens =
+        is_known(allergens).then(|| td_string!(locale, naming.allergens, allergens = allergens.to_owned()));
     let both = brand.into_iter().chain(allergens);
     both.collect::<Vec<_>>().join(" ")
 }
