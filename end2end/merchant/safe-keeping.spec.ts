@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { arriveAtCounter, COUNTER, openShop, photograph, ribbon, sell, SHELF, shutter, tapPrice } from '../support/counter.ts';
 import { card } from '../support/market.ts';
+import { rows } from '../support/phone.ts';
 import { euros } from '../support/speech.ts';
 import { expect, needsScripts, test, visit } from '../support/test.ts';
 
@@ -200,19 +201,3 @@ test('what the market refuses goes back on the shelf to what it was, and fifty c
   await visit(page, shop);
   await expect(card(page, 'Épicerie')).toContainText(euros('8'));
 });
-
-/** How many rows a drawer of this phone holds. */
-function rows(page: Page, drawer: string): Promise<number> {
-  return page.evaluate(
-    (drawer) =>
-      new Promise<number>((found, failed) => {
-        const asked = indexedDB.open('halle');
-        asked.onerror = () => failed(asked.error);
-        asked.onsuccess = () => {
-          const count = asked.result.transaction(drawer).objectStore(drawer).count();
-          count.onsuccess = () => (asked.result.close(), found(count.result));
-        };
-      }),
-    drawer,
-  );
-}

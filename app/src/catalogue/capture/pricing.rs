@@ -74,6 +74,15 @@ pub(super) fn Pricing(
     view! {
         <form class="pricing" on:submit=move |event: ev::SubmitEvent| { event.prevent_default(); submit() } novalidate>
             <h1 class="visually-hidden">{td_string!(locale, capture.price_title)}</h1>
+            <Photograph bench=bench is_wrong=Signal::derive(move || wrong.with(Option::is_some)) />
+            <p class="pricing__error" role="alert" hidden=move || wrong.with(Option::is_none)>
+                <Icon name="alert" />" "{wrong}
+            </p>
+            <div class="pricing__more">
+                <Naming bench=bench names=names />
+                <Quantity bench=bench />
+            </div>
+            <Keys locale=locale press=press />
             <div class="pricing__top">
                 <button class="capture__tool" type="button" on:click=move |_| bench.put_down() hidden=move || !is_card()>
                     <Icon name="arrow-left" />" "{move || td_string!(locale, deck.left, count = bench.deck.with(Vec::len))}
@@ -86,15 +95,6 @@ pub(super) fn Pricing(
                     <Icon name="x" />" "{td_string!(locale, deck.discard)}
                 </button>
             </div>
-            <Photograph bench=bench is_wrong=Signal::derive(move || wrong.with(Option::is_some)) />
-            <p class="pricing__error" role="alert" hidden=move || wrong.with(Option::is_none)>
-                <Icon name="alert" />" "{wrong}
-            </p>
-            <div class="pricing__more">
-                <Naming bench=bench names=names />
-                <Quantity bench=bench />
-            </div>
-            <Keys locale=locale press=press />
             <button class="button button--big button--wide" type="submit">{td_string!(locale, capture.sell)}</button>
         </form>
     }
