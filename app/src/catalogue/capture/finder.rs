@@ -70,7 +70,11 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
         let Some(video) = video.get_untracked() else {
             return;
         };
-        let zoom = if near.get_untracked() == Near::Cut { 2.0 } else { 1.0 };
+        let zoom = if near.get_untracked() == Near::Cut {
+            2.0
+        } else {
+            1.0
+        };
         if let Ok(taken) = picture::from_video(&video, zoom) {
             bench.take(taken);
         }

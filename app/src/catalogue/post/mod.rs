@@ -270,6 +270,10 @@ impl Post {
             .update(|shots| shots.retain(|shot| shot.product != product));
         let parcel = held::alter(product, |parcel| parcel.row.picture = None);
         let Some(parcel) = parcel else {
+            spawn_local(async move {
+                // The market did not take it: nor shall the next page offer it again.
+                let _ = queue::forget(product).await;
+            });
             return self.wish(product, Wish::Withdraw);
         };
         if parcel.row.tried && !parcel.row.listed {
