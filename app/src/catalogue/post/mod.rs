@@ -4,6 +4,7 @@
 //! Two lanes, because a picture takes seconds and a price does not: products and their changes in one, pictures in the
 //! other. Each sends one thing at a time and waits out whatever stands in the way.
 
+mod goods;
 mod held;
 mod keeping;
 mod lanes;
@@ -15,12 +16,11 @@ pub use words::{Heard, Redo, standstill, waits, warnings};
 use crate::browser::{
     edits::{self, Wanted},
     network::Trouble,
-    new_id,
-    picture::{self, Taken},
+    new_id, picture,
     queue::{self, Waiting},
 };
 use domain::{
-    catalogue::{ListingForm, Outcome, Wish},
+    catalogue::{Outcome, Wish},
     id::{EditId, ProductId, ShopId},
 };
 use held::{Parcel, WAITING, WANTED, Wished};
@@ -199,52 +199,6 @@ impl Post {
         heard
     }
 
-    /// A product was confirmed. It is in the ribbon at once; its file may still be in the making. Ends when the phone
-    /// keeps it, and says whether it does.
-    pub fn confirm(
-        self,
-        product: ProductId,
-        form: ListingForm,
-        taken: Option<Taken>,
-    ) -> impl Future<Output = bool> {
-        let waiting = Waiting {
-            product,
-            shop: self.shop,
-            form,
-            picture: None,
-            listed: false,
-            redo: None,
-            made: js_sys::Date::now(),
-            tried: false,
-        };
-        // Held before anything is waited for, so that it can be taken back.
-        WAITING.with_borrow_mut(|all| all.push(Parcel::new(waiting, true)));
-        let shot = self.show(product, "");
-        async move {
-            let made = match taken {
-                Some(taken) => Some(taken.file().await),
-                None => None,
-            };
-            let parcel = held::alter(product, |parcel| {
-                parcel.making = false;
-                match made {
-                    Some(Ok(picture)) => parcel.row.picture = Some(picture),
-                    // A picture that cannot be made is no reason not to sell.
-                    Some(Err(_)) => parcel.row.redo = Some(String::new()),
-                    None => {}
-                }
-            });
-            // Taken back in the meantime.
-            let Some(parcel) = parcel else { return true };
-            if let Some(picture) = &parcel.row.picture {
-                shot.address.set(picture::address(picture));
-            }
-            let kept = self.keep(product).await;
-            self.run();
-            kept
-        }
-    }
-
     /// Something about a product is to change.
     pub fn wish(self, product: ProductId, wish: Wish) {
         let row = Wanted {
@@ -261,36 +215,6 @@ impl Post {
             self.keep_wish(id).await;
             self.run();
         });
-    }
-
-    /// The product was confirmed by mistake. If it never left, it is forgotten; if it may have reached the market, its
-    /// listing goes first and is taken back then, for a request that was given up may still arrive.
-    pub fn undo(self, product: ProductId) {
-        self.shots
-            .update(|shots| shots.retain(|shot| shot.product != product));
-        let parcel = held::alter(product, |parcel| parcel.row.picture = None);
-        let Some(parcel) = parcel else {
-            spawn_local(async move {
-                // The market did not take it: nor shall the next page offer it again.
-                let _ = queue::forget(product).await;
-            });
-            return self.wish(product, Wish::Withdraw);
-        };
-        if parcel.row.tried && !parcel.row.listed {
-            spawn_local(async move {
-                // Without its picture, whose answer nobody waits for any more.
-                self.keep(product).await;
-            });
-            return self.wish(product, Wish::Withdraw);
-        }
-        held::let_go(product);
-        spawn_local(async move {
-            // A row that stays is sent again, and taken back by hand.
-            let _ = queue::forget(product).await;
-        });
-        if parcel.row.tried {
-            self.wish(product, Wish::Withdraw);
-        }
     }
 
     fn show(self, product: ProductId, address: &str) -> Shot {
