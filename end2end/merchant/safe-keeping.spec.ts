@@ -1,6 +1,6 @@
 // Nothing is lost without a word: whoever answers in between, whatever the phone has room for, whenever the page ends.
 import type { Page } from '@playwright/test';
-import { arriveAtCounter, COUNTER, openShop, photograph, ribbon, sell, SHELF, shutter, tapPrice } from '../support/counter.ts';
+import { arriveAtCounter, COUNTER, openShop, photograph, putOnSale, ribbon, sell, SHELF, shutter, tapPrice } from '../support/counter.ts';
 import { card } from '../support/market.ts';
 import { rows } from '../support/phone.ts';
 import { euros } from '../support/speech.ts';
@@ -77,18 +77,48 @@ test('a product can do without the picture that was refused', async ({ page }) =
   await expect(ribbon(page)).toHaveCount(0);
 });
 
-test('a phone without room says so, and keeps what waits as soon as there is some', async ({ page, context }) => {
+/** A phone whose room can be taken away, and given back; what lies in the deck already has its room. */
+async function cramped(page: Page): Promise<(full: boolean) => Promise<void>> {
   await page.addInitScript(() => {
     const put = IDBObjectStore.prototype.put;
-    const full = { now: false };
-    Object.assign(window, { full });
+    const room = { full: false };
+    Object.assign(window, { room });
     IDBObjectStore.prototype.put = function (...row: [unknown, IDBValidKey?]) {
-      if (full.now && this.name !== 'deck') throw new DOMException('full', 'QuotaExceededError');
+      if (room.full && this.name !== 'deck') throw new DOMException('full', 'QuotaExceededError');
       return put.apply(this, row);
     };
   });
-  const fill = (now: boolean) =>
-    page.evaluate((now) => void ((window as unknown as { full: { now: boolean } }).full.now = now), now);
+  return (full) => page.evaluate((full) => void ((window as unknown as { room: { full: boolean } }).room.full = full), full);
+}
+
+test('little room is said before there is none', async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.storage.estimate = async () => ({ quota: 10_000_000, usage: 9_000_000 });
+  });
+  await open(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'encore 3 photos environ' })).toBeVisible();
+});
+
+test('a change that finds no room says so, and is kept as soon as there is some', async ({ page, context }) => {
+  const fill = await cramped(page);
+  await openShop(page.request);
+  await putOnSale(page.request, { name: 'Miel', price: '9' });
+  await visit(page, SHELF);
+  await context.setOffline(true);
+  await fill(true);
+  await page.getByRole('button', { name: /^Retirer Miel/ }).click();
+  const warning = page.getByRole('alert').filter({ hasText: 'n’a plus de place' });
+  await expect(warning).toBeVisible();
+  await fill(false);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(warning).toBeHidden();
+  await expect.poll(() => rows(page, 'edits')).toBe(1);
+  await context.setOffline(false);
+  await expect.poll(() => rows(page, 'edits')).toBe(0);
+});
+
+test('a phone without room says so, and keeps what waits as soon as there is some', async ({ page, context }) => {
+  const fill = await cramped(page);
   await open(page);
   await context.setOffline(true);
   await fill(true);
