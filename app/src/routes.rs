@@ -122,6 +122,13 @@ pub fn of_shop(form: &str, shop: ShopId) -> String {
     asking(form, OF_SHOP, &shop.to_string())
 }
 
+/// The shop that such an address names, from its query.
+pub fn named_shop(query: &str) -> Option<&str> {
+    query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(OF_SHOP)?.strip_prefix('='))
+}
+
 /// Where the public reports what is on a page.
 pub fn reporting(page: &str) -> String {
     asking(REPORT, "page", page)
@@ -326,6 +333,15 @@ pub fn handover(code: &Code) -> String {
 pub fn invitation(secret: &str) -> String {
     format!("/invitation/{secret}")
 }
+
+/// Where a product of the shelf gets another picture.
+pub fn retake(product: domain::id::ProductId) -> String {
+    asking(COUNTER, "photo-de", &product.to_string())
+}
+
+/// What the market answers about a picture whose product is not on the shop's shelf any more. Only with this word is the
+/// answer ours: whatever else says "not found" may be somebody on the way.
+pub const NO_SUCH_PRODUCT: &str = "no such product";
 
 /// Where the browser sends a product's picture.
 pub fn photo_upload(product: domain::id::ProductId) -> String {

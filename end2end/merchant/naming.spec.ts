@@ -1,6 +1,17 @@
 // A name with no typing: said in one phrase, or told by a barcode that another shop described before.
 import type { Page } from '@playwright/test';
-import { arriveAtCounter, COUNTER, nameField, openShop, photograph, ribbon, sell, shutter, tapPrice } from '../support/counter.ts';
+import {
+  arriveAtCounter,
+  COUNTER,
+  nameField,
+  openShop,
+  photograph,
+  putOnSale,
+  ribbon,
+  sell,
+  shutter,
+  tapPrice,
+} from '../support/counter.ts';
 import { card } from '../support/market.ts';
 import { euros } from '../support/speech.ts';
 import { expect, needsScripts, test, visit } from '../support/test.ts';
@@ -146,4 +157,46 @@ test('the camera reads a barcode where the browser can', async ({ page }) => {
   await expect(page.getByText('Personne ne l’a encore décrit.')).toBeVisible();
   await expect(photograph(page)).toBeVisible();
   expect(fetched, 'the browser reads by itself').toEqual([]);
+});
+
+test('what a barcode told of brand and allergens is shown before it is published, and may be cleared', async ({ page }) => {
+  await openShop(page.request);
+  const told = { name: 'Pâte à tartiner', quantity: '400 g', brand: 'La pause', allergens: 'lait, noix', source: 'food_facts' };
+  await page.route('**/describe', (route) => route.fulfill({ json: told }));
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  for (const cleared of [false, true]) {
+    await takePicture(page);
+    await tapPrice(page, '4');
+    await typeNumber(page, freshNumber());
+    const learned = page.getByText(/Marque.*La pause.*Allergènes.*lait, noix/);
+    await expect(learned).toBeVisible();
+    if (cleared) {
+      await page.getByRole('button', { name: 'Ne pas publier' }).click();
+      await expect(learned).toBeHidden();
+    }
+    const sent = page.waitForRequest(/put_on_sale/);
+    await sell(page);
+    expect((await sent).postDataJSON()).toMatchObject({
+      form: cleared ? { brand: '', allergens: '' } : { brand: 'La pause', allergens: 'lait, noix' },
+    });
+  }
+});
+
+test('the shop’s own words come before a letter is typed, and one of a kind is sold once', async ({ page }) => {
+  const shop = await openShop(page.request);
+  for (const name of ['Miel', 'Noix', 'Miel']) await putOnSale(page.request, { name, price: '5' });
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  await takePicture(page);
+  const offers = page.getByRole('list', { name: 'Vos mots' }).getByRole('button');
+  await expect(offers).toHaveText(['Miel', 'Noix']);
+  await offers.filter({ hasText: 'Noix' }).click();
+  await expect(nameField(page)).toHaveValue('Noix');
+  await tapPrice(page, '6');
+  await page.getByLabel('Sur l’étal', { exact: true }).selectOption('one');
+  await sell(page);
+  await expect(ribbon(page)).toHaveText(['en vente']);
+  await visit(page, shop.path);
+  await expect(card(page, 'Noix').filter({ hasText: euros('6') })).toContainText('Dernière pièce');
 });

@@ -1,8 +1,21 @@
 // The counter as an app: it opens without a network, says since when, and an update takes nothing away.
 import type { Page } from '@playwright/test';
 import { town } from '../support/cast.ts';
-import { arriveAtCounter, COUNTER, INBOX, openShop, putOnSale, SHELF, shutter } from '../support/counter.ts';
+import {
+  arriveAtCounter,
+  COUNTER,
+  INBOX,
+  openShop,
+  photograph as photographed,
+  putOnSale,
+  ribbon,
+  sell,
+  SHELF,
+  shutter,
+  tapPrice,
+} from '../support/counter.ts';
 import { FrontDoor } from '../support/front-door.ts';
+import { photograph } from '../support/pictures.ts';
 import { at } from '../support/speech.ts';
 import { arrive, expect, needsScripts, test, visit } from '../support/test.ts';
 import { deck, keptBuilds, keptPages, seeAndKeep, share, workerReady } from '../support/worker.ts';
@@ -112,6 +125,33 @@ test('pictures shared from another app lie in the deck, and stay there when the 
   await context.setOffline(true);
   await visit(page, SHELF);
   await expect(neverSeen(page)).toBeVisible();
+});
+
+test('pictures shared from another app are seen as cards, in their order, and priced', async ({ page }) => {
+  await open(page);
+  const { name, mimeType: type, buffer } = photograph();
+  const picture = buffer.toString('base64');
+  await share(page, [1, 2].map((at) => ({ name: `${at}-${name}`, type, bytes: 0, picture })));
+  await page.waitForURL(/jeu=partage$/);
+  const ids = (await deck(page)).map(({ id }) => id);
+  for (const left of [2, 1]) {
+    await expect(page.getByRole('button', { name: `Encore ${left}` })).toBeVisible();
+    await expect(photographed(page)).toBeVisible();
+    await tapPrice(page, `${left}`);
+    const sent = page.waitForRequest(/put_on_sale/);
+    await sell(page);
+    expect((await sent).postDataJSON()).toMatchObject({ form: { product: ids[2 - left], price: `${left}` } });
+  }
+  await expect(ribbon(page)).toHaveText(['en vente', 'en vente']);
+  expect(await deck(page)).toEqual([]);
+});
+
+test('the shelf can be looked at without a network although it was never opened', async ({ page, context }) => {
+  await open(page);
+  await expect.poll(() => keptPages(page)).toContain(SHELF);
+  await context.setOffline(true);
+  await visit(page, SHELF);
+  await expect(page.getByRole('heading', { name: soup.name })).toBeVisible();
 });
 
 test('an evening’s worth of pictures is taken, and what is no picture is said', async ({ page }) => {

@@ -1,6 +1,17 @@
 // A network that goes and comes back: nothing is lost, nothing is listed twice.
 import type { Page } from '@playwright/test';
-import { arriveAtCounter, COUNTER, openShop, photograph, ribbon, sell, shutter, tapPrice } from '../support/counter.ts';
+import {
+  arriveAtCounter,
+  COUNTER,
+  openShop,
+  photograph,
+  putOnSale,
+  ribbon,
+  sell,
+  SHELF,
+  shutter,
+  tapPrice,
+} from '../support/counter.ts';
 import { expect, needsScripts, test, visit } from '../support/test.ts';
 
 needsScripts();
@@ -60,7 +71,11 @@ test('a product that only lacked its picture sends just that', async ({ page, co
 // Whatever stands in the way, the product waits, says why, and goes on by itself.
 const TROUBLES = [
   ['the server is not well', '**/put_on_sale', 500, 'Quelque chose ne va pas de notre côté'],
-  ['too many at once', '**/api/comptoir/photos/*', 429, 'Beaucoup de monde au marché'],
+  ['too many products at once', '**/put_on_sale', 429, 'Beaucoup de monde au marché'],
+  ['a proxy without a server', '**/put_on_sale', 503, 'Beaucoup de monde au marché'],
+  ['a product too large for somebody on the way', '**/put_on_sale', 413, 'Ce réseau ne laisse rien partir'],
+  ['a proxy that waited in vain', '**/put_on_sale', 504, 'Le réseau est très lent'],
+  ['too many pictures at once', '**/api/comptoir/photos/*', 429, 'Beaucoup de monde au marché'],
   ['a picture too large for somebody on the way', '**/api/comptoir/photos/*', 413, 'Ce réseau ne laisse pas passer les photos'],
   ['no answer in time', '**/api/comptoir/photos/*', 504, 'Le réseau est très lent'],
 ] as const;
@@ -81,6 +96,39 @@ for (const [name, address, status, words] of TROUBLES) {
     await expect(page.getByRole('article')).toHaveCount(1);
   });
 }
+
+test('whoever asks for patience is asked again no earlier', async ({ page }) => {
+  await openShop(page.request);
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  const asked: number[] = [];
+  await page.route('**/put_on_sale', (route) => {
+    asked.push(Date.now());
+    return asked.length === 1 ? route.fulfill({ status: 429, headers: { 'retry-after': '3' } }) : route.continue();
+  });
+  await photographAndSell(page, '5,50');
+  await expect(ribbon(page)).toHaveText(['en vente']);
+  expect(asked).toHaveLength(2);
+  expect(asked[1]! - asked[0]!).toBeGreaterThanOrEqual(2_900);
+});
+
+test('the shelf says what waits on the phone and why, products and changes alike', async ({ page }) => {
+  await openShop(page.request);
+  await putOnSale(page.request, { name: 'Miel', price: '9' });
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  for (const address of ['**/put_on_sale', '**/edit_shelf']) await page.route(address, (route) => route.fulfill({ status: 429 }));
+  await photographAndSell(page, '5,50');
+  await expect(page.getByRole('alert').filter({ hasText: 'Beaucoup de monde' })).toBeVisible();
+  await visit(page, SHELF);
+  const waiting = (words: string) => page.getByRole('status').filter({ hasText: words });
+  await expect(waiting('Un produit ou un changement attend sur ce téléphone. Beaucoup de monde')).toBeVisible();
+  await page.getByRole('button', { name: /^Retirer Miel/ }).click();
+  await expect(waiting('2 produits ou changements attendent sur ce téléphone. Beaucoup de monde')).toBeVisible();
+  for (const address of ['**/put_on_sale', '**/edit_shelf']) await page.unroute(address);
+  await expect(waiting('sur ce téléphone')).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Remettre en vente Miel/ })).toBeVisible();
+});
 
 test('no answer at all: the product waits, says why, and goes on by itself', async ({ page }) => {
   const shop = await openShop(page.request);

@@ -132,6 +132,52 @@ test('many at once: a fifth off, and found again by the beginning of a word', as
     .toMatch(euros('2,66'));
 });
 
+test('many at once: sorted, then hidden', async ({ page, scripts }) => {
+  const shop = await openWithGoods(page, ['Cidre', '4'], ['Poiré', '5'], ['Noix', '3']);
+  const bulk = page.locator('.bulk');
+  const all = async (button: string) => {
+    for (const name of ['Cidre', 'Poiré']) await page.getByLabel(`Choisir ${name}`).check();
+    const act = bulk.getByRole('button', { name: button });
+    if (!(await act.isVisible())) await bulk.locator('summary').click();
+    if (button === 'Changer de rayon') await bulk.getByLabel('Rayon').selectOption('drinks');
+    await act.click();
+  };
+  await all('Changer de rayon');
+  await settled(page, scripts);
+  for (const name of ['Cidre', 'Poiré', 'Noix']) {
+    const shelf = line(page, name).getByLabel('Rayon');
+    if (name === 'Noix') await expect(shelf).not.toHaveValue('drinks');
+    else if (!scripts) await expect(shelf).toHaveValue('drinks');
+  }
+  await all('Masquer');
+  for (const name of ['Cidre', 'Poiré']) await expect(line(page, name)).toContainText('Masqué');
+  await settled(page, scripts);
+  await visit(page, shop.path);
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await visit(page, SHELF);
+  await expect(line(page, 'Cidre').getByLabel('Rayon')).toHaveValue('drinks');
+});
+
+test('what is wrong with a content stands beside it, and one product may be weighed', async ({ page, scripts }) => {
+  const shop = await openWithGoods(page, ['Miel', '9']);
+  await line(page, 'Miel').getByText('Autres gestes').click();
+  const content = page.getByLabel('Ce que contient Miel');
+  const save = () => page.locator('form').filter({ has: content }).getByRole('button', { name: 'Enregistrer' }).click();
+  await content.fill('beaucoup');
+  await save();
+  await expect(line(page, 'Miel')).toContainText('Écrivez le contenu comme sur l’étiquette.');
+  await expect(content).toHaveValue('beaucoup');
+  await content.fill('250 g');
+  await save();
+  await settled(page, scripts);
+  await expect
+    .poll(async () => {
+      await visit(page, shop.path);
+      return card(page, 'Miel').textContent();
+    })
+    .toMatch(euros('36'));
+});
+
 test.describe('with scripts', () => {
   needsScripts();
 
@@ -162,7 +208,7 @@ test.describe('with scripts', () => {
     await reprice(page, 'Miel', '8');
     await reprice(page, 'Noix', '6');
     await visit(page, '/comptoir/commandes');
-    const waiting = page.getByRole('status').filter({ hasText: '2 produits ou changements attendent sur ce téléphone.' });
+    const waiting = page.getByRole('status').filter({ hasText: '2 changements attendent sur ce téléphone.' });
     await expect(waiting).toBeVisible();
     // Meanwhile, on the shop's other phone.
     const second = await anotherPerson();

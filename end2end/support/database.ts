@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { settings } from './halle.ts';
 
 /** Without a URL it is the server's own choice: SQLite in the data folder. */
 export type Database = { url?: string; drop: () => Promise<void> };
@@ -11,6 +12,14 @@ export async function freshDatabase(): Promise<Database> {
   if (kind === 'sqlite') return { drop: async () => {} };
   if (kind === 'postgres') return freshPostgres();
   throw new Error(`HALLE_E2E_DATABASE is "${kind}": it must be sqlite or postgres.`);
+}
+
+/** Writes into the books of the server under test what no page of ours can: that time went by. */
+export async function write(statement: { sqlite: string; postgres: string }): Promise<void> {
+  const { HALLE_DATABASE_URL: url, HALLE_DATA: data } = settings();
+  if (url) return sql(url, statement.postgres);
+  const script = 'import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=30) as books: books.execute(sys.argv[2])';
+  await promisify(execFile)('python3', ['-c', script, `${data}/halle.db`, statement.sqlite]);
 }
 
 async function freshPostgres(): Promise<Database> {

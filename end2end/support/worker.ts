@@ -58,7 +58,8 @@ export const deck = (page: Page): Promise<InDeck[]> =>
     }));
   });
 
-type Shared = { name: string; type: string; bytes: number };
+/** Nothing but zeros, unless a picture is meant to be seen: then what is in it, in base64. */
+type Shared = { name: string; type: string; bytes: number; picture?: string };
 
 /** What the phone's own "Share" does: a form with files, sent to the address that the manifest names. */
 export async function share(page: Page, files: Shared[]): Promise<void> {
@@ -69,7 +70,10 @@ export async function share(page: Page, files: Shared[]): Promise<void> {
     const field = document.createElement('input');
     Object.assign(field, { type: 'file', name: target.params.files[0].name, multiple: true });
     const chosen = new DataTransfer();
-    for (const { name, type, bytes } of files) chosen.items.add(new File([new Uint8Array(bytes)], name, { type }));
+    for (const { name, type, bytes, picture } of files) {
+      const content = picture ? Uint8Array.from(atob(picture), (one) => one.charCodeAt(0)) : new Uint8Array(bytes);
+      chosen.items.add(new File([content], name, { type }));
+    }
     field.files = chosen.files;
     form.append(field);
     document.body.append(form);

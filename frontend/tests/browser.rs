@@ -126,6 +126,7 @@ fn waiting(shop: ShopId, product: u128) -> queue::Waiting {
         form,
         picture: Some(blob()),
         listed: false,
+        redo: None,
         made: js_sys::Date::now() - 1000.0,
         tried: false,
     }
@@ -140,6 +141,7 @@ async fn what_waits_is_kept_in_its_order_until_it_is_forgotten() {
     queue::keep(&waiting(other, 40)).await.unwrap();
     let mut listed = waiting(mine, 20);
     listed.listed = true;
+    listed.redo = Some("Cette photo est abîmée.".into());
     queue::keep(&listed).await.unwrap();
 
     let kept = queue::all().await.unwrap();
@@ -156,6 +158,9 @@ async fn what_waits_is_kept_in_its_order_until_it_is_forgotten() {
             (40, other, false)
         ]
     );
+    // A picture to take again is one on every page until it is taken.
+    let redo: Vec<_> = kept.iter().map(|waiting| waiting.redo.as_deref()).collect();
+    assert_eq!(redo, [None, Some("Cette photo est abîmée."), None, None]);
     let first = &kept[0];
     assert_eq!(
         (first.form.price.as_str(), first.picture.as_ref().unwrap().size()),

@@ -36,12 +36,14 @@ impl Facing {
 }
 
 /// What an open camera can do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Abilities {
     /// It has a lamp.
     pub lamp: bool,
     /// There is another one to turn to.
     pub turns: bool,
+    /// Its own measure for the whole picture, and for one twice as near, if its lens comes that near.
+    pub lens: Option<(f64, f64)>,
 }
 
 /// Shows a camera in a `<video>`, which gives it back when its page is left. Asks the person the first time.
@@ -58,6 +60,7 @@ pub async fn open(video: &HtmlVideoElement, facing: Facing) -> Result<Abilities,
     Ok(Abilities {
         lamp: has_lamp(video).unwrap_or(false),
         turns: several(&devices).await.unwrap_or(false),
+        lens: lens(video),
     })
 }
 
@@ -68,9 +71,18 @@ pub fn is_gone(video: &HtmlVideoElement) -> bool {
 
 /// Switches the lamp; a camera that will not is left as it is.
 pub async fn light(video: &HtmlVideoElement, on: bool) -> Result<(), BrowserError> {
+    set(video, "torch", &on.into()).await
+}
+
+/// Brings the lens nearer, or back, in its own measure: all its pixels are then of what is seen.
+pub async fn bring(video: &HtmlVideoElement, near: f64) -> Result<(), BrowserError> {
+    set(video, "zoom", &near.into()).await
+}
+
+async fn set(video: &HtmlVideoElement, what: &str, to: &JsValue) -> Result<(), BrowserError> {
     let track = track(video).ok_or_else(|| missing("camera"))?;
-    let lamp = object(&[("torch", on.into())])?;
-    let wanted = object(&[("advanced", Array::of1(&lamp).into())])?;
+    let one = object(&[(what, to.clone())])?;
+    let wanted = object(&[("advanced", Array::of1(&one).into())])?;
     let apply: Function = Reflect::get(&track, &"applyConstraints".into())?.dyn_into()?;
     JsFuture::from(apply.call1(&track, &wanted)?.dyn_into::<js_sys::Promise>()?).await?;
     Ok(())
@@ -92,16 +104,27 @@ fn devices() -> Result<MediaDevices, BrowserError> {
     Ok(window.navigator().media_devices()?)
 }
 
-/// Not every browser tells what a camera can do.
 fn has_lamp(video: &HtmlVideoElement) -> Option<bool> {
+    able(video, "torch")?.as_bool()
+}
+
+/// Whole and twice as near, as the camera counts.
+fn lens(video: &HtmlVideoElement) -> Option<(f64, f64)> {
+    let range = able(video, "zoom")?;
+    let end = |name: &str| Reflect::get(&range, &name.into()).ok()?.as_f64();
+    let (whole, most) = (end("min")?, end("max")?);
+    (whole > 0.0 && most >= whole * 2.0).then_some((whole, whole * 2.0))
+}
+
+/// Not every browser tells what a camera can do.
+fn able(video: &HtmlVideoElement, what: &str) -> Option<JsValue> {
     let track = track(video)?;
     let tell: Function = Reflect::get(&track, &"getCapabilities".into())
         .ok()?
         .dyn_into()
         .ok()?;
-    Reflect::get(&tell.call0(&track).ok()?, &"torch".into())
-        .ok()?
-        .as_bool()
+    let told = Reflect::get(&tell.call0(&track).ok()?, &what.into()).ok()?;
+    (!told.is_undefined()).then_some(told)
 }
 
 async fn several(devices: &MediaDevices) -> Option<bool> {

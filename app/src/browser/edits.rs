@@ -31,6 +31,7 @@ impl Wanted {
     pub fn to_send(&self) -> Edit {
         Edit {
             id: self.id,
+            shop: Some(self.shop),
             product: self.product,
             wished: wished(self.made),
             wish: self.wish.clone(),

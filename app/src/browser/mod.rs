@@ -13,6 +13,7 @@ pub mod contact;
 pub mod deck;
 pub mod dictation;
 pub mod drawers;
+pub mod ear;
 pub mod edits;
 pub mod install;
 pub mod kept_pages;

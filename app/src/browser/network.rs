@@ -1,20 +1,17 @@
-//! Sending a picture, waiting for a network that comes back, and hearing what changed.
+//! Sending what was confirmed, and waiting for a network that comes back.
 
-use super::contact;
-use crate::routes;
-use domain::id::ProductId;
+use crate::{error::ApiError, routes};
+use domain::id::{ProductId, ShopId};
 use futures::future::{Either, select};
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response as Answer};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
-use std::{
-    cell::{Cell, RefCell},
-    pin::pin,
-    rc::Rc,
-};
-use wasm_bindgen::{JsCast, prelude::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AddEventListenerOptions, Blob, EventSource, MessageEvent, Response, window};
+use serde::{Serialize, de::DeserializeOwned};
+use server_fn::ServerFn;
+use std::pin::pin;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AddEventListenerOptions, Blob, Response, window};
 
 /// What became of a picture that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +25,22 @@ pub enum Sent {
     /// Nobody is signed in on this device any more.
     SignedOut,
     /// Not taken for now: try again later.
-    Later(Trouble),
+    Later(Held),
+}
+
+/// Why something waits on the phone, and for how long at least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// What stands in the way.
+    pub why: Trouble,
+    /// Seconds that whoever answered asks us to wait.
+    pub seconds: Option<u32>,
+}
+
+impl From<Trouble> for Held {
+    fn from(why: Trouble) -> Self {
+        Self { why, seconds: None }
+    }
 }
 
 /// Why something waits on the phone.
@@ -40,8 +52,10 @@ pub enum Trouble {
     Slow,
     /// Too many at once; the server or somebody on the way asks for patience.
     Busy,
-    /// Somebody on the way takes nothing that large.
+    /// Somebody on the way takes no pictures that large.
     Heavy,
+    /// Somebody on the way takes not even a price.
+    Shut,
     /// The town hall has suspended the shop: it is taken once that is lifted.
     Suspended,
     /// The server is not well, or what answers is not our server.
@@ -76,156 +90,130 @@ pub async fn ask(address: &str, typed: &str) -> Option<String> {
     JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }
 
-/// Sends a product's picture.
-pub async fn send_picture(product: ProductId, picture: &Blob) -> Sent {
-    let Ok(request) = Request::put(&routes::photo_upload(product)).body(picture) else {
-        return Sent::Later(Trouble::Unwell);
+/// Sends the picture of a product of this shop. What is no word of our server's own, whoever says it, loses nothing.
+pub async fn send_picture(shop: ShopId, product: ProductId, picture: &Blob) -> Sent {
+    let address = routes::of_shop(&routes::photo_upload(product), shop);
+    let Ok(request) = Request::put(&address).body(picture) else {
+        return Sent::Later(Trouble::Unwell.into());
     };
     let answer = match within(PICTURE_PATIENCE, request.send()).await {
         Ok(Ok(answer)) => answer,
-        Ok(Err(_)) => return Sent::Later(Trouble::NoNetwork),
-        Err(slow) => return Sent::Later(slow),
+        Ok(Err(_)) => return Sent::Later(Trouble::NoNetwork.into()),
+        Err(slow) => return Sent::Later(slow.into()),
     };
     match answer.status() {
-        200..=299 => Sent::Taken,
+        // Ours answers so and with nothing; a hotel's login page says 200.
+        204 => Sent::Taken,
         401 => Sent::SignedOut,
-        // Only this one is our server's own word about the picture; whatever else is in between may pass.
         422 => Sent::Refused(answer.text().await.unwrap_or_default()),
-        404 => Sent::Gone,
-        408 | 504 => Sent::Later(Trouble::Slow),
-        409 => Sent::Later(Trouble::Suspended),
-        413 => Sent::Later(Trouble::Heavy),
-        429 | 503 => Sent::Later(Trouble::Busy),
-        _ => Sent::Later(Trouble::Unwell),
+        404 if answer
+            .text()
+            .await
+            .is_ok_and(|word| word == routes::NO_SUCH_PRODUCT) =>
+        {
+            Sent::Gone
+        }
+        409 => Sent::Later(Trouble::Suspended.into()),
+        413 => Sent::Later(Trouble::Heavy.into()),
+        _ => Sent::Later(held(&answer)),
+    }
+}
+
+/// Asks one of the market's own functions. Somebody in between may answer instead, in no words of ours: then their status
+/// says what holds us up.
+pub async fn ask_market<F, R>(asked: &F) -> Result<Result<F::Output, ApiError<R>>, Held>
+where
+    F: ServerFn<Error = ApiError<R>> + Serialize,
+    F::Output: DeserializeOwned,
+    R: DeserializeOwned,
+{
+    let body = serde_json::to_string(asked).map_err(|_| Trouble::Unwell)?;
+    let request = Request::post(F::url())
+        .header("content-type", "application/json")
+        .header("accept", "application/json")
+        .body(body)
+        .map_err(|_| Trouble::Unwell)?;
+    let (answer, words) = within(PATIENCE, async {
+        let answer = request.send().await?;
+        let words = answer.text().await?;
+        Ok::<_, gloo_net::Error>((answer, words))
+    })
+    .await?
+    .map_err(|_| Trouble::NoNetwork)?;
+    if answer.ok() {
+        return serde_json::from_str(&words)
+            .map(Ok)
+            .map_err(|_| Trouble::Unwell.into());
+    }
+    serde_json::from_str::<ApiError<R>>(&words)
+        .map(Err)
+        .map_err(|_| held(&answer))
+}
+
+/// What the status of an answer says that is no word of ours, and how long we shall wait.
+fn held(answer: &Answer) -> Held {
+    let seconds = answer.headers().get("retry-after");
+    Held {
+        why: why(answer.status()),
+        seconds: seconds.and_then(|typed| typed.trim().parse().ok()),
+    }
+}
+
+const fn why(status: u16) -> Trouble {
+    match status {
+        408 | 504 => Trouble::Slow,
+        413 => Trouble::Shut,
+        429 | 503 => Trouble::Busy,
+        _ => Trouble::Unwell,
     }
 }
 
 /// Waits before the next try: a second, then twice as long each time, half a minute at most; less when the network
 /// comes back or somebody looks at the page again.
 pub async fn back_off(tries: u32) {
-    let millis = 1000_i32.saturating_mul(1 << tries.min(5)).min(30_000);
+    rest(tries, None).await;
+}
+
+/// The longest that we let ourselves be told to wait, in seconds: nobody leaves a phone on the counter for longer.
+const LONGEST_REST: u32 = 300;
+
+/// The same; whoever asks for more patience gets it, and is asked no earlier.
+pub async fn rest(tries: u32, at_least: Option<u32>) {
+    let millis = 1000_u32.saturating_mul(1 << tries.min(5)).min(30_000);
+    if let Some(seconds) = at_least {
+        return TimeoutFuture::new(millis.max(seconds.min(LONGEST_REST) * 1000)).await;
+    }
+    let Ok(over) = AbortController::new() else {
+        return TimeoutFuture::new(millis).await;
+    };
     let woken = Promise::new(&mut |resolve, _| {
-        let Some(window) = window() else { return };
+        let Some((window, document)) = window().and_then(|window| Some((window.clone(), window.document()?)))
+        else {
+            return;
+        };
         let once = AddEventListenerOptions::new();
-        once.set_once(true);
+        once.set_signal(&over.signal());
         // Whichever of them cannot be had, the others still wake us.
+        let millis = i32::try_from(millis).unwrap_or(i32::MAX);
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
-        let _ =
-            window.add_event_listener_with_callback_and_add_event_listener_options("online", &resolve, &once);
-        let _ =
-            window.add_event_listener_with_callback_and_add_event_listener_options("focus", &resolve, &once);
+        for event in ["online", "focus"] {
+            let _ = window
+                .add_event_listener_with_callback_and_add_event_listener_options(event, &resolve, &once);
+        }
+        let _ = document.add_event_listener_with_callback_and_add_event_listener_options(
+            "visibilitychange",
+            &resolve,
+            &once,
+        );
         // The service worker's call, where the system wakes it when the network comes back.
-        let worker = window.navigator().service_worker();
-        let _ = worker
-            .add_event_listener_with_callback_and_add_event_listener_options("message", &resolve, &once);
+        if let Some(worker) = super::worker::workers() {
+            let _ = worker
+                .add_event_listener_with_callback_and_add_event_listener_options("message", &resolve, &once);
+        }
     });
     let _ = JsFuture::from(woken).await;
-}
-
-/// What the server says first when nothing was missed.
-pub const HERE: &str = "here";
-/// While events do not come through, how often it is asked what is true, in milliseconds.
-const ASKED_EVERY: u32 = 25_000;
-/// The server gives a sign of life every twenty seconds; after so many milliseconds without one nobody is there.
-const DEAF_AFTER: f64 = 50_000.0;
-
-/// A page that hears.
-struct Ear {
-    address: String,
-    changed: Box<dyn Fn()>,
-    unheard: Box<dyn Fn()>,
-    /// Whether events come through; some proxies keep them to themselves.
-    hears: Cell<bool>,
-    /// What the server said last, by which it knows what was missed.
-    mark: RefCell<String>,
-    /// When it last gave a sign, by the device's clock.
-    heard_at: Cell<f64>,
-    source: RefCell<Option<EventSource>>,
-}
-
-/// Calls back whenever the server says that something `changed`. A connection that breaks is opened again, at longer and
-/// longer intervals; as long as nothing comes through, it says `unheard` now and then, so that the page asks by itself.
-pub fn hear(address: &str, changed: impl Fn() + 'static, unheard: impl Fn() + 'static) {
-    let ear = Rc::new(Ear {
-        address: address.to_owned(),
-        changed: Box::new(changed),
-        unheard: Box::new(unheard),
-        hears: Cell::new(false),
-        mark: RefCell::default(),
-        heard_at: Cell::default(),
-        source: RefCell::default(),
-    });
-    open(&ear, 0);
-    spawn_local(async move {
-        loop {
-            TimeoutFuture::new(ASKED_EVERY).await;
-            if ear.is_deaf() {
-                ear.hears.set(false);
-                open(&ear, 0);
-            }
-            // Without a network there is nothing to ask, and nothing to load the page from.
-            if !ear.hears.get() && contact::market().await.is_some() {
-                (ear.unheard)();
-            }
-        }
-    });
-}
-
-fn open(ear: &Rc<Ear>, tries: u32) {
-    let Ok(source) = EventSource::new(&ear.again()) else {
-        return;
-    };
-    if let Some(before) = ear.source.replace(Some(source.clone())) {
-        before.close();
-    }
-    let heard = {
-        let ear = ear.clone();
-        Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            ear.hears.set(true);
-            ear.heard_at.set(js_sys::Date::now());
-            ear.mark.replace(event.last_event_id());
-            if event.type_() != HERE {
-                (ear.changed)();
-            }
-        })
-    };
-    let heard = heard.into_js_value();
-    source.set_onmessage(Some(heard.unchecked_ref()));
-    let _ = source.add_event_listener_with_callback(HERE, heard.unchecked_ref());
-    let broken = {
-        let (ear, source) = (ear.clone(), source.clone());
-        Closure::<dyn Fn()>::new(move || {
-            let tries = if ear.hears.replace(false) { 0 } else { tries };
-            // Otherwise the browser tries again by itself.
-            if source.ready_state() == EventSource::CLOSED {
-                let ear = ear.clone();
-                spawn_local(async move {
-                    back_off(tries).await;
-                    open(&ear, tries + 1);
-                });
-            }
-        })
-    };
-    source.set_onerror(Some(broken.into_js_value().unchecked_ref()));
-}
-
-impl Ear {
-    /// Whether the connection seems open and nothing comes any more: a network that was left, a proxy that forgot it. A
-    /// clock that was set back hears all the sooner.
-    fn is_deaf(&self) -> bool {
-        let silent = js_sys::Date::now() - self.heard_at.get();
-        self.hears.get() && !(0.0..DEAF_AFTER).contains(&silent)
-    }
-
-    /// The address for the next connection: it says what was heard last.
-    fn again(&self) -> String {
-        let mark = self.mark.borrow();
-        if mark.is_empty() {
-            return self.address.clone();
-        }
-        let sign = if self.address.contains('?') { '&' } else { '?' };
-        format!("{}{sign}depuis={mark}", self.address)
-    }
+    // Takes the listeners away that did not wake us.
+    over.abort();
 }
 
 /// Loads this page again.
@@ -233,5 +221,17 @@ pub fn reload() {
     if let Some(window) = window() {
         // A page that is being left does not mind.
         let _ = window.location().reload();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_of_somebody_on_the_way_says_why() {
+        let said = [429, 503, 504, 408, 413, 500, 502, 404].map(why);
+        use Trouble::{Busy, Shut, Slow, Unwell};
+        assert_eq!(said, [Busy, Busy, Slow, Slow, Shut, Unwell, Unwell, Unwell]);
     }
 }

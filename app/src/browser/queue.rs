@@ -11,7 +11,7 @@ use domain::{
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
-/// A product that was confirmed on this phone.
+/// A product that was confirmed on this phone, or another picture for one.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     /// Made on this phone, so that sending twice lists once.
@@ -24,6 +24,8 @@ pub struct Waiting {
     pub picture: Option<Blob>,
     /// The product is on sale; only its picture is missing there.
     pub listed: bool,
+    /// Its picture has to be taken again: the sentence that says why, empty for one that could not be made.
+    pub redo: Option<String>,
     /// When it was confirmed, in milliseconds by this phone's clock.
     pub made: f64,
     /// It may have reached the server although we heard no answer.
@@ -53,6 +55,7 @@ pub async fn keep(waiting: &Waiting) -> Result<(), BrowserError> {
             waiting.picture.clone().map_or(JsValue::NULL, JsValue::from),
         ),
         ("listed", waiting.listed.into()),
+        ("redo", waiting.redo.clone().map_or(JsValue::NULL, JsValue::from)),
         ("made", waiting.made.into()),
     ])?;
     Drawer::Shots.put(&waiting.product.to_string(), &row).await
@@ -77,6 +80,7 @@ fn from_row(row: &JsValue) -> Option<Waiting> {
         form: serde_json::from_str(&field(row, "form")?.as_string()?).ok()?,
         picture: field(row, "picture").and_then(|picture| picture.dyn_into().ok()),
         listed: field(row, "listed")?.as_bool()?,
+        redo: field(row, "redo").and_then(|why| why.as_string()),
         made: field(row, "made")
             .and_then(|made| made.as_f64())
             .unwrap_or_else(js_sys::Date::now),

@@ -1,6 +1,6 @@
 //! `/comptoir`: the page around the capture island, which is a plain form until the camera opens.
 
-use super::capture::{Capture, Said};
+use super::capture::{Again, Capture, Said};
 use crate::{
     areas::{AtCounter, Counter, Tab},
     i18n::Locale,
@@ -53,10 +53,15 @@ pub fn photo_refused(locale: Locale, why: &PhotoRefused) -> String {
 pub fn CapturePage() -> impl IntoView {
     let done = use_query_map().read_untracked().get("vendu");
     let photo = use_query_map().read_untracked().get("photo");
-    page(async move { content(done, photo).await })
+    let again = use_query_map().read_untracked().get("photo-de");
+    page(async move { content(done, photo, again).await })
 }
 
-async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView, NoPage> {
+async fn content(
+    done: Option<String>,
+    photo: Option<String>,
+    again: Option<String>,
+) -> Result<AnyView, NoPage> {
     let AtCounter {
         house,
         locale,
@@ -66,11 +71,26 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
     } = AtCounter::here().await?;
     let window = routes::shop(&town.slug, &shop.slug);
     let known = catalogue::words_of(house.db.read(), &who).await?;
-    let unit = known.first().map_or(Unit::usual(shop.kind), |(_, unit)| *unit);
-    let names = known
+    let unit = known.first().map_or(Unit::usual(shop.kind), |(_, unit, _)| *unit);
+    let category = match known.as_slice() {
+        [(_, _, newest), (_, _, before), ..] if newest == before => *newest,
+        _ => None,
+    };
+    let words = known
         .into_iter()
-        .filter_map(|(name, _)| name.map(String::from))
+        .filter_map(|(name, _, category)| Some((String::from(name?), category)))
         .collect::<Vec<_>>();
+    let again = match again {
+        None => None,
+        Some(id) => {
+            let product = id.parse().map_err(|_| NoPage::NotFound)?;
+            let product = catalogue::of_shop(house.db.read(), &who, product).await?;
+            Some(Again {
+                product: product.id,
+                name: speech::name_or_kind(locale, product.name.as_ref(), shop.kind),
+            })
+        }
+    };
     let posted = use_context::<ListingPosted>();
     let said = posted.map_or_else(
         || Said {
@@ -80,6 +100,7 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
                 unit: unit.to_string(),
                 ..Default::default()
             },
+            again,
             ..Said::default()
         },
         |posted| Said {
@@ -87,6 +108,7 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
             wrong: posted.wrong,
             kept: posted.kept,
             photo_wrong: posted.photo_wrong.map(|why| photo_refused(locale, &why)),
+            again: None,
         },
     );
     let suspended = said
@@ -108,7 +130,7 @@ async fn content(done: Option<String>, photo: Option<String>) -> Result<AnyView,
                     </Notice>
                 </div>
             })}
-            <Capture locale=locale shop=shop.id sign=shop.name.to_string() kind=shop.kind unit=unit names=names said=said />
+            <Capture locale=locale shop=shop.id sign=shop.name.to_string() kind=shop.kind unit=unit category=category words=words said=said />
         </Counter>
     }
     .into_any())

@@ -86,8 +86,12 @@ pub async fn hang_photo(
     Ok(())
 }
 
-/// Does what a phone wished, perhaps a while ago, and says what became of it.
+/// Does what a phone wished, perhaps a while ago, and says what became of it. What was wished at another shop's counter
+/// stays on the phone until it is there again.
 pub async fn edit(house: &House, who: &MerchantOf, asked: &Edit) -> Result<Outcome, ApiError<Nothing>> {
+    if asked.shop.is_some_and(|shop| shop != who.shop()) {
+        return Err(ApiError::SignedOut);
+    }
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     let outcome = catalogue::apply(&tx, who, asked, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;

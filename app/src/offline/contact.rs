@@ -4,10 +4,10 @@
 use super::standing::{Said, Standing};
 use crate::{
     browser::{contact, worker},
-    catalogue::post::{Heard, Post, standstill},
+    catalogue::post::{Heard, Post, Redo, waits, warnings},
     i18n::Locale,
     speech,
-    ui::Icon,
+    ui::{Icon, Notice},
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::id::ShopId;
@@ -77,16 +77,8 @@ fn Carried(locale: Locale, shop: ShopId) -> impl IntoView {
             post.open().await;
         });
     });
-    // While all goes well there is nothing to say: it is over in a moment.
-    let says = move || {
-        let why = post.standstill.get()?;
-        let waiting = match post.waiting() {
-            0 => return None,
-            1 => td_string!(locale, post.waiting_one).to_owned(),
-            count => td_string!(locale, post.waiting, count = count),
-        };
-        Some(format!("{waiting} {}", standstill(locale, why)))
-    };
+    let says = move || waits(locale, post);
+    let warning = |says: String| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> };
     view! {
         <div class="contact" role="status" hidden=move || says().is_none()>
             <div class="band contact__inner">
@@ -94,6 +86,8 @@ fn Carried(locale: Locale, shop: ShopId) -> impl IntoView {
                 <p class="contact__says">{says}</p>
             </div>
         </div>
+        {move || warnings(locale, post).into_iter().map(warning).collect_view()}
+        <Redo locale=locale post=post />
         <Heard locale=locale post=post />
     }
 }

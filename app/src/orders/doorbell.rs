@@ -3,7 +3,7 @@
 
 use super::api::{is_quiet, unseen};
 use crate::{
-    browser::{bell, network},
+    browser::{bell, ear},
     i18n::Locale,
     routes,
     ui::Icon,
@@ -42,7 +42,7 @@ pub fn Doorbell(
             bell::tell_orders_changed();
             ask();
         };
-        network::hear(routes::INBOX_EVENTS, look, look);
+        ear::hear(routes::INBOX_EVENTS, look, look);
         bell::on_touch(move || {
             bell::wake();
             is_mute.set(false);

@@ -4,7 +4,7 @@
 use super::api::standing;
 use crate::{
     browser::{
-        contact, network,
+        contact, ear, network,
         storage::{self, Sent},
         worker,
     },
@@ -48,7 +48,7 @@ pub fn Follow(
         worker::keep_orders();
         let address = format!("{}?vu={shown}", routes::order_events(&key));
         let (key, shown) = (key.clone(), shown.clone());
-        network::hear(&address, network::reload, move || {
+        ear::hear(&address, network::reload, move || {
             spawn_local(look(key.clone(), shown.clone()));
         });
         spawn_local(watch(is_lost));

@@ -8,7 +8,7 @@ use leptos_i18n::td_string;
 use services::{accounts::MerchantOf, catalogue, shops};
 
 /// Products on one print: eight sheets of labels, or twenty-five of cards.
-const MOST: u64 = 200;
+pub(super) const MOST: u64 = 200;
 
 /// For which products.
 #[derive(Clone, Debug, PartialEq, Eq)]

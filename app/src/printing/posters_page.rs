@@ -3,6 +3,7 @@
 use super::{
     CUTS, NEWEST, ONLY_NEWEST,
     choices::{PaperChoice, PaperLanguage, PosterPapers},
+    desk::MOST,
 };
 use crate::{
     areas::{AtCounter, Counter, Tab},
@@ -130,6 +131,7 @@ fn PricesForm(
                     <input type="radio" name="lesquels" value="" checked />
                     " "{td_string!(locale, printing.all, count = count)}
                 </label>
+                {(count as u64 > MOST).then(|| view! { <p class="field__hint">{td_string!(locale, printing.most, count = MOST)}</p> })}
                 <label class="check">
                     <input type="radio" name="lesquels" value=ONLY_NEWEST />" "{td_string!(locale, printing.newest)}
                 </label>

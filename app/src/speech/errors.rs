@@ -27,6 +27,7 @@ pub fn edit_error(locale: Locale, error: EditError) -> String {
     match error {
         EditError::Price(why) => price_error(locale, why).to_owned(),
         EditError::Name(why) => text_error(locale, why),
+        EditError::Content(why) => content_error(locale, why).to_owned(),
         EditError::Pieces => listing_pieces(locale).to_owned(),
         EditError::Suspended => td_string!(locale, wrong.suspended).to_owned(),
     }

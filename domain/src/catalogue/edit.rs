@@ -1,8 +1,8 @@
 //! What a merchant changes on the shelf: as a phone asks for it, perhaps hours later, and as it is done.
 
-use super::{Category, Stock, StockKind, listing::MAX_PIECES};
+use super::{Category, Content, ContentError, Stock, StockKind, Unit, listing::MAX_PIECES};
 use crate::{
-    id::{DeviceId, EditId, ProductId},
+    id::{DeviceId, EditId, ProductId, ShopId},
     money::{Price, PriceError},
     pickup::Lead,
     text::{Name, TextError},
@@ -15,6 +15,9 @@ use thiserror::Error;
 pub struct Edit {
     /// Which change it is.
     pub id: EditId,
+    /// Whose shelf it is about: the phone may be at another counter since. None from a page that does not say.
+    #[serde(default)]
+    pub shop: Option<ShopId>,
     /// What it is about.
     pub product: ProductId,
     /// Who wished it, and how long ago.
@@ -42,7 +45,11 @@ pub enum Wish {
     Reduced(String),
     /// A name, at last or another.
     Name(String),
-    /// A word of [`StockKind`], and how many pieces when they are counted.
+    /// A word of [`Unit`]: what the price buys.
+    Unit(String),
+    /// How much is in one piece: "500 g"; empty: nothing is said of it.
+    Content(String),
+    /// A word of [`StockKind`], and how many pieces when they are counted; none of them means sold out.
     Stock(String, String),
     /// A word of [`Category`].
     Category(String),
@@ -75,6 +82,10 @@ pub enum Change {
     Reduced(Price),
     /// A name, at last or another.
     Name(Name),
+    /// What the price buys. What is sold by weight or volume has no content of its own.
+    Unit(Unit),
+    /// How much is in one piece; none: nothing is said of it.
+    Content(Option<Content>),
     /// Counted, or said.
     Stock(Stock),
     /// Where shoppers look for it.
@@ -108,7 +119,10 @@ pub enum EditError {
     /// What is wrong with the name.
     #[error("the name needs another look")]
     Name(TextError),
-    /// The count is no whole number from 1 to 9,999.
+    /// What is wrong with how much is in one piece.
+    #[error("the content needs another look")]
+    Content(ContentError),
+    /// The count is no whole number from 0 to 9,999.
     #[error("the count needs another look")]
     Pieces,
     /// The town hall has suspended the shop: its shelf stays as it is until that is lifted.
@@ -136,6 +150,12 @@ impl Wish {
             Self::Price(typed) => Change::Price(Price::parse(typed).map_err(EditError::Price)?),
             Self::Reduced(typed) => Change::Reduced(Price::parse(typed).map_err(EditError::Price)?),
             Self::Name(typed) => Change::Name(typed.parse().map_err(EditError::Name)?),
+            Self::Unit(word) => Change::Unit(word.parse().unwrap_or(Unit::Piece)),
+            Self::Content(typed) => Change::Content(match typed.parse() {
+                Err(ContentError::Missing) => None,
+                other => Some(other.map_err(EditError::Content)?),
+            }),
+            Self::Stock(kind, pieces) if is_none_left(kind, pieces) => Change::Stock(Stock::Pieces(0)),
             Self::Stock(kind, pieces) => Change::Stock(stock(kind, pieces).ok_or(EditError::Pieces)?),
             Self::Category(word) => Change::Category(word.parse().unwrap_or(Category::Other)),
             Self::Lead(word) => Change::Lead(word.parse().ok()),
@@ -149,6 +169,11 @@ impl Wish {
             Self::Withdraw => Change::Withdraw,
         })
     }
+}
+
+/// Whoever counts the last ones may count none; nothing goes on sale that way.
+fn is_none_left(kind: &str, pieces: &str) -> bool {
+    kind.parse() == Ok(StockKind::Pieces) && pieces.trim().parse() == Ok(0_u32)
 }
 
 /// How much there is, as typed: a word of [`StockKind`] (always, when it is in no list), and a count of pieces.
@@ -186,6 +211,31 @@ mod tests {
         assert_eq!(
             Wish::Stock("pieces".into(), "-1".into()).parse(),
             Err(EditError::Pieces)
+        );
+    }
+
+    #[test]
+    fn what_the_price_buys_may_be_corrected() {
+        assert_eq!(
+            Wish::Unit("kilogram".into()).parse(),
+            Ok(Change::Unit(Unit::Kilogram))
+        );
+        assert_eq!(Wish::Content(" ".into()).parse(), Ok(Change::Content(None)));
+        assert_eq!(
+            Wish::Content("500 g".into()).parse(),
+            Ok(Change::Content("500 g".parse().ok()))
+        );
+        assert_eq!(
+            Wish::Content("beaucoup".into()).parse(),
+            Err(EditError::Content(ContentError::NotAQuantity))
+        );
+    }
+
+    #[test]
+    fn no_piece_left_is_sold_out() {
+        assert_eq!(
+            Wish::Stock("pieces".into(), " 0 ".into()).parse(),
+            Ok(Change::Stock(Stock::Pieces(0)))
         );
     }
 }

@@ -29,29 +29,29 @@ struct Sent {
     form: ListingForm,
     picture: Vec<u8>,
     kept: Option<PhotoHash>,
+    /// The product of the shelf that gets the picture; none when a new one is put on sale.
+    photo_of: Option<ProductId>,
 }
 
-/// `POST /comptoir`: puts a product on sale. The product stands even when its picture is refused; the picture is kept
+/// `POST /comptoir`: puts a product on sale, or gives one of the shelf another picture. The product stands even when its picture is refused; the picture is kept
 /// even when the product is refused.
 pub async fn put_on_sale(State(server): State<Server>, asked: Parts, body: Multipart) -> Response {
     let who = match desk::merchant::<ListingError>(&server.house, &asked.headers).await {
         Ok(who) => who,
         Err(error) => return server.instead(&asked, error).await,
     };
-    let (sent, picture) = match read(body).await {
-        Ok(sent) => {
-            let picture = picture(&server, &sent).await;
-            (sent, picture)
-        }
-        // Too large to be read to its end: what stood before the picture in the form is lost with it.
-        Err(_) => (
-            Sent::default(),
-            Some(Err(ApiError::Refused(PhotoRefused::TooManyBytes {
-                max: MAX_BYTES,
-            }))),
-        ),
+    let mut sent = Sent::default();
+    let picture = match read(body, &mut sent).await {
+        Ok(()) => picture(&server, &sent).await,
+        // Too large to be read to its end: what stands after the picture in the form is lost with it.
+        Err(_) => Some(Err(ApiError::Refused(PhotoRefused::TooManyBytes {
+            max: MAX_BYTES,
+        }))),
     };
-    let Sent { form, .. } = sent;
+    let Sent { form, photo_of, .. } = sent;
+    if let Some(product) = photo_of {
+        return hang(&server, &asked, &who, product, form, picture).await;
+    }
     match try_put_on_sale(&server, &who, &form, picture.as_ref()).await {
         Ok(None) => see_other(&format!("{}?vendu=1", routes::COUNTER)),
         Ok(Some(why)) => see_other(&format!(
@@ -74,6 +74,39 @@ pub async fn put_on_sale(State(server): State<Server>, asked: Parts, body: Multi
             server.again(&asked, StatusCode::UNPROCESSABLE_ENTITY, said).await
         }
         Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+/// Another picture for a product of the shelf.
+async fn hang(
+    server: &Server,
+    asked: &Parts,
+    who: &MerchantOf,
+    product: ProductId,
+    form: ListingForm,
+    picture: Option<Picture>,
+) -> Response {
+    if form.shop.is_some_and(|shop| shop != who.shop()) {
+        return server.instead(asked, ApiError::<Suspended>::SignedOut).await;
+    }
+    let again = routes::retake(product);
+    match picture {
+        None => see_other(&again),
+        Some(Err(ApiError::Refused(why))) => see_other(&routes::asking(&again, "photo", refused_word(&why))),
+        Some(Err(error)) => server.instead(asked, error).await,
+        Some(Ok(stored)) => match desk::hang_photo(&server.house, who, product, &stored).await {
+            Ok(()) => see_other(routes::SHELF),
+            Err(ApiError::Refused(Suspended)) => {
+                let said = ListingPosted {
+                    form,
+                    wrong: ListingError::SUSPENDED,
+                    kept: None,
+                    photo_wrong: None,
+                };
+                server.again(asked, StatusCode::UNPROCESSABLE_ENTITY, said).await
+            }
+            Err(error) => server.instead(asked, error).await,
+        },
     }
 }
 
@@ -113,11 +146,11 @@ async fn try_put_on_sale(
     }
 }
 
-async fn read(mut body: Multipart) -> Result<Sent, MultipartError> {
-    let mut sent = Sent::default();
+async fn read(mut body: Multipart, sent: &mut Sent) -> Result<(), MultipartError> {
     while let Some(field) = body.next_field().await? {
         match field.name().unwrap_or_default() {
             "photo" => sent.picture = field.bytes().await?.to_vec(),
+            "photo_of" => sent.photo_of = field.text().await?.parse().ok(),
             "kept" => sent.kept = field.text().await?.parse().ok(),
             "product" => sent.form.product = field.text().await?.parse().ok(),
             "shop" => sent.form.shop = field.text().await?.parse().ok(),
@@ -130,7 +163,7 @@ async fn read(mut body: Multipart) -> Result<Sent, MultipartError> {
             _ => {}
         }
     }
-    Ok(sent)
+    Ok(())
 }
 
 /// `POST /comptoir/etal`: one wish for one product, or one for all that are chosen.
@@ -173,6 +206,9 @@ fn wish(fields: &Fields) -> Wish {
     match fields.text("wish").as_str() {
         "price" => Wish::Price(typed),
         "name" => Wish::Name(typed),
+        "unit" => Wish::Unit(typed),
+        "content" => Wish::Content(typed),
+        "stock" => Wish::Stock(typed, String::new()),
         "pieces" => Wish::Stock(StockKind::Pieces.to_string(), typed),
         "category" => Wish::Category(typed),
         "lead" => Wish::Lead(typed),

@@ -27,7 +27,7 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 const LAST_EVENT_ID: &str = "last-event-id";
 const CHANGED: &str = "changed";
 /// What is said first when there is nothing to say.
-const HERE: &str = app::browser::network::HERE;
+const HERE: &str = app::browser::ear::HERE;
 
 /// What the page that listens knows already.
 #[derive(Deserialize)]

@@ -4,11 +4,11 @@ use crate::pages::Server;
 use app::{
     catalogue::{desk, photo_refused},
     error::{ApiError, incident},
-    session, speech,
+    routes, session, speech,
 };
 use axum::{
     body::Bytes,
-    extract::{Path, State, rejection::BytesRejection},
+    extract::{Path, RawQuery, State, rejection::BytesRejection},
     response::{IntoResponse, Response},
 };
 use domain::{catalogue::EditError, id::ProductId};
@@ -54,14 +54,17 @@ fn wanted(hash: &str, file: &str) -> Option<(PhotoHash, u32, PhotoFormat)> {
     ))
 }
 
-/// `PUT /api/comptoir/photos/{product}`: the picture as it is; the answer to a refusal is the sentence to show.
+/// `PUT /api/comptoir/photos/{product}`: the picture as it is; the answer to a refusal is the sentence to show. From a page of
+/// another shop's counter it is not taken: this phone went elsewhere since, and keeps it for the day when it comes back.
 pub async fn attach(
     State(server): State<Server>,
     Path(product): Path<String>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     picture: Result<Bytes, BytesRejection>,
 ) -> Response {
-    match try_attach(&server, &product, &headers, picture).await {
+    let pages = query.as_deref().and_then(routes::named_shop);
+    match try_attach(&server, &product, pages, &headers, picture).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => {
             let status = error.status();
@@ -76,6 +79,7 @@ pub async fn attach(
                     (StatusCode::CONFLICT, says).into_response()
                 }
                 ApiError::Failed(code) => (status, code).into_response(),
+                ApiError::NotFound => (status, routes::NO_SUCH_PRODUCT).into_response(),
                 _ => status.into_response(),
             }
         }
@@ -91,10 +95,14 @@ enum NotHung {
 async fn try_attach(
     server: &Server,
     product: &str,
+    pages: Option<&str>,
     headers: &HeaderMap,
     picture: Result<Bytes, BytesRejection>,
 ) -> Result<(), ApiError<NotHung>> {
     let who = desk::merchant(&server.house, headers).await?;
+    if pages.is_some_and(|shop| shop != who.shop().to_string()) {
+        return Err(ApiError::SignedOut);
+    }
     let product: ProductId = product.parse().map_err(|_| ApiError::NotFound)?;
     // The only body that cannot be read is one over the limit, or one whose sender hung up and hears no answer.
     let picture = picture

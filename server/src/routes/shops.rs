@@ -109,11 +109,7 @@ async fn try_identify(
 /// this page belongs.
 async fn of_page<R>(server: &Server, asked: &Parts) -> Result<MerchantOf, ApiError<R>> {
     let who = desk::merchant(&server.house, &asked.headers).await?;
-    let query = asked.uri.query().unwrap_or_default();
-    let pages = query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix(routes::OF_SHOP)?.strip_prefix('='));
-    match pages {
+    match routes::named_shop(asked.uri.query().unwrap_or_default()) {
         Some(shop) if shop != who.shop().to_string() => Err(ApiError::SignedOut),
         _ => Ok(who),
     }

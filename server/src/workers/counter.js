@@ -3,7 +3,7 @@
 // does what it does is in docs/decisions/0011-a-worker-for-the-counter.md.
 
 // The server writes this line, and puts shell.js before the next: see counter.rs.
-const BUILD = { version: 'none', files: [], hall: { files: [], place: '' }, counter: '', places: [], kept: [], standIn: '', share: '', leaving: [], bell: {} };
+const BUILD = { version: 'none', files: [], hall: { files: [], place: '' }, counter: '', places: [], kept: [], shelf: '', standIn: '', share: '', leaving: [], bell: {} };
 
 const SHELLS = 'halle-shell-';
 const SHELL = SHELLS + BUILD.version;
@@ -41,7 +41,10 @@ async function install() {
   // So that what is open now opens without a network too, even if this is the first visit.
   const worthKeeping = BUILD.kept.filter((path) => open.includes(path) && path !== BUILD.counter);
   // Whoever came for the town hall may be nobody at a counter, whose answer would then forget all pages.
-  const mine = open.some((path) => isAt(BUILD.counter, path)) || worthKeeping.length === 0 ? [BUILD.counter, ...worthKeeping] : worthKeeping;
+  // To look at the shelf marks nothing as seen, as orders would be: it is kept before it is opened for the first time.
+  const isNew = !(await (await caches.open(PAGES)).match(BUILD.shelf, { ignoreVary: true }));
+  const ours = [...new Set([BUILD.counter, ...(isNew ? [BUILD.shelf] : []), ...worthKeeping])];
+  const mine = open.some((path) => isAt(BUILD.counter, path)) || worthKeeping.length === 0 ? ours : worthKeeping;
   for (const path of mine) await renew(path).catch(() => {});
 }
 
@@ -186,6 +189,15 @@ async function takePictures(request) {
   }
 }
 
+let lastTime = 0;
+
+/** As the pages make theirs (version 7): later ones are greater, so that an evening's pictures keep their order. */
+function timeOrderedId() {
+  lastTime = Math.max(Date.now(), lastTime + 1);
+  const time = lastTime.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+}
+
 /** As many as there is room for, all of them or none; says how many. */
 async function layIntoDeck(pictures) {
   const database = await openDatabase();
@@ -199,7 +211,7 @@ async function layIntoDeck(pictures) {
       deck.count().onsuccess = (counted) => {
         const room = Math.max(0, MOST_WAITING - counted.target.result);
         for (const picture of pictures.slice(0, room)) {
-          const id = crypto.randomUUID();
+          const id = timeOrderedId();
           // Which shop it is for is known by the page that opens next.
           deck.put({ id, shop: null, picture, taken: Date.now() }, id);
           laid += 1;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 pub(super) const SCRIPT: &str = include_str!("counter.js");
 /// The line of the script that is replaced. It makes the script valid as it lies there.
-pub(super) const BLANK: &str = "const BUILD = { version: 'none', files: [], hall: { files: [], place: '' }, counter: '', places: [], kept: [], standIn: '', share: '', leaving: [], bell: {} };";
+pub(super) const BLANK: &str = "const BUILD = { version: 'none', files: [], hall: { files: [], place: '' }, counter: '', places: [], kept: [], shelf: '', standIn: '', share: '', leaving: [], bell: {} };";
 
 /// What the browser runs. It is another one whenever a file of the site is, which is how browsers see an update.
 pub fn script(house: &House) -> String {
@@ -18,6 +18,7 @@ pub fn script(house: &House) -> String {
         "counter": at::COUNTER,
         "places": [at::COUNTER, at::TOUR],
         "kept": [at::COUNTER, at::SHELF, at::INBOX, at::SHOP, at::TOUR],
+        "shelf": at::SHELF,
         "standIn": at::OFFLINE,
         "share": at::SHARE,
         "bell": { "key": &*house.postbox.push_key, "allow": AllowRing::PATH, "orders": at::INBOX },

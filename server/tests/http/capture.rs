@@ -1,7 +1,9 @@
 use crate::support::{Stage, cookie, location, picture};
+use app::routes::NO_SUCH_PRODUCT;
 use axum_test::multipart::{MultipartForm, Part};
-use domain::catalogue::Product;
+use domain::catalogue::{Product, Stock, Unit};
 use http::{StatusCode, header};
+use serde_json::json;
 use services::{catalogue, db::Db, on_both_engines};
 
 pub fn form(price: &str) -> MultipartForm {
@@ -101,6 +103,62 @@ on_both_engines! {
         stage.server.put(&address).bytes(picture().into()).await.assert_status(StatusCode::UNAUTHORIZED);
         let other = stage.server.put(&address).add_header(header::COOKIE, cookie(&stage.cast.toys_session));
         other.bytes(picture().into()).await.assert_status(StatusCode::NOT_FOUND);
+    }
+
+    async fn what_a_page_of_another_counter_sends_waits_for_its_own(db: &Db) {
+        let stage = Stage::on(db).await;
+        location(&sell(&stage, form("3,50")).await);
+        let id = shelf(&stage, db).await[0].id;
+        let (mine, other) = (stage.cast.grocer_merchant.shop(), stage.cast.toys_merchant.shop());
+        let put = |shop, who: &str| {
+            let address = format!("/api/comptoir/photos/{id}?pour={shop}");
+            stage.server.put(&address).add_header(header::COOKIE, cookie(who)).bytes(picture().into())
+        };
+        // The phone went into the toy shop since: that is no word about the picture, which it keeps.
+        put(mine, &stage.cast.toys_session).await.assert_status(StatusCode::UNAUTHORIZED);
+        let gone = put(other, &stage.cast.toys_session).await;
+        gone.assert_status(StatusCode::NOT_FOUND);
+        assert_eq!(gone.text(), NO_SUCH_PRODUCT);
+        put(mine, &stage.cast.grocer_session).await.assert_status(StatusCode::NO_CONTENT);
+
+        let edit = |who: &str| {
+            let edit = json!({ "id": id, "shop": mine, "product": id, "wished": { "by": null, "age": 0 }, "wish": "Off" });
+            let asked = stage.server.post("/apiapp/catalogue/api//edit_shelf").add_header(header::COOKIE, cookie(who));
+            asked.json(&json!({ "edits": [edit] }))
+        };
+        edit(&stage.cast.toys_session).await.assert_status(StatusCode::UNAUTHORIZED);
+        assert!(shelf(&stage, db).await[0].stock.on_offer() > 0);
+        edit(&stage.cast.grocer_session).await.assert_status_ok();
+        assert_eq!(shelf(&stage, db).await[0].stock.on_offer(), 0);
+    }
+
+    async fn a_product_of_the_shelf_gets_another_picture_and_another_unit(db: &Db) {
+        let stage = Stage::on(db).await;
+        location(&sell(&stage, form("3,50")).await);
+        let id = shelf(&stage, db).await[0].id.to_string();
+        let (me, other) = (&stage.cast.grocer_session, &stage.cast.toys_session);
+        let page = format!("/comptoir?photo-de={id}");
+        let html = stage.get_as(me, &page).await.text();
+        assert!(html.contains("Refaire la photo de Confiture de fraise"), "{html}");
+        stage.get_as(other, &page).await.assert_status(StatusCode::NOT_FOUND);
+        let send = |who: &str, bytes: Vec<u8>| {
+            let form = with_photo(MultipartForm::new().add_text("photo_of", id.clone()), bytes);
+            stage.server.post("/comptoir").add_header(header::COOKIE, cookie(who)).multipart(form)
+        };
+        send(other, picture()).await.assert_status(StatusCode::NOT_FOUND);
+        assert_eq!(location(&send(me, b"no picture".to_vec()).await), format!("{page}&photo=autre"));
+        assert_eq!(location(&send(me, picture()).await), "/comptoir/etal");
+        let goods = shelf(&stage, db).await;
+        assert_eq!((goods.len(), goods[0].photo.is_some()), (1, true));
+
+        for (wish, typed) in [("unit", "kilogram"), ("content", "500 g"), ("pieces", "0")] {
+            location(&stage.post_as(me, "/comptoir/etal", &[("product", &id), ("wish", wish), ("typed", typed)]).await);
+        }
+        let goods = shelf(&stage, db).await;
+        assert_eq!((goods[0].unit, goods[0].content, goods[0].stock), (Unit::Kilogram, "500 g".parse().ok(), Stock::Pieces(0)));
+        let wrong = stage.post_as(me, "/comptoir/etal", &[("product", &id), ("wish", "content"), ("typed", "beaucoup")]).await;
+        wrong.assert_status_unprocessable_entity();
+        assert!(wrong.text().contains("value=\"beaucoup\""));
     }
 
     async fn another_price_is_two_taps(db: &Db) {

@@ -23,7 +23,7 @@ pub use memory::described;
 pub use prices::past_prices;
 pub use queries::{
     Listed, all_of_shop, arrivals, by_ids, by_slug, count_in_town, in_shop, is_on_sale, listed,
-    newest_in_town, nth_listed, words_and_ids, words_of,
+    newest_in_town, nth_listed, of_shop, words_and_ids, words_of,
 };
 pub use stock::{left, put_back, take, take_along};
 pub use verbs::{attach_photo, change, put_on_sale};

@@ -31,6 +31,15 @@ pub(super) async fn leave(
     Ok(())
 }
 
+/// Forgets what a product cost before: it is counted otherwise now, and compares with nothing.
+pub(super) async fn forget(tx: &impl ConnectionTrait, product: ProductId) -> Result<(), DbErr> {
+    past_price::Entity::delete_many()
+        .filter(past_price::Column::ProductId.eq(product))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// With which price an announced reduction is compared; none when it is none.
 pub(super) async fn reduced_from(
     tx: &impl ConnectionTrait,

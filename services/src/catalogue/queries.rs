@@ -189,21 +189,31 @@ pub(crate) async fn one_of_shop(
     row.and_then(with_row).ok_or(Error::NotFound)
 }
 
+/// The same, for a page about it.
+pub async fn of_shop(db: &impl ConnectionTrait, who: &MerchantOf, id: ProductId) -> Result<Product, Error> {
+    Ok(one_of_shop(db, who, id).await?.1)
+}
+
 fn with_row(
     (row, shop, photo): (product::Model, Option<shops::entity::Model>, Option<known::Model>),
 ) -> Option<(product::Model, Product)> {
     Some((row.clone(), as_seen(row, shop?, photo)))
 }
 
-/// The shop's own words: names and units of its products, the newest first; enough of them to offer some while one types.
+/// The shop's own words: names, units and categories of its products, the newest first; enough of them to offer some while
+/// one types. No category: what the shop usually sells.
 pub async fn words_of(
     db: &impl ConnectionTrait,
     who: &MerchantOf,
-) -> Result<Vec<(Option<Name>, Unit)>, Error> {
+) -> Result<Vec<(Option<Name>, Unit, Option<Category>)>, Error> {
     const WORDS: u64 = 200;
     let newest = product::Entity::find()
         .select_only()
-        .columns([product::Column::Name, product::Column::Unit])
+        .columns([
+            product::Column::Name,
+            product::Column::Unit,
+            product::Column::Category,
+        ])
         .filter(product::Column::ShopId.eq(who.shop()))
         .filter(product::Column::WithdrawnAt.is_null())
         .order_by(product::Column::ListedAt, Order::Desc)

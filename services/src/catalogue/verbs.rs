@@ -11,7 +11,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    catalogue::{Change, Content, Listing, StockKind},
+    catalogue::{Change, Content, Listing, StockKind, Unit},
+    duties::Fact,
     id::ProductId,
     ledger::Deed,
     pickup::Lead,
@@ -148,6 +149,19 @@ async fn set(
             row.slug = Set(rename(tx, who, &known, &name, at).await?);
             row.name = Set(Some(name));
         }
+        Change::Unit(unit) if unit != known.unit => {
+            // What a piece cost compares with no price of a kilogram.
+            prices::forget(tx, known.id).await?;
+            row.reduced_from = Set(None);
+            row.unit = Set(unit);
+            if unit != Unit::Piece {
+                (row.content_amount, row.content_measure) = (Set(None), Set(None));
+            }
+        }
+        Change::Content(content) => {
+            row.content_amount = Set(content.and_then(|content| i32::try_from(content.amount()).ok()));
+            row.content_measure = Set(content.map(Content::measure));
+        }
         Change::Category(category) => row.category = Set(Some(category)),
         Change::Lead(lead) => row.lead_minutes = Set(lead.map(Lead::minutes)),
         Change::Off => row.stock_kind = Set(StockKind::Out),
@@ -165,7 +179,7 @@ async fn set(
         Change::Hide => row.hidden = Set(true),
         Change::Show => row.hidden = Set(false),
         Change::Withdraw => row.withdrawn_at = Set(Some(at)),
-        Change::Still | Change::Sold | Change::Duplicate(_) => {}
+        Change::Still | Change::Sold | Change::Unit(_) | Change::Duplicate(_) => {}
     }
     words::keep(tx, &row.update(tx).await?).await?;
     Ok(())
@@ -184,7 +198,12 @@ fn noted(known: &product::Model, change: &Change) -> Option<Note> {
             known.name.clone().map(String::from),
             Some(name.as_str().to_owned()),
         )),
-        Change::Stock(stock) if stock.kind() == StockKind::Out => note(Deed::Off),
+        Change::Unit(_) | Change::Content(_) => Some(
+            Note::of(Deed::Labelled)
+                .on(known.id)
+                .from_to(None, Some(Fact::Amount.to_string())),
+        ),
+        Change::Stock(stock) if stock.on_offer() == 0 => note(Deed::Off),
         Change::Stock(_) => note(Deed::Stocked),
         Change::Off => note(Deed::Off),
         Change::Back => note(Deed::Back),

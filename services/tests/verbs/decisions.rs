@@ -110,6 +110,7 @@ async fn is_seen(db: &Db, cast: &Cast, jam: ProductId) -> bool {
 fn edit(product: ProductId, wish: Wish) -> Edit {
     Edit {
         id: EditId(secret::id()),
+        shop: None,
         product,
         wished: Wished::default(),
         wish,

@@ -16,6 +16,7 @@ fn a_phone() -> DeviceId {
 fn edit(product: ProductId, by: DeviceId, minutes_ago: u64, wish: Wish) -> Edit {
     Edit {
         id: EditId(secret::id()),
+        shop: None,
         product,
         wished: Wished {
             by: Some(by),

@@ -61,6 +61,7 @@ on_both_engines! {
         assert_eq!(deeds(db, &cast).await, before);
         let edit = Edit {
             id: EditId(secret::id()),
+            shop: None,
             product: honey,
             wished: Wished::default(),
             wish: Wish::Price("8".into()),

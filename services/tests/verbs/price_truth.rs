@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    catalogue::{Category, Change, Edit, Outcome, Stock, Wish, Wished},
+    catalogue::{Category, Change, Edit, Outcome, Stock, Unit, Wish, Wished},
     id::{DeviceId, EditId, ProductId},
     money::Price,
 };
@@ -49,6 +49,30 @@ on_both_engines! {
         assert_eq!(struck(db, &cast, horse).await, None);
     }
 
+    async fn what_a_piece_cost_is_compared_with_no_kilogram(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let horse = horse(db, &cast).await;
+        let day = |number| cast.at + Duration::days(number);
+        change(db, &cast, horse, Change::Reduced(price("18")), day(50)).await;
+        assert_eq!(struck(db, &cast, horse).await, Some(price("20")));
+        change(db, &cast, horse, Change::Unit(Unit::Piece), day(51)).await;
+        assert_eq!(struck(db, &cast, horse).await, Some(price("20")), "nothing changed");
+        change(db, &cast, horse, Change::Unit(Unit::Kilogram), day(51)).await;
+        assert_eq!(struck(db, &cast, horse).await, None);
+        assert!(catalogue::past_prices(db.read(), horse).await.unwrap().is_empty());
+    }
+
+    async fn what_is_weighed_has_no_content_of_its_own(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let horse = horse(db, &cast).await;
+        let half = "500 g".parse().ok();
+        for (what, content) in [(Change::Content(half), half), (Change::Unit(Unit::Litre), None)] {
+            change(db, &cast, horse, what, cast.at).await;
+            let found = catalogue::by_ids(db.read(), cast.town.id, &[horse]).await.unwrap();
+            assert_eq!(found[0].content, content);
+        }
+    }
+
     async fn each_price_is_kept_whatever_way_the_next_one_came(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let horse = horse(db, &cast).await;
@@ -60,6 +84,7 @@ on_both_engines! {
             let at = cast.at + Duration::days(i64::try_from(number).unwrap() + 1);
             let edit = Edit {
                 id: EditId(secret::id()),
+                shop: None,
                 product: horse,
                 wished: Wished { by, age: 0 },
                 wish,

@@ -2,6 +2,7 @@
 
 use super::{
     coach::Hint,
+    habits::Habits,
     hand::{self, read},
     scanning::Told,
 };
@@ -84,16 +85,20 @@ pub(super) struct Bench {
     pub shown: RwSignal<u32>,
     /// Pictures that were chosen and found no room in the deck.
     pub left_out: RwSignal<u32>,
+    /// What the product is called that gets another picture, when the page was opened for that.
+    pub again: RwSignal<Option<String>>,
     /// Pictures that still fit on this phone, when they are few.
     pub room: RwSignal<Option<u32>>,
     /// The unit of the product before.
     unit: RwSignal<Unit>,
+    /// What the shop's products were before.
+    habits: RwSignal<Habits>,
     next: RwSignal<For>,
     pub post: Post,
 }
 
 impl Bench {
-    pub fn new(locale: Locale, shop: ShopId, unit: Unit) -> Self {
+    pub fn new(locale: Locale, shop: ShopId, unit: Unit, habits: Habits) -> Self {
         Self {
             locale,
             shop,
@@ -110,8 +115,10 @@ impl Bench {
             begun: RwSignal::new(0),
             shown: RwSignal::new(0),
             left_out: RwSignal::new(0),
+            again: RwSignal::new(None),
             room: RwSignal::new(None),
             unit: RwSignal::new(unit),
+            habits: RwSignal::new(habits),
             next: RwSignal::new(For::New),
             post: Post::new(shop),
         }
@@ -131,7 +138,7 @@ impl Bench {
             // The page ended between keeping the product and forgetting its card.
             if sold.contains(&card.id) {
                 let _ = deck::forget(&card.id).await;
-            } else {
+            } else if self.in_hand().as_ref() != Some(&card.id) {
                 waiting.push(card.id);
             }
         }
@@ -143,6 +150,7 @@ impl Bench {
         match self.next.get_untracked() {
             For::Product(product) => {
                 self.next.set(For::New);
+                self.again.set(None);
                 self.stage.set(self.home.get_untracked());
                 self.post.retake(product, taken);
             }
@@ -178,9 +186,6 @@ impl Bench {
     pub fn retake(self) {
         self.next.set(For::Card);
         self.stage.set(self.home.get_untracked());
-        if self.home.get_untracked() == Stage::Plain {
-            self.next.set(For::New);
-        }
     }
 
     /// The picture of a product that is on sale without one is taken again.
@@ -190,17 +195,21 @@ impl Bench {
     }
 
     /// Puts the product in hand on sale.
-    pub fn sell(self, form: ListingForm) {
+    pub fn sell(self, mut form: ListingForm) {
+        self.habits.with_untracked(|habits| habits.fill(&mut form));
         let Some(product) = form.product else { return };
         if let Ok(unit) = form.unit.parse() {
             self.unit.set(unit);
         }
         let kept = self.post.confirm(product, form, hand::give());
-        let card = self.card.get_untracked();
+        let laid = hand::laid();
         spawn_local(async move {
-            kept.await;
-            if let Some(card) = card {
-                let _ = deck::forget(&card).await;
+            let kept = kept.await;
+            // Its card may still be on its way into the deck: what is forgotten before would be there afterwards.
+            laid.await;
+            // Without room for the product its card is the only copy: it stays until there is some, or until it left.
+            if kept {
+                let _ = deck::forget(&product.to_string()).await;
             }
             self.count_room();
         });
@@ -222,6 +231,8 @@ impl Bench {
 
     fn price(self, product: ProductId, taken: Taken) {
         self.begin(product, None);
+        // Whatever becomes of this page, the picture is there afterwards, as a card without a price.
+        self.keep_card_in_hand(&taken);
         self.lay(taken);
         self.stage.set(Stage::Pricing);
     }
@@ -236,6 +247,25 @@ impl Bench {
         self.told.set(None);
         self.card.set(card);
         self.begun.update(|begun| *begun += 1);
+    }
+
+    /// The card of the product in hand, in the deck or not; none between two products.
+    pub(super) fn in_hand(self) -> Option<String> {
+        let is_priced =
+            self.stage.get_untracked() == Stage::Pricing || self.next.get_untracked() == For::Card;
+        let product = self.form.with_untracked(|form| form.product);
+        product.filter(|_| is_priced).map(|product| product.to_string())
+    }
+
+    /// Another card comes into hand: the next picture is for a new product again, and what was laid down half done waits
+    /// with the others.
+    pub(super) fn lay_down(self) {
+        let half_done = self.in_hand().filter(|_| self.next.get_untracked() == For::Card);
+        self.next.set(For::New);
+        self.again.set(None);
+        if let Some(card) = half_done.filter(|_| self.card.with_untracked(Option::is_none)) {
+            self.deck.update(|deck| deck.push(card));
+        }
     }
 
     pub(super) fn count_room(self) {

@@ -2,7 +2,7 @@
 
 use super::{
     bench::{Bench, Stage},
-    hand::{empty_hand, read},
+    hand::{self, empty_hand, read},
 };
 use crate::browser::{
     BrowserError,
@@ -41,6 +41,7 @@ impl Bench {
     /// The next card of the deck comes into hand; when there is none, back to the camera. Its price can be typed and
     /// the product sold before its picture is drawn: a quick hand never types into the card before.
     pub fn next_card(self) {
+        self.lay_down();
         let Some(id) = self.deck.with_untracked(|deck| deck.first().cloned()) else {
             return self.put_down();
         };
@@ -103,13 +104,15 @@ impl Bench {
         kept
     }
 
-    /// The card in hand has another picture.
+    /// The product in hand has a picture, or another one: it is kept as a card while its price is typed. Nobody waits for
+    /// that.
     pub(super) fn keep_card_in_hand(self, taken: &Taken) {
-        let (Some(id), taken) = (self.card.get_untracked(), taken.clone()) else {
+        let product = self.form.with_untracked(|form| form.product);
+        let (Some(product), taken) = (product, taken.clone()) else {
             return;
         };
-        spawn_local(async move {
-            self.keep_card(&id, &taken).await;
+        hand::lay_card(async move {
+            self.keep_card(&product.to_string(), &taken).await;
         });
     }
 

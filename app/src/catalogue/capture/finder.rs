@@ -21,6 +21,16 @@ use leptos::{
 use leptos_i18n::td_string;
 use wasm_bindgen_futures::spawn_local;
 
+/// How the camera is nearer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Near {
+    No,
+    /// By its lens.
+    Lens,
+    /// By the middle of its picture, where the lens stays as it is.
+    Cut,
+}
+
 /// Opens the camera as soon as the page is awake; where it is refused, the plain form stays.
 #[component]
 pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
@@ -28,13 +38,14 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
     let video = NodeRef::<Video>::new();
     let gallery = NodeRef::<Input>::new();
     let abilities = RwSignal::new(Abilities::default());
-    let (lit, near) = (RwSignal::new(false), RwSignal::new(false));
+    let (lit, near) = (RwSignal::new(false), RwSignal::new(Near::No));
     let facing = RwSignal::new(Facing::World);
     let open = move || {
         let Some(video) = video.get_untracked() else {
             return;
         };
         lit.set(false);
+        near.set(Near::No);
         spawn_local(async move {
             if let Ok(able) = camera::open(&video, facing.get_untracked()).await {
                 abilities.set(able);
@@ -59,7 +70,11 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
         let Some(video) = video.get_untracked() else {
             return;
         };
-        let zoom = if near.get_untracked() { 2.0 } else { 1.0 };
+        let zoom = if near.get_untracked() == Near::Cut {
+            2.0
+        } else {
+            1.0
+        };
         if let Ok(taken) = picture::from_video(&video, zoom) {
             bench.take(taken);
         }
@@ -71,12 +86,10 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
     };
     let is_scanning = move || bench.stage.get() == Stage::Scanning;
     scan_while(bench, video);
-    let words = move || {
-        if is_scanning() {
-            td_string!(locale, naming.aim)
-        } else {
-            td_string!(locale, capture.frame)
-        }
+    let words = move || match bench.again.get() {
+        _ if is_scanning() => td_string!(locale, naming.aim).to_owned(),
+        Some(product) => td_string!(locale, capture.again_frame, product = product),
+        None => td_string!(locale, capture.frame).to_owned(),
     };
     let waiting = move || bench.deck.with(Vec::len);
     let deck_words = move || match waiting() {
@@ -85,17 +98,18 @@ pub(super) fn Finder(bench: Bench, sign: String) -> impl IntoView {
     };
     view! {
         <h1 class="visually-hidden">{td_string!(locale, capture.take)}</h1>
-        <div class="capture__bar">
-            <p class="capture__shop">{sign}</p>
-            <Tools bench=bench video=video abilities=abilities lit=lit near=near open=open turned=facing />
-        </div>
-        <div class="viewfinder" class:viewfinder--near=move || near.get()
+        <div class="viewfinder" class:viewfinder--near=move || near.get() == Near::Cut
             class:viewfinder--odd=move || bench.flash.get() % 2 == 1 class:viewfinder--even={move || bench.flash.get() > 0 && bench.flash.get().is_multiple_of(2)}>
             <video class="viewfinder__image" node_ref=video muted=true playsinline=true autoplay=true></video>
             <div class="viewfinder__grid" aria-hidden="true" hidden=is_scanning></div>
             <div class="viewfinder__corners" aria-hidden="true"></div>
             <div class="viewfinder__bar" aria-hidden="true" hidden=move || !is_scanning()></div>
             <p class="viewfinder__words" role="status">{words}</p>
+        </div>
+        // Below the picture, where the thumb is.
+        <div class="capture__bar">
+            <p class="capture__shop">{sign}</p>
+            <Tools bench=bench video=video abilities=abilities lit=lit near=near open=open turned=facing />
         </div>
         <button class="button button--wide capture__deck" type="button"
             hidden=move || is_scanning() || waiting() == 0 on:click=move |_| bench.next_card()>
@@ -133,7 +147,7 @@ fn Tools(
     video: NodeRef<Video>,
     abilities: RwSignal<Abilities>,
     lit: RwSignal<bool>,
-    near: RwSignal<bool>,
+    near: RwSignal<Near>,
     open: impl Fn() + Copy + 'static,
     turned: RwSignal<Facing>,
 ) -> impl IntoView {
@@ -149,6 +163,21 @@ fn Tools(
             }
         });
     };
+    let come = move |_: ev::MouseEvent| {
+        let nearer = near.get_untracked() == Near::No;
+        let lens = abilities.get_untracked().lens;
+        let (Some(video), Some((whole, twice))) = (video.get_untracked(), lens) else {
+            return near.set(if nearer { Near::Cut } else { Near::No });
+        };
+        spawn_local(async move {
+            let moved = camera::bring(&video, if nearer { twice } else { whole }).await;
+            near.set(match moved {
+                Ok(()) if nearer => Near::Lens,
+                Err(_) if nearer => Near::Cut,
+                _ => Near::No,
+            });
+        });
+    };
     let turn = move |_: ev::MouseEvent| {
         turned.update(|facing| *facing = facing.turned());
         open();
@@ -162,8 +191,7 @@ fn Tools(
                 <button class="capture__tool" type="button" hidden=move || !abilities.get().turns on:click=turn>
                     <Icon name="switch-camera" />" "{td_string!(locale, capture.flip)}
                 </button>
-                <button class="capture__tool" type="button" aria-pressed=move || near.get().to_string()
-                    on:click=move |_| near.update(|near| *near = !*near)>
+                <button class="capture__tool" type="button" aria-pressed=move || (near.get() != Near::No).to_string() on:click=come>
                     "2×"<span class="visually-hidden">" "{td_string!(locale, capture.zoom)}</span>
                 </button>
             </div>

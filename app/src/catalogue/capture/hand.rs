@@ -8,14 +8,18 @@ use crate::browser::{
     BrowserError,
     picture::{self, Taken},
 };
+use futures::future::{FutureExt, LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use std::cell::RefCell;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, HtmlCanvasElement};
 
 thread_local! {
     /// The picture above the keypad. In no signal, because a browser's picture stays in its thread, and the server's
     /// pages change threads while they are drawn.
     static HAND: RefCell<Option<Taken>> = const { RefCell::new(None) };
+    /// Ends when the card of the picture in hand lies in the deck.
+    static LAID: RefCell<Option<Shared<LocalBoxFuture<'static, ()>>>> = const { RefCell::new(None) };
 }
 
 impl Bench {
@@ -73,6 +77,28 @@ pub(super) async fn read(file: Blob) -> Taken {
     picture::from_file(&file)
         .await
         .unwrap_or_else(|_| Taken::unread(file))
+}
+
+/// Lays a card into the deck, after the one of the same hand that was there before.
+pub(super) fn lay_card(card: impl Future<Output = ()> + 'static) {
+    let before = laid();
+    let after = async move {
+        before.await;
+        card.await;
+    };
+    let after = after.boxed_local().shared();
+    LAID.set(Some(after.clone()));
+    spawn_local(after);
+}
+
+/// Ends when the card in hand lies in the deck.
+pub(super) fn laid() -> impl Future<Output = ()> {
+    let laid = LAID.with_borrow(Clone::clone);
+    async move {
+        if let Some(laid) = laid {
+            laid.await;
+        }
+    }
 }
 
 /// Gives it out of hand.

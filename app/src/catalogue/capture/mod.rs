@@ -6,6 +6,7 @@ mod bench;
 mod cards;
 mod coach;
 mod finder;
+mod habits;
 mod hand;
 mod keypad;
 mod naming;
@@ -17,13 +18,15 @@ mod scanning;
 use crate::i18n::Locale;
 use bench::{Bench, Stage};
 use domain::{
-    catalogue::{ListingError, ListingForm, Unit},
-    id::ShopId,
+    catalogue::{Category, ListingError, ListingForm, Unit},
+    id::{ProductId, ShopId},
     shops::ShopKind,
 };
 use finder::Finder;
+use habits::Habits;
 use leptos::prelude::*;
 use plain_form::PlainForm;
+pub(super) use plain_form::units;
 use pricing::Pricing;
 use ribbon::Ribbon;
 use serde::{Deserialize, Serialize};
@@ -40,6 +43,17 @@ pub struct Said {
     pub kept: Option<String>,
     /// Why the picture that was sent along was not kept.
     pub photo_wrong: Option<String>,
+    /// The product of the shelf that gets another picture; none when a new one is put on sale.
+    pub again: Option<Again>,
+}
+
+/// A product of the shelf whose picture is taken again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Again {
+    /// Which product.
+    pub product: ProductId,
+    /// What it is called here.
+    pub name: String,
 }
 
 /// The capture screen.
@@ -55,13 +69,20 @@ pub fn Capture(
     kind: ShopKind,
     /// The unit of the newest product, or the usual one.
     unit: Unit,
-    /// The shop's own words: names of its products, the newest first.
-    names: Vec<String>,
+    /// The category of the two newest products, if they agree; none: what the shop usually sells.
+    category: Option<Category>,
+    /// The shop's own words: names of its products and where shoppers look for them, the newest first.
+    words: Vec<(String, Option<Category>)>,
     /// What was typed before, if it was refused.
     said: Said,
 ) -> impl IntoView {
-    let bench = Bench::new(locale, shop, unit);
+    let names: Vec<String> = words.iter().map(|(name, _)| name.clone()).collect();
+    let bench = Bench::new(locale, shop, unit, Habits { words, category });
     let stage = bench.stage;
+    if let Some(again) = said.again.clone() {
+        bench.again.set(Some(again.name));
+        bench.retake_of(again.product);
+    }
     Effect::new(move |_| {
         spawn_local(async move {
             bench.open().await;

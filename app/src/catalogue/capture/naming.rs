@@ -10,7 +10,7 @@ use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
 use wasm_bindgen_futures::spawn_local;
 
-/// Words offered while a name is typed.
+/// Words offered before and while a name is typed.
 const OFFERED: usize = 3;
 
 /// The name with its helpers.
@@ -36,11 +36,7 @@ pub(super) fn Naming(bench: Bench, names: Vec<String>) -> impl IntoView {
     let offers = move || {
         let typed = form.with(|form| form.name.clone());
         let known: Vec<&str> = names.iter().map(String::as_str).collect();
-        let mut offers = if typed.trim().is_empty() {
-            Vec::new()
-        } else {
-            suggest(&known, &typed, OFFERED)
-        };
+        let mut offers = suggest(&known, &typed, OFFERED);
         offers.retain(|offer| *offer != typed);
         offers
     };

@@ -1,12 +1,15 @@
 //! The product as a plain form: complete without scripts, and without a camera.
 
-use super::Said;
+use super::{Again, Said};
 use crate::{
     i18n::Locale,
     routes, speech,
     ui::{FieldError, Icon},
 };
-use domain::catalogue::{StockKind, Unit};
+use domain::{
+    catalogue::{StockKind, Unit},
+    id::ShopId,
+};
 use leptos::{ev, html::Input, prelude::*};
 use leptos_i18n::td_string;
 use web_sys::{File, HtmlInputElement};
@@ -23,7 +26,11 @@ pub(super) fn PlainForm(
         wrong,
         kept,
         photo_wrong,
+        again,
     } = said;
+    if let Some(again) = again {
+        return view! { <OnlyPhoto locale=locale again=again shop=form.shop choose=choose /> }.into_any();
+    }
     let photo = NodeRef::<Input>::new();
     let chosen = move |_: ev::Event| {
         if let Some(field) = photo.get_untracked() {
@@ -101,6 +108,41 @@ pub(super) fn PlainForm(
             </form>
         </div>
     }
+    .into_any()
+}
+
+/// Another picture for a product of the shelf, and nothing else.
+#[component]
+fn OnlyPhoto(
+    locale: Locale,
+    again: Again,
+    shop: Option<ShopId>,
+    choose: impl Fn(Vec<File>) + Copy + 'static,
+) -> impl IntoView {
+    let photo = NodeRef::<Input>::new();
+    let chosen = move |_: ev::Event| {
+        if let Some(field) = photo.get_untracked() {
+            choose(take_files(field));
+        }
+    };
+    view! {
+        <div class="page page--narrow">
+            <div class="page__head"><h1>{td_string!(locale, capture.again_title, product = again.name)}</h1></div>
+            <form class="fields" method="post" action=routes::COUNTER enctype="multipart/form-data">
+                <input type="hidden" name="photo_of" value=again.product.to_string() />
+                <input type="hidden" name="shop" value=shop.map(|id| id.to_string()) />
+                <div class="plain-capture__file">
+                    <Icon name="camera" />
+                    <label class="field__label" for="photo">{td_string!(locale, capture.photo)}</label>
+                    <p class="field__hint" id="photo-hint">{td_string!(locale, capture.again_hint)}</p>
+                    <input class="field__input" id="photo" name="photo" type="file" accept="image/*" capture="environment"
+                        aria-describedby="photo-hint" node_ref=photo on:change=chosen />
+                </div>
+                <button class="button button--big button--wide" type="submit">{td_string!(locale, capture.again_send)}</button>
+                <p><a href=routes::SHELF>{td_string!(locale, capture.again_back)}</a></p>
+            </form>
+        </div>
+    }
 }
 
 /// The files that were chosen. The field is empty afterwards: choosing the same ones again means them again.
@@ -115,7 +157,7 @@ pub(super) fn take_files(field: HtmlInputElement) -> Vec<File> {
 }
 
 /// The units as choices.
-pub(super) fn units(locale: Locale, chosen: &str) -> impl IntoView + use<> {
+pub(in crate::catalogue) fn units(locale: Locale, chosen: &str) -> impl IntoView + use<> {
     let options = Unit::ALL.iter().map(|unit| {
         let word = if *unit == Unit::Piece {
             td_string!(locale, unit.piece)

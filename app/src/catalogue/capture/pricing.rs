@@ -9,10 +9,13 @@ use super::{
     plain_form::units,
 };
 use crate::{i18n::Locale, speech, ui::Icon};
-use domain::catalogue::{ListingForm, Unit, unit_price};
+use domain::catalogue::{ListingForm, StockKind, Unit, unit_price};
 use leptos::{ev, html::Canvas, prelude::*};
 use leptos_i18n::td_string;
 use wasm_bindgen::JsCast;
+
+/// The word for a single piece in the field that says how many there are.
+const ONE: &str = "one";
 
 /// The pricing stage.
 #[component]
@@ -71,6 +74,15 @@ pub(super) fn Pricing(
     view! {
         <form class="pricing" on:submit=move |event: ev::SubmitEvent| { event.prevent_default(); submit() } novalidate>
             <h1 class="visually-hidden">{td_string!(locale, capture.price_title)}</h1>
+            <Photograph bench=bench is_wrong=Signal::derive(move || wrong.with(Option::is_some)) />
+            <p class="pricing__error" role="alert" hidden=move || wrong.with(Option::is_none)>
+                <Icon name="alert" />" "{wrong}
+            </p>
+            <div class="pricing__more">
+                <Naming bench=bench names=names />
+                <Quantity bench=bench />
+            </div>
+            <Keys locale=locale press=press />
             <div class="pricing__top">
                 <button class="capture__tool" type="button" on:click=move |_| bench.put_down() hidden=move || !is_card()>
                     <Icon name="arrow-left" />" "{move || td_string!(locale, deck.left, count = bench.deck.with(Vec::len))}
@@ -83,15 +95,6 @@ pub(super) fn Pricing(
                     <Icon name="x" />" "{td_string!(locale, deck.discard)}
                 </button>
             </div>
-            <Photograph bench=bench is_wrong=Signal::derive(move || wrong.with(Option::is_some)) />
-            <p class="pricing__error" role="alert" hidden=move || wrong.with(Option::is_none)>
-                <Icon name="alert" />" "{wrong}
-            </p>
-            <div class="pricing__more">
-                <Naming bench=bench names=names />
-                <Quantity bench=bench />
-            </div>
-            <Keys locale=locale press=press />
             <button class="button button--big button--wide" type="submit">{td_string!(locale, capture.sell)}</button>
         </form>
     }
@@ -169,6 +172,42 @@ fn Quantity(bench: Bench) -> impl IntoView {
                     prop:value=move || form.with(|form| form.content.clone())
                     on:input:target=move |event| form.update(|form| form.content = event.target().value()) />
             </div>
+            <Stall bench=bench />
+        </div>
+    }
+}
+
+/// How many there are on the stall, where one of them or a few are worth saying.
+#[component]
+fn Stall(bench: Bench) -> impl IntoView {
+    let Bench { locale, form, .. } = bench;
+    let chosen = move || {
+        form.with(|form| match (form.stock.as_str(), form.pieces.as_str()) {
+            ("pieces", "1") => ONE.to_owned(),
+            ("", _) => StockKind::Always.to_string(),
+            (kind, _) => kind.to_owned(),
+        })
+    };
+    let choose = move |word: String| {
+        form.update(|form| match word.as_str() {
+            ONE => (form.stock, form.pieces) = (StockKind::Pieces.to_string(), "1".to_owned()),
+            // What was counted aloud keeps its count.
+            "pieces" => form.stock = word,
+            _ => (form.stock, form.pieces) = (word, String::new()),
+        });
+    };
+    // More than one piece is said aloud, or counted on the shelf.
+    let counted = move || form.with(|form| form.stock == "pieces" && form.pieces != "1");
+    let pieces = move || form.with(|form| td_string!(locale, capture.counted, count = form.pieces.clone()));
+    view! {
+        <div>
+            <label class="visually-hidden" for="pricing-stock">{td_string!(locale, capture.on_stall)}</label>
+            <select class="field__input" id="pricing-stock" prop:value=chosen on:change:target=move |event| choose(event.target().value())>
+                <option value=StockKind::Always.as_str()>{td_string!(locale, capture.stock_always)}</option>
+                <option value=StockKind::Few.as_str()>{td_string!(locale, capture.stock_few)}</option>
+                <option value=ONE>{td_string!(locale, capture.stock_one)}</option>
+                {move || counted().then(|| view! { <option value="pieces" selected=true>{pieces}</option> })}
+            </select>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use super::bench::Bench;
 use crate::{
     browser::deck::MOST,
-    catalogue::post::{Heard, Journey, Shot, Standstill, standstill},
+    catalogue::post::{Heard, Journey, Shot, Standstill, standstill, warnings},
     i18n::Locale,
     ui::{Icon, KindPicture, Notice},
 };
@@ -17,10 +17,8 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind) -> impl IntoView {
     let Bench { locale, post, .. } = bench;
     let shots = post.shots;
     let notices = move || {
-        let mut says = Vec::new();
-        if shots.with(|shots| shots.iter().any(|shot| shot.unkept.get())) {
-            says.push(td_string!(locale, capture.no_room).to_owned());
-        } else if let Some(pictures) = bench.room.get() {
+        let mut says = warnings(locale, post);
+        if let Some(pictures) = bench.room.get().filter(|_| !post.lacks_room()) {
             says.push(td_string!(locale, capture.little_room, count = pictures));
         }
         match bench.left_out.get() {
@@ -30,27 +28,22 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind) -> impl IntoView {
         }
         let refused = shots.with(|shots| {
             shots.iter().find_map(|shot| match shot.journey.get() {
+                Journey::PhotoRefused(why) if why.is_empty() => {
+                    Some(td_string!(locale, capture.photo_lost).to_owned())
+                }
                 Journey::PhotoRefused(why) => Some(why),
                 Journey::Refused => Some(td_string!(locale, capture.refused).to_owned()),
                 _ => None,
             })
         });
         says.extend(refused);
-        let waits = shots.with(|shots| {
-            shots
-                .iter()
-                .any(|shot| matches!(shot.journey.get(), Journey::OnPhone | Journey::OnItsWay))
-        });
-        if waits {
+        let is_waiting = |shot: &Shot| matches!(shot.journey.get(), Journey::OnPhone | Journey::OnItsWay);
+        if post.wishes.get() > 0 || shots.with(|shots| shots.iter().any(is_waiting)) {
             says.extend(
                 post.standstill
                     .get()
                     .map(|why| standstill(locale, why).to_owned()),
             );
-        }
-        let strangers = post.strangers.get();
-        if strangers > 0 {
-            says.push(td_string!(locale, capture.strangers, count = strangers));
         }
         says
     };
@@ -105,8 +98,12 @@ fn count(locale: Locale, shots: &[Shot]) -> String {
             td_string!(locale, capture.on_its_way),
         ),
         (
-            how_many(|journey| matches!(journey, Journey::OnSale | Journey::PhotoRefused(_))),
+            how_many(|journey| *journey == Journey::OnSale),
             td_string!(locale, capture.on_sale),
+        ),
+        (
+            how_many(|journey| matches!(journey, Journey::PhotoRefused(_))),
+            td_string!(locale, capture.photo_failed),
         ),
     ];
     let said = parts
@@ -122,7 +119,7 @@ fn item(bench: Bench, kind: ShopKind, shot: Shot) -> impl IntoView {
     let class = move || match journey.get() {
         Journey::OnPhone | Journey::Refused => "ribbon__item ribbon__item--phone",
         Journey::OnItsWay => "ribbon__item ribbon__item--travelling",
-        Journey::OnSale | Journey::PhotoRefused(_) => "ribbon__item ribbon__item--online",
+        Journey::OnSale | Journey::PhotoRefused(_) | Journey::Gone => "ribbon__item ribbon__item--online",
     };
     let word = move || match journey.get() {
         Journey::OnPhone if post.standstill.get() == Some(Standstill::SignedOut) => {
@@ -133,6 +130,7 @@ fn item(bench: Bench, kind: ShopKind, shot: Shot) -> impl IntoView {
         Journey::OnItsWay => td_string!(locale, capture.on_its_way),
         Journey::OnSale => td_string!(locale, capture.on_sale),
         Journey::PhotoRefused(_) => td_string!(locale, capture.photo_failed),
+        Journey::Gone => td_string!(locale, capture.off_shelf),
     };
     let picture = move || {
         let address = shot.address.get();
@@ -147,6 +145,9 @@ fn item(bench: Bench, kind: ShopKind, shot: Shot) -> impl IntoView {
             view! {
                 <button class="capture__tool" type="button" on:click=move |_| bench.retake_of(shot.product)>
                     {td_string!(locale, capture.retake)}
+                </button>
+                <button class="capture__tool" type="button" on:click=move |_| post.do_without(shot.product)>
+                    {td_string!(locale, capture.do_without)}
                 </button>
             }
         })

@@ -50,10 +50,24 @@ pub(super) fn Barcode(bench: Bench) -> impl IntoView {
     }
 }
 
-/// What came of the barcode, under the name.
+/// What came of the barcode, under the name; with what it told beside name and content, for that is published too.
 #[component]
 pub(super) fn BarcodeTold(bench: Bench) -> impl IntoView {
+    let Bench { locale, form, .. } = bench;
+    let learned = move || form.with(|form| learned(locale, &form.brand, &form.allergens));
+    let clear = move |_: ev::MouseEvent| {
+        form.update(|form| {
+            form.brand.clear();
+            form.allergens.clear();
+        });
+    };
     view! {
+        <p class="naming__words naming__learned" hidden=move || learned().is_empty()>
+            {learned}
+            <button class="capture__tool" type="button" on:click=clear>
+                <Icon name="x" />" "{td_string!(locale, naming.clear)}
+            </button>
+        </p>
         <p class="naming__words" role="status" hidden=move || bench.told.get().is_none()>
             {move || bench.told.get().map(|told| in_words(bench.locale, told))}
         </p>
@@ -133,6 +147,16 @@ fn found(bench: Bench, digits: String) {
             bench.told.set(Some(told));
         }
     });
+}
+
+/// The brand and the allergens, each as a sentence.
+fn learned(locale: Locale, brand: &str, allergens: &str) -> String {
+    let is_known = |words: &str| !words.trim().is_empty();
+    let brand = is_known(brand).then(|| td_string!(locale, naming.brand, brand = brand.to_owned()));
+    let allergens =
+        is_known(allergens).then(|| td_string!(locale, naming.allergens, allergens = allergens.to_owned()));
+    let both = brand.into_iter().chain(allergens);
+    both.collect::<Vec<_>>().join(" ")
 }
 
 fn in_words(locale: Locale, told: Told) -> &'static str {

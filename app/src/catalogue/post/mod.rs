@@ -4,24 +4,27 @@
 //! Two lanes, because a picture takes seconds and a price does not: products and their changes in one, pictures in the
 //! other. Each sends one thing at a time and waits out whatever stands in the way.
 
+mod goods;
+mod held;
+mod keeping;
 mod lanes;
+mod pictures;
 mod words;
 
-pub use words::{Heard, standstill};
+pub use words::{Heard, Redo, standstill, waits, warnings};
 
 use crate::browser::{
     edits::{self, Wanted},
     network::Trouble,
-    new_id,
-    picture::{self, Taken},
+    new_id, picture,
     queue::{self, Waiting},
 };
 use domain::{
-    catalogue::{ListingForm, Outcome, Wish},
+    catalogue::{Outcome, Wish},
     id::{EditId, ProductId, ShopId},
 };
+use held::{Parcel, WAITING, WANTED, Wished};
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
 use wasm_bindgen_futures::spawn_local;
 
 /// How far a product has come.
@@ -33,8 +36,10 @@ pub enum Journey {
     OnItsWay,
     /// On sale with its picture.
     OnSale,
-    /// On sale; the picture was refused, with the sentence that says why.
+    /// Its picture has to be taken again, with the sentence that says why; empty when it could not be made.
     PhotoRefused(String),
+    /// Another phone took it off the shelf before its picture came.
+    Gone,
     /// The market does not take it; it stays on the phone.
     Refused,
 }
@@ -68,15 +73,15 @@ pub enum Standstill {
     SignedOut,
 }
 
-/// What an edit was answered, for the page that shows the product.
-pub type Answered = (ProductId, Outcome);
-
-// In no signal, because a browser's pictures stay in their thread and the server's pages change threads.
-thread_local! {
-    static WAITING: RefCell<Vec<Waiting>> = const { RefCell::new(Vec::new()) };
-    static WANTED: RefCell<Vec<Wanted>> = const { RefCell::new(Vec::new()) };
-    static GOODS_LANE: Cell<bool> = const { Cell::new(false) };
-    static PICTURE_LANE: Cell<bool> = const { Cell::new(false) };
+/// What a change was answered, for the page that shows the product.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// Which product.
+    pub product: ProductId,
+    /// What was wished.
+    pub wish: Wish,
+    /// What became of it.
+    pub outcome: Outcome,
 }
 
 /// The counter's post. One per page: the island that shows what it carries, else the counter's frame.
@@ -87,12 +92,14 @@ pub struct Post {
     pub shots: RwSignal<Vec<Shot>>,
     /// How many changes wait on the phone.
     pub wishes: RwSignal<usize>,
+    /// How many changes the phone had no room to keep: they are only as safe as this page.
+    pub unkept: RwSignal<usize>,
     /// How many things wait here for another shop.
     pub strangers: RwSignal<usize>,
     /// Why nothing leaves; none while all is well.
     pub standstill: RwSignal<Option<Standstill>>,
-    /// The last answer to a change.
-    pub answered: RwSignal<Option<Answered>>,
+    /// Answers to changes that no part of the page has heard yet.
+    answered: RwSignal<Vec<Answered>>,
 }
 
 impl Post {
@@ -102,9 +109,10 @@ impl Post {
             shop,
             shots: RwSignal::new(Vec::new()),
             wishes: RwSignal::new(0),
+            unkept: RwSignal::new(0),
             strangers: RwSignal::new(0),
             standstill: RwSignal::new(None),
-            answered: RwSignal::new(None),
+            answered: RwSignal::new(Vec::new()),
         }
     }
 
@@ -123,13 +131,21 @@ impl Post {
             .into_iter()
             .partition(|wanted| is_ours(&wanted.shop));
         self.strangers.set(strange.len() + strange_too.len());
-        for waiting in goods {
+        let is_taken_back = |product: ProductId| {
+            let is_that = |wanted: &Wanted| wanted.product == product && wanted.wish == Wish::Withdraw;
+            wanted.iter().any(is_that)
+        };
+        for mut waiting in goods {
             // Confirmed in this page while the drawer was being opened.
             if self.shot(waiting.product).is_some() {
                 continue;
             }
-            self.show(&waiting);
-            WAITING.with_borrow_mut(|all| all.push(waiting));
+            if is_taken_back(waiting.product) {
+                (waiting.picture, waiting.redo) = (None, None);
+            } else {
+                self.show_earlier(&waiting);
+            }
+            WAITING.with_borrow_mut(|all| all.push(Parcel::found(waiting)));
         }
         let wishes = wanted
             .iter()
@@ -138,8 +154,9 @@ impl Post {
         WANTED.with_borrow_mut(|all| {
             // Before those that were wished in this page while the drawer was being opened.
             for earlier in wanted.into_iter().rev() {
-                if all.iter().all(|known| known.id != earlier.id) {
-                    all.insert(0, earlier);
+                if all.iter().all(|known| known.row.id != earlier.id) {
+                    let kept = true;
+                    all.insert(0, Wished { row: earlier, kept });
                 }
             }
         });
@@ -157,108 +174,67 @@ impl Post {
         goods + self.wishes.get()
     }
 
-    /// A product was confirmed. It is in the ribbon at once; its file may still be in the making. Ends when it is kept on
-    /// the phone.
-    pub fn confirm(
-        self,
-        product: ProductId,
-        form: ListingForm,
-        taken: Option<Taken>,
-    ) -> impl Future<Output = ()> {
-        let mut waiting = Waiting {
-            product,
-            shop: self.shop,
-            form,
-            picture: None,
-            listed: false,
-            made: js_sys::Date::now(),
-            tried: false,
-        };
-        let shot = self.show(&waiting);
-        async move {
-            if let Some(taken) = taken {
-                // A picture that cannot be made is no reason not to sell.
-                waiting.picture = taken.file().await.ok();
-            }
-            if let Some(picture) = &waiting.picture {
-                shot.address.set(picture::address(picture));
-            }
-            self.keep(&waiting).await;
-            WAITING.with_borrow_mut(|all| all.push(waiting));
-            self.run();
-        }
+    /// Whether something is only as safe as this page.
+    pub fn lacks_room(self) -> bool {
+        self.unkept.get() > 0
+            || self
+                .shots
+                .with(|shots| shots.iter().any(|shot| shot.unkept.get()))
     }
 
-    /// Another picture for a product whose picture was refused.
-    pub fn retake(self, product: ProductId, taken: Taken) {
-        spawn_local(async move {
-            let Ok(file) = taken.file().await else { return };
-            let waiting = Waiting {
-                product,
-                shop: self.shop,
-                form: ListingForm::default(),
-                picture: Some(file),
-                listed: true,
-                made: js_sys::Date::now(),
-                tried: true,
-            };
-            if let Some(shot) = self.shot(product) {
-                shot.address
-                    .set(waiting.picture.as_ref().map(picture::address).unwrap_or_default());
-                shot.journey.set(Journey::OnItsWay);
-            }
-            self.keep(&waiting).await;
-            WAITING.with_borrow_mut(|all| all.push(waiting));
-            self.run();
-        });
+    /// The changes of a product that have no answer yet, the oldest first.
+    pub fn wishes_for(self, product: ProductId) -> Vec<Wish> {
+        WANTED.with_borrow(|all| {
+            let its = all.iter().filter(|wished| wished.row.product == product);
+            its.map(|wished| wished.row.wish.clone()).collect()
+        })
+    }
+
+    /// Answers to changes that came since it was asked last; whoever asks is called again when more come.
+    pub fn hear(self) -> Vec<Answered> {
+        self.answered.track();
+        let mut heard = Vec::new();
+        self.answered
+            .update_untracked(|answers| heard = std::mem::take(answers));
+        heard
     }
 
     /// Something about a product is to change.
     pub fn wish(self, product: ProductId, wish: Wish) {
-        let wanted = Wanted {
+        let row = Wanted {
             id: EditId(new_id()),
             shop: self.shop,
             product,
             wish,
             made: js_sys::Date::now(),
         };
-        WANTED.with_borrow_mut(|all| all.push(wanted.clone()));
+        let id = row.id;
+        WANTED.with_borrow_mut(|all| all.push(Wished { row, kept: true }));
         self.count_wishes();
         spawn_local(async move {
-            // Without room it is only as safe as this page, which shows that it waits.
-            let _ = edits::keep(&wanted).await;
+            self.keep_wish(id).await;
             self.run();
         });
     }
 
-    /// The product was confirmed by mistake. If it never left, it is forgotten; if it may have reached the market, its
-    /// listing goes first and is taken back then, for a request that was given up may still arrive.
-    pub fn undo(self, product: ProductId) {
-        self.shots
-            .update(|shots| shots.retain(|shot| shot.product != product));
-        let never_left = WAITING.with_borrow_mut(|all| {
-            let waiting = all.iter_mut().find(|waiting| waiting.product == product)?;
-            waiting.picture = None;
-            Some(!waiting.tried)
-        });
-        if never_left != Some(true) {
-            return self.wish(product, Wish::Withdraw);
-        }
-        WAITING.with_borrow_mut(|all| all.retain(|waiting| waiting.product != product));
-        spawn_local(async move {
-            let _ = queue::forget(product).await;
-        });
-    }
-
-    fn show(self, waiting: &Waiting) -> Shot {
+    fn show(self, product: ProductId, address: &str) -> Shot {
         let shot = Shot {
-            product: waiting.product,
-            address: RwSignal::new(waiting.picture.as_ref().map(picture::address).unwrap_or_default()),
+            product,
+            address: RwSignal::new(address.to_owned()),
             journey: RwSignal::new(Journey::OnPhone),
             unkept: RwSignal::new(false),
         };
         self.shots.update(|shots| shots.insert(0, shot));
         shot
+    }
+
+    /// What an earlier page left, as far as it had come.
+    fn show_earlier(self, waiting: &Waiting) {
+        let address = waiting.picture.as_ref().map(picture::address).unwrap_or_default();
+        let shot = self.show(waiting.product, &address);
+        if let Some(why) = waiting.redo.clone().filter(|_| waiting.listed) {
+            shot.journey.set(Journey::PhotoRefused(why));
+        }
     }
 
     fn shot(self, product: ProductId) -> Option<Shot> {
@@ -270,27 +246,5 @@ impl Post {
         if let Some(shot) = self.shot(product) {
             shot.journey.set(journey);
         }
-    }
-
-    async fn keep(self, waiting: &Waiting) {
-        let kept = queue::keep(waiting).await;
-        if let Some(shot) = self.shot(waiting.product) {
-            shot.unkept.set(kept.is_err());
-        }
-    }
-
-    /// The server has all of it, or never will.
-    async fn finish(self, product: ProductId, journey: Journey) {
-        WAITING.with_borrow_mut(|all| all.retain(|waiting| waiting.product != product));
-        // A row that stays is sent again and changes nothing.
-        let _ = queue::forget(product).await;
-        if let Some(shot) = self.shot(product) {
-            shot.unkept.set(false);
-        }
-        self.reached(product, journey);
-    }
-
-    fn count_wishes(self) {
-        self.wishes.set(WANTED.with_borrow(Vec::len));
     }
 }

@@ -23,6 +23,26 @@ use leptos_i18n::td_string;
 pub(super) enum Field {
     Price,
     Name,
+    Content,
+}
+
+impl Field {
+    /// Of its form.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Price => "price",
+            Self::Name => "name",
+            Self::Content => "content",
+        }
+    }
+
+    const fn wish(self, typed: String) -> Wish {
+        match self {
+            Self::Price => Wish::Price(typed),
+            Self::Name => Wish::Name(typed),
+            Self::Content => Wish::Content(typed),
+        }
+    }
 }
 
 /// A field with its button. The price's is folded away under the price itself: two taps and the digits.
@@ -43,7 +63,7 @@ pub(super) fn Typed(
     let fold = NodeRef::<Details>::new();
     let wrong = RwSignal::new(refused.as_ref().map(|refused| refused.says.clone()));
     let typed = refused.map_or_else(|| known.get_untracked(), |refused| refused.typed);
-    let word = if kind == Field::Price { "price" } else { "name" };
+    let word = kind.word();
     let (field, error) = (format!("{word}-{id}"), format!("{word}-error-{id}"));
     let described = {
         let error = error.clone();
@@ -54,11 +74,7 @@ pub(super) fn Typed(
         let Some(value) = input.get_untracked().map(|input| input.value()) else {
             return;
         };
-        let wish = if kind == Field::Price {
-            Wish::Price(value)
-        } else {
-            Wish::Name(value)
-        };
+        let wish = kind.wish(value);
         match wish.parse() {
             Ok(_) => {
                 wrong.set(None);
@@ -80,6 +96,7 @@ pub(super) fn Typed(
     let label = move || match kind {
         Field::Price => td_string!(locale, shelf.price_of, product = name.get()),
         Field::Name => td_string!(locale, shelf.name_of, product = name.get()),
+        Field::Content => td_string!(locale, shelf.content_of, product = name.get()),
     };
     let mode = if kind == Field::Price { "decimal" } else { "text" };
     let form = view! {
@@ -95,7 +112,7 @@ pub(super) fn Typed(
             <button class="button" type="submit">{td_string!(locale, shelf.save)}</button>
         </form>
     };
-    if kind == Field::Name {
+    if kind != Field::Price {
         return form.into_any();
     }
     view! {
@@ -109,18 +126,14 @@ pub(super) fn Typed(
 
 /// How many there are.
 #[component]
-pub(super) fn Pieces(shelf: Shelf, row: RwSignal<Row>) -> impl IntoView {
+pub(super) fn Pieces(shelf: Shelf, row: RwSignal<Row>, refused: Option<Refused>) -> impl IntoView {
     let locale = shelf.locale;
     let id = row.with_untracked(|row| row.id);
     let input = NodeRef::<Input>::new();
-    let wrong = RwSignal::new(false);
+    let wrong = RwSignal::new(refused.is_some());
     let field = format!("pieces-{id}");
-    let known = row.with_untracked(|row| {
-        row.stock
-            .count()
-            .map(|count| count.to_string())
-            .unwrap_or_default()
-    });
+    let known = || row.with_untracked(|row| row.stock.count().map(|count| count.to_string()));
+    let known = refused.map_or_else(|| known().unwrap_or_default(), |refused| refused.typed);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let Some(value) = input.get_untracked().map(|input| input.value()) else {

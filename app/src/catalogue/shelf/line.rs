@@ -3,8 +3,13 @@
 use super::{
     Refused, Row, Shelf, another,
     fields::{Categories, Field, Pieces, Preparation, Typed},
+    measure::{Kinds, Units},
 };
-use crate::{i18n::Locale, routes, speech, ui::KindPicture};
+use crate::{
+    i18n::Locale,
+    routes, speech,
+    ui::{Icon, KindPicture},
+};
 use domain::catalogue::{Stock, Wish};
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
@@ -27,7 +32,12 @@ pub(super) fn Line(shelf: Shelf, row: RwSignal<Row>, refused: Option<Refused>) -
             )
         })
     };
-    let open = refused.is_some();
+    let refused_for = |word: &str| refused.clone().filter(|refused| refused.about == word);
+    let (price_refused, more_refused) = (
+        refused_for("price"),
+        refused.filter(|refused| refused.about != "price"),
+    );
+    let (open, more_open) = (price_refused.is_some(), more_refused.is_some());
     let picture = move || {
         match row.with(|row| row.photo.clone()) {
         Some(hash) => view! {
@@ -61,13 +71,13 @@ pub(super) fn Line(shelf: Shelf, row: RwSignal<Row>, refused: Option<Refused>) -
                     {move || row.with(|row| state(locale, row))}
                 </span>
             </p>
-            <Typed shelf=shelf id=id kind=Field::Price open=open refused=refused.clone()
+            <Typed shelf=shelf id=id kind=Field::Price open=open refused=price_refused
                 summary=Signal::derive(price) known=Signal::derive(move || row.with(|row| row.price.cents().typed())) name=Signal::derive(name) />
             <div class="shelf-list__acts">
                 <MainAct shelf=shelf row=row name=Signal::derive(name) />
-                <details class="shelf-list__more">
+                <details class="shelf-list__more" open=more_open>
                     <summary class="button button--plain">{td_string!(locale, shelf.other)}<span class="visually-hidden">" "{name}</span></summary>
-                    <More shelf=shelf row=row name=Signal::derive(name) />
+                    <More shelf=shelf row=row refused=more_refused name=Signal::derive(name) />
                 </details>
             </div>
         </li>
@@ -122,8 +132,9 @@ fn MainAct(shelf: Shelf, row: RwSignal<Row>, name: Signal<String>) -> impl IntoV
 
 /// What is wished less often.
 #[component]
-fn More(shelf: Shelf, row: RwSignal<Row>, name: Signal<String>) -> impl IntoView {
+fn More(shelf: Shelf, row: RwSignal<Row>, refused: Option<Refused>, name: Signal<String>) -> impl IntoView {
     let Shelf { locale, .. } = shelf;
+    let refused_for = |word: &str| refused.clone().filter(|refused| refused.about == word);
     let id = row.with_untracked(|row| row.id);
     let act = move |word: &'static str, says: &'static str, wish: fn() -> Wish| {
         let submit = move |event: ev::SubmitEvent| {
@@ -141,15 +152,26 @@ fn More(shelf: Shelf, row: RwSignal<Row>, name: Signal<String>) -> impl IntoView
     let known = Signal::derive(move || {
         row.with(|row| row.name.as_ref().map(ToString::to_string).unwrap_or_default())
     });
+    let content = Signal::derive(move || {
+        row.with(|row| row.content.map(|content| content.to_string()).unwrap_or_default())
+    });
+    let no_summary = Signal::derive(String::new);
+    // Of what is not counted, it is the first thing that is offered.
+    let is_counted = move || row.with(|row| matches!(row.stock, Stock::Pieces(1..)) && !row.hidden);
     view! {
         <div class="shelf-list__form">
-            <Typed shelf=shelf id=id kind=Field::Name open=true refused=None summary=Signal::derive(String::new) known=known name=name />
-            <Pieces shelf=shelf row=row />
+            <Typed shelf=shelf id=id kind=Field::Name open=true refused=refused_for("name") summary=no_summary known=known name=name />
+            <a class="button button--plain" href=routes::retake(id)><Icon name="camera" />" "{td_string!(locale, shelf.retake)}<span class="visually-hidden">" "{name}</span></a>
+            <Units shelf=shelf row=row />
+            <Typed shelf=shelf id=id kind=Field::Content open=true refused=refused_for("content") summary=no_summary known=content name=name />
+            <Kinds shelf=shelf row=row />
+            <Pieces shelf=shelf row=row refused=refused_for("pieces") />
             <Categories shelf=shelf row=row />
             <Preparation shelf=shelf row=row />
             <a class="button button--plain" href=format!("{}?produit={id}", routes::HAND_ON)>{td_string!(locale, sharing.share)}</a>
             <a class="button button--plain" href=format!("{}?article={id}&tout=1", routes::TO_COMPLETE)>{td_string!(locale, duties.on_shelf)}</a>
             <a class="button button--plain" href=format!("{}?article={id}", routes::LEDGER)>{td_string!(locale, ledger.of_this)}</a>
+            <div hidden=move || !is_counted()>{act("off", td_string!(locale, shelf.take_off), || Wish::Off)}</div>
             {act("still", td_string!(locale, shelf.still), || Wish::Still)}
             {act("hide", td_string!(locale, shelf.hide), || Wish::Hide)}
             {act("duplicate", td_string!(locale, shelf.duplicate), || Wish::Duplicate(another()))}

@@ -4,24 +4,22 @@
 
 mod bulk;
 mod fields;
+mod hearing;
 mod line;
+mod measure;
 mod morning;
 #[cfg(feature = "ssr")]
 pub mod page;
 mod row;
+mod standing;
 
 pub use row::{Row, Sight};
 
-use super::post::{Post, Standstill};
-use crate::{
-    browser::new_id,
-    i18n::Locale,
-    routes, speech,
-    ui::{Icon, Notice},
-};
+use super::post::Post;
+use crate::{browser::new_id, i18n::Locale, routes, ui::Icon};
 use bulk::Bulk;
 use domain::{
-    catalogue::{Outcome, Wish},
+    catalogue::Wish,
     id::{ProductId, ShopId},
     shops::ShopKind,
 };
@@ -30,6 +28,8 @@ use leptos_i18n::td_string;
 use line::Line;
 use morning::Morning;
 use serde::{Deserialize, Serialize};
+use standing::Standing;
+use std::collections::HashMap;
 use wasm_bindgen_futures::spawn_local;
 
 /// Products drawn at once: more than a phone shows, and few enough to wake up in a moment.
@@ -40,6 +40,8 @@ pub const PAGE: usize = 30;
 pub struct Refused {
     /// Which product.
     pub product: ProductId,
+    /// About what: the word of its form.
+    pub about: String,
     /// What was typed.
     pub typed: String,
     /// What is wrong with it.
@@ -55,6 +57,8 @@ struct Shelf {
     chosen: RwSignal<Vec<ProductId>>,
     /// What another phone or the market answered, in words.
     says: RwSignal<Option<String>>,
+    /// How the market knows the products about which something is wished: what it refuses goes back to that.
+    known: RwSignal<HashMap<ProductId, Row>>,
     post: Post,
 }
 
@@ -68,6 +72,9 @@ impl Shelf {
 
     fn grant(self, product: ProductId, wish: &Wish) {
         let Some(row) = self.row(product) else { return };
+        self.known.update_untracked(|known| {
+            known.entry(product).or_insert_with(|| row.get_untracked());
+        });
         match wish {
             Wish::Withdraw => self.forget(product),
             Wish::Duplicate(id) => {
@@ -81,31 +88,6 @@ impl Shelf {
             }
             wish => row.update(|row| row.grant(wish)),
         }
-    }
-
-    /// What the market answered, when it is not what was wished.
-    fn hear(self, product: ProductId, outcome: Outcome) {
-        let locale = self.locale;
-        let name = self
-            .row(product)
-            .map(|row| row.with_untracked(|row| row.title(locale, self.kind)))
-            .unwrap_or_default();
-        let says = match outcome {
-            Outcome::Done => return,
-            Outcome::Later(price) => {
-                if let Some(row) = self.row(product) {
-                    row.update(|row| row.price = price);
-                }
-                let price = speech::euros(locale, price.cents());
-                td_string!(locale, shelf.later, product = name, price = price)
-            }
-            Outcome::Refused(why) => speech::edit_error(locale, why),
-            Outcome::Gone => {
-                self.forget(product);
-                td_string!(locale, shelf.gone, product = name)
-            }
-        };
-        self.says.set(Some(says));
     }
 
     fn row(self, product: ProductId) -> Option<RwSignal<Row>> {
@@ -149,6 +131,7 @@ pub fn ShelfList(
         rows: RwSignal::new(rows),
         chosen: RwSignal::new(Vec::new()),
         says: RwSignal::new(None),
+        known: RwSignal::new(HashMap::new()),
         post: Post::new(shop),
     };
     let query = RwSignal::new(query);
@@ -163,9 +146,7 @@ pub fn ShelfList(
         });
     });
     Effect::new(move |_| {
-        if let Some((product, outcome)) = shelf.post.answered.get() {
-            shelf.hear(product, outcome);
-        }
+        shelf.hear(shelf.post.hear());
     });
     let found = Memo::new(move |_| {
         let wanted = row::words(&query.get());
@@ -223,29 +204,6 @@ pub fn ShelfList(
         <p hidden={move || found.with(Vec::len) <= pages.get() * PAGE}>
             <a class="button button--quiet button--wide" href=next on:click=more>{td_string!(locale, shelf.more)}</a>
         </p>
-    }
-}
-
-/// What waits on the phone, and what was answered.
-#[component]
-fn Standing(shelf: Shelf) -> impl IntoView {
-    let locale = shelf.locale;
-    let waiting = move || {
-        let count = shelf.post.wishes.get();
-        let why = shelf.post.standstill.get().filter(|_| count > 0)?;
-        let reason = match why {
-            Standstill::SignedOut => td_string!(locale, capture.signed_out),
-            Standstill::Trouble(_) => td_string!(locale, shelf.waiting_why),
-        };
-        Some(if count == 1 {
-            format!("{} {reason}", td_string!(locale, shelf.waiting_one))
-        } else {
-            format!("{} {reason}", td_string!(locale, shelf.waiting, count = count))
-        })
-    };
-    view! {
-        {move || waiting().map(|says| view! { <Notice icon="clock"><p>{says}</p></Notice> })}
-        {move || shelf.says.get().map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> })}
     }
 }
 

@@ -76,6 +76,7 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
     let posted = posted.filter(|posted| !is_suspended || !posted.typed.is_empty());
     let refused = posted.map(|posted| Refused {
         product: posted.product,
+        about: about(posted.wrong).to_owned(),
         typed: posted.typed,
         says: speech::edit_error(locale, posted.wrong),
     });
@@ -113,6 +114,16 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
         </Counter>
     }
     .into_any())
+}
+
+/// The form in which something is wrong.
+const fn about(wrong: EditError) -> &'static str {
+    match wrong {
+        EditError::Price(_) | EditError::Suspended => "price",
+        EditError::Name(_) => "name",
+        EditError::Content(_) => "content",
+        EditError::Pieces => "pieces",
+    }
 }
 
 fn row(shelved: Shelved, now: chrono::DateTime<chrono::Utc>, waiting: &Waiting) -> Row {

@@ -60,6 +60,11 @@ impl Row {
         match change {
             Change::Price(price) | Change::Reduced(price) => self.price = price,
             Change::Name(name) => self.name = Some(name),
+            Change::Unit(unit) => {
+                self.unit = unit;
+                self.content = self.content.filter(|_| unit == Unit::Piece);
+            }
+            Change::Content(content) => self.content = content,
             Change::Category(category) => self.category = category,
             Change::Lead(lead) => self.lead = lead,
             Change::Stock(stock) => self.stock = stock,
