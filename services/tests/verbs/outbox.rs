@@ -237,6 +237,9 @@ on_both_engines! {
         // Ten in the evening in Paris.
         let night: DateTime<Utc> = "2026-11-24T21:00:00Z".parse().unwrap();
         let morning: DateTime<Utc> = "2026-11-25T06:30:00Z".parse().unwrap();
+        for (at, quiet) in [(cast.at, false), (night, true), (morning, false)] {
+            assert_eq!(notifications::is_quiet(db.read(), &cast.grocer_merchant, at).await.unwrap(), quiet, "{at}");
+        }
         let placed = order(db, &cast, "a", night).await;
         let part = orders::page(db.read(), &placed.page_key).await.unwrap().1.parts[0].id;
         tell(db, Message::StillUnseen { shop: cast.grocer.id, part }, night).await;
