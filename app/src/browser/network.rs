@@ -230,8 +230,8 @@ mod tests {
 
     #[test]
     fn a_status_of_somebody_on_the_way_says_why() {
-        let said = [429, 503, 504, 408, 413, 500, 502, 404].map(why);
         use Trouble::{Busy, Shut, Slow, Unwell};
+        let said = [429, 503, 504, 408, 413, 500, 502, 404].map(why);
         assert_eq!(said, [Busy, Busy, Slow, Slow, Shut, Unwell, Unwell, Unwell]);
     }
 }

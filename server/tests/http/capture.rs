@@ -4,7 +4,7 @@ use axum_test::multipart::{MultipartForm, Part};
 use domain::catalogue::{Product, Stock, Unit};
 use http::{StatusCode, header};
 use serde_json::json;
-use services::{catalogue, db::Db, on_both_engines};
+use services::{accounts::NewSession, catalogue, db::Db, on_both_engines};
 
 pub fn form(price: &str) -> MultipartForm {
     MultipartForm::new()
@@ -110,7 +110,7 @@ on_both_engines! {
         location(&sell(&stage, form("3,50")).await);
         let id = shelf(&stage, db).await[0].id;
         let (mine, other) = (stage.cast.grocer_merchant.shop(), stage.cast.toys_merchant.shop());
-        let put = |shop, who: &str| {
+        let put = |shop, who: &NewSession| {
             let address = format!("/api/comptoir/photos/{id}?pour={shop}");
             stage.server.put(&address).add_header(header::COOKIE, cookie(who)).bytes(picture().into())
         };
@@ -121,7 +121,7 @@ on_both_engines! {
         assert_eq!(gone.text(), NO_SUCH_PRODUCT);
         put(mine, &stage.cast.grocer_session).await.assert_status(StatusCode::NO_CONTENT);
 
-        let edit = |who: &str| {
+        let edit = |who: &NewSession| {
             let edit = json!({ "id": id, "shop": mine, "product": id, "wished": { "by": null, "age": 0 }, "wish": "Off" });
             let asked = stage.server.post("/apiapp/catalogue/api//edit_shelf").add_header(header::COOKIE, cookie(who));
             asked.json(&json!({ "edits": [edit] }))
@@ -141,7 +141,7 @@ on_both_engines! {
         let html = stage.get_as(me, &page).await.text();
         assert!(html.contains("Refaire la photo de Confiture de fraise"), "{html}");
         stage.get_as(other, &page).await.assert_status(StatusCode::NOT_FOUND);
-        let send = |who: &str, bytes: Vec<u8>| {
+        let send = |who: &NewSession, bytes: Vec<u8>| {
             let form = with_photo(MultipartForm::new().add_text("photo_of", id.clone()), bytes);
             stage.server.post("/comptoir").add_header(header::COOKIE, cookie(who)).multipart(form)
         };

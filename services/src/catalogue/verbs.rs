@@ -198,6 +198,7 @@ fn noted(known: &product::Model, change: &Change) -> Option<Note> {
             known.name.clone().map(String::from),
             Some(name.as_str().to_owned()),
         )),
+        Change::Unit(unit) if *unit == known.unit => None,
         Change::Unit(_) | Change::Content(_) => Some(
             Note::of(Deed::Labelled)
                 .on(known.id)
