@@ -119,13 +119,15 @@ impl Window {
         shown(key).is_some_and(|(_, to)| to == self.to.timestamp())
     }
 
-    /// Whether this is still what was shown under that key, when goods can be ready from `ready` on: time may have passed,
-    /// as long as half of the window is left, but the shop has not moved it.
-    pub fn is_still(&self, key: &str, ready: DateTime<Utc>) -> bool {
-        shown(key).is_some_and(|(from, to)| {
-            let (begins, ends) = (self.from.timestamp(), self.to.timestamp());
-            ends == to && begins == from.max(ready.timestamp()) && (ends - begins) * 2 >= to - from
-        })
+    /// When what was shown under that key begins now that this is offered in its place, and goods can be ready from `ready`
+    /// on; none: it is another one, the shop begins it later, or time has left less than half of it. It never begins
+    /// sooner than it was shown.
+    pub fn begins(&self, key: &str, ready: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let (from, to) = shown(key)?;
+        let begins = from.max(ready.timestamp());
+        let ends = self.to.timestamp();
+        let holds = ends == to && self.from.timestamp() <= begins && (ends - begins) * 2 >= to - from;
+        holds.then(|| DateTime::from_timestamp(begins, 0)).flatten()
     }
 }
 
@@ -150,22 +152,34 @@ mod tests {
             local_from: from,
             local_to: to,
         };
-        let morning = window(at(9, 0), at(12, 30));
-        let key = morning.key();
-        let early = at(8, 0).and_utc();
-        assert!(morning.is_still(&key, early));
+        let (morning, early) = (window(at(9, 0), at(12, 30)), at(8, 0).and_utc());
+        let begins = |now: Window, shown: Window, ready: DateTime<Utc>| {
+            now.begins(&shown.key(), ready).map(|begins| begins.naive_utc())
+        };
+        assert_eq!(begins(morning, morning, early), Some(at(9, 0)));
         // Half an hour later, and when less than half is left.
-        assert!(window(at(9, 30), at(12, 30)).is_still(&key, at(9, 30).and_utc()));
-        assert!(!window(at(11, 0), at(12, 30)).is_still(&key, at(11, 0).and_utc()));
-        // The shop opens later now, or has cut its morning into hours, or has put them together.
-        assert!(!window(at(10, 0), at(12, 30)).is_still(&key, early));
-        assert!(!window(at(12, 0), at(12, 30)).is_still(&key, early));
-        assert!(!morning.is_still(&window(at(12, 0), at(12, 30)).key(), early));
+        let at_half_past = window(at(9, 30), at(12, 30));
+        assert_eq!(
+            begins(at_half_past, morning, at(9, 30).and_utc()),
+            Some(at(9, 30))
+        );
+        assert_eq!(
+            begins(window(at(11, 0), at(12, 30)), morning, at(11, 0).and_utc()),
+            None
+        );
+        // The shop opens later now, or has cut its morning into hours.
+        assert_eq!(begins(window(at(10, 0), at(12, 30)), morning, early), None);
+        assert_eq!(begins(window(at(12, 0), at(12, 30)), morning, early), None);
+        // It has put them together, or the clock was set back: as was shown.
+        assert_eq!(
+            begins(morning, window(at(12, 0), at(12, 30)), early),
+            Some(at(12, 0))
+        );
         // Another one, or no key.
-        assert!(!window(at(9, 0), at(12, 0)).is_still(&key, early));
+        assert_eq!(begins(window(at(9, 0), at(12, 0)), morning, early), None);
         for text in ["", "9", "-", "9-", Window::LEFT_OUT, "99999999999999999999-1"] {
             assert!(
-                !morning.is_still(text, early) && !morning.is_named(text),
+                morning.begins(text, early).is_none() && !morning.is_named(text),
                 "{text}"
             );
         }

@@ -79,7 +79,7 @@ on_both_engines! {
             "Envoyée. La boutique va la regarder.",
             "tel:0199000012",
             "https://www.openstreetmap.org/search?query=12%20rue%20de%20Chartres%2C%20Dourdan",
-            "Ouvert ce jour-là : 9\u{a0}h – 12\u{a0}h\u{a0}30, 14\u{a0}h\u{a0}30 – 19\u{a0}h",
+            "Ouvert ce jour-là\u{a0}: 9\u{a0}h – 12\u{a0}h\u{a0}30, 14\u{a0}h\u{a0}30 – 19\u{a0}h",
             "agenda.ics",
             "Oui, annuler chez La pause",
         ] {

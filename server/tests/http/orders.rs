@@ -68,7 +68,7 @@ on_both_engines! {
         let late = act(&stage, &part, &[("shown", "seen"), ("act", "refuser"), ("because", "closed")]).await;
         late.assert_status(StatusCode::CONFLICT);
         assert!(late.text().contains("Cette réservation a changé entre-temps"), "{}", late.text());
-        assert!(stage.get(&page).await.text().contains("Acceptée"));
+        assert!(stage.get(&page).await.text().contains("La boutique s’en occupe."));
         // What it was told then is what it may act on.
         location(&act(&stage, &part, &[("shown", "accepted"), ("act", "refuser"), ("because", "closed")]).await);
     }

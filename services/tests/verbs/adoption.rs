@@ -20,7 +20,7 @@ use services::{
         entity::{change, part},
     },
     oversight::{self, Adoption},
-    secret,
+    pickup, secret,
     shops::{self, NewShop},
     testing::{Cast, reservation},
     tour,
@@ -167,7 +167,9 @@ on_both_engines! {
         let jam = cast.product(db, &cast.grocer_merchant, "Confiture", "4", Stock::Plenty).await;
 
         // An order, handed over, taken back, and handed over for good.
-        let wanted = reservation(&cast, "k", &[(jam, 1)], &[&cast.grocer]);
+        let mut wanted = reservation(&cast, "k", &[(jam, 1)], &[&cast.grocer]);
+        let shown = pickup::windows(&cast.grocer, cast.grocer.lead, &cast.town.time_zone, at(50));
+        wanted.windows.insert(cast.grocer.id, shown[0].key());
         let placed = orders::place(db, &cast.town, &wanted, Placer::Shopper, "fr", at(50)).await.unwrap();
         let (_, order) = orders::page(db.read(), &placed.page_key).await.unwrap();
         let (part, code, who) = (order.parts[0].id, order.code, &cast.grocer_merchant);

@@ -1,12 +1,12 @@
 //! What is asked again before an order stands: another price, an age, a walk that time has shortened.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::{Category, ListingForm, Stock},
     id::{ProductId, ShopId},
     money::Price,
     orders::{OrderKind, Reservation},
-    pickup::Lead,
+    pickup::{Lead, Window},
     shops::{DescriptionForm, Shop},
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
@@ -157,6 +157,47 @@ on_both_engines! {
         }
     }
 
+    async fn who_names_no_time_to_come_is_left_out_as_it_was_shown(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let jam = cast.product(db, &cast.grocer_merchant, "Confiture", "4,50", Stock::Pieces(3)).await;
+        let train = cast.product(db, &cast.toys_merchant, "Train", "32", Stock::Pieces(1)).await;
+        let mut wanted = reservation(&cast, "none", &[(jam, 1), (train, 1)], &[&cast.grocer]);
+        let asked = place(db, &cast, &wanted, cast.at).await;
+        assert!(matches!(asked, Err(Error::Refused(PlaceRefused::Windows(shops))) if shops == [cast.toys.id]));
+        wanted.windows.insert(cast.toys.id, Window::LEFT_OUT.into());
+        let placed = place(db, &cast, &wanted, cast.at).await.unwrap();
+        assert_eq!(placed.shops, [cast.grocer.id]);
+        let stock = catalogue::by_ids(db.read(), cast.town.id, &[train]).await.unwrap()[0].stock;
+        assert_eq!(stock, Stock::Pieces(1));
+        let nothing = Reservation {
+            key: "nothing".into(),
+            windows: [(cast.grocer.id, Window::LEFT_OUT.into()), (cast.toys.id, Window::LEFT_OUT.into())].into(),
+            ..wanted
+        };
+        let asked = place(db, &cast, &nothing, cast.at).await;
+        assert!(matches!(asked, Err(Error::Refused(PlaceRefused::Windows(shops))) if shops.is_empty()));
+    }
+
+    async fn hours_that_changed_since_they_were_shown_are_asked_again(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let jam = cast.product(db, &cast.grocer_merchant, "Confiture", "4,50", Stock::Pieces(3)).await;
+        let mut wanted = reservation(&cast, "moved", &[(jam, 1)], &[]);
+        let shown = pickup::windows(&cast.grocer, Lead::Hour, &cast.town.time_zone, cast.at)[0];
+        let moved = |from: i64, to: i64| {
+            let (from, to) = (shown.from + Duration::minutes(from), shown.to + Duration::minutes(to));
+            pickup::window_between(&cast.town.time_zone, from, to)
+        };
+        wanted.windows.insert(cast.grocer.id, moved(0, -30).key());
+        let asked = place(db, &cast, &wanted, cast.at).await;
+        assert!(matches!(asked, Err(Error::Refused(PlaceRefused::Windows(shops))) if shops == [cast.grocer.id]));
+        // What was shown to begin later is kept as it was shown.
+        let late = moved(15, 0);
+        wanted.windows.insert(cast.grocer.id, late.key());
+        let placed = place(db, &cast, &wanted, cast.at).await.unwrap();
+        let (_, order) = orders::page(db.read(), &placed.page_key).await.unwrap();
+        assert_eq!(order.parts[0].window, late);
+    }
+
     async fn a_walk_that_time_has_shortened_is_asked_again(db: &Db) {
         let cast = Cast::on_stage(db).await;
         // Some eleven minutes apart, and five at each counter.
@@ -166,7 +207,12 @@ on_both_engines! {
         let mut wanted = reservation(&cast, "walk", &[(jam, 1), (train, 1)], &[&cast.grocer, &cast.toys]);
         wanted.trips = vec![vec![cast.grocer.id, cast.toys.id]];
         assert_eq!(cast.grocer.lead, Lead::Hour);
-        // The morning ends at half past twelve: a quarter of an hour is left from 11:15 on.
+        // The morning ends at half past twelve: at eleven half an hour is shown of it, and a quarter is left from 11:15 on.
+        let soon = "2026-11-24T10:00:00Z".parse().unwrap();
+        for shop in [&cast.grocer, &cast.toys] {
+            let shown = pickup::windows(shop, Lead::Hour, &cast.town.time_zone, soon);
+            wanted.windows.insert(shop.id, shown[0].key());
+        }
         let late = "2026-11-24T10:14:00Z".parse().unwrap();
         let asked = place(db, &cast, &wanted, late).await;
         assert!(matches!(asked, Err(Error::Refused(PlaceRefused::Walk(shops))) if shops == [cast.grocer.id, cast.toys.id]));
@@ -174,6 +220,6 @@ on_both_engines! {
         // Whoever chose each window by hand is not asked about a walk.
         let by_hand = Reservation { key: "hand".into(), trips: Vec::new(), ..wanted.clone() };
         place(db, &cast, &by_hand, late).await.unwrap();
-        place(db, &cast, &wanted, "2026-11-24T10:00:00Z".parse().unwrap()).await.unwrap();
+        place(db, &cast, &wanted, soon).await.unwrap();
     }
 }

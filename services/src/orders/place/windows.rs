@@ -25,9 +25,13 @@ pub(super) async fn chosen(
         let key = wanted.reservation.windows.get(id).map_or("", String::as_str);
         let ready = pickup::ready(lead, wanted.at);
         let offered = pickup::windows(&shop, lead, &wanted.town.time_zone, wanted.at);
-        match offered.into_iter().find(|window| window.is_still(key, ready)) {
+        let found = offered
+            .iter()
+            .find_map(|window| Some((window.begins(key, ready)?, window.to)));
+        match found {
             None => missing.push(*id),
-            Some(window) => {
+            Some((from, to)) => {
+                let window = pickup::window_between(&wanted.town.time_zone, from, to);
                 if let Some(capacity) = shop.slots.capacity
                     && !has_room(tx, *id, &window, capacity).await?
                 {
