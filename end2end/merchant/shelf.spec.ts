@@ -175,7 +175,7 @@ test('what is wrong with a content stands beside it, and one product may be weig
       await visit(page, shop.path);
       return card(page, 'Miel').textContent();
     })
-    .toMatch(euros('36'));
+    .toMatch(euros('36,00'));
 });
 
 test.describe('with scripts', () => {

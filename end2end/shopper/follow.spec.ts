@@ -36,7 +36,7 @@ test.describe('over a line of its own', () => {
   test.beforeEach(async () => {
     over = await line(settings().HALLE_BASE_URL);
   });
-  test.afterEach(() => over.close());
+  test.afterEach(({ scripts }) => scripts && over.close());
 
   test('a page whose server went away learns what happened meanwhile', async ({ page, anotherPerson }) => {
     const { biscuits, sender } = await openOrder(page, anotherPerson, over.url);

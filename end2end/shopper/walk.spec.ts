@@ -1,7 +1,8 @@
 // One basket over two shops is one walk: chosen by one button, drawn with its stops, and sent once whatever happens.
 import { type Product, shopper, town } from '../support/cast.ts';
 import { INBOX, openWith } from '../support/counter.ts';
-import { addToBasket, bag, BASKET, part, readCode, reserve, sayWho, stops, walks } from '../support/market.ts';
+import { addToBasket, bag, BASKET, basketLink, part, readCode, reserve, sayWho, stops, walks } from '../support/market.ts';
+import { at } from '../support/speech.ts';
 import { arrive, expect, test, visit, watch } from '../support/test.ts';
 import type { APIRequestContext, Page } from '@playwright/test';
 
@@ -68,7 +69,9 @@ test('an answer that never came, and a tab that was closed: it is one order', as
   await expect.poll(() => taken).toMatch(ORDER);
   const later = await context.newPage();
   watch(later, scripts);
-  await visit(later, BASKET);
+  await visit(later, town.path);
+  await basketLink(later).click();
+  await arrive(later, at(BASKET));
   await walks(later).last().check();
   await sayWho(later);
   await reserve(later);
