@@ -37,14 +37,18 @@ export class Inspector {
 
   async #lookClosely(): Promise<void> {
     this.#demandGood(await this.#retrying(() => this.#look()), 'by day');
-    // At night a page differs in its colours alone, and they are the same with scripts and without.
-    if (!this.#scripts) return;
+    // At night a page differs in its colours alone, and they are the same with scripts and without, on a phone and on a desk.
+    if (!this.#scripts || !this.#isPhone()) return;
     await this.#page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     try {
       this.#demandGood(await this.#retrying(() => this.#look(['color-contrast'])), 'by night');
     } finally {
       await this.#page.emulateMedia({ colorScheme: null, reducedMotion: null });
     }
+  }
+
+  #isPhone(): boolean {
+    return (this.#page.viewportSize()?.width ?? 0) < 600;
   }
 
   #demandGood(found: AxeResults, when: string): void {
