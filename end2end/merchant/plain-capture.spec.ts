@@ -68,8 +68,8 @@ test('a photo that came with a wrong price need not be chosen again', async ({ p
 });
 
 for (const [what, file, sentence] of [
-  ['shopping list', pictures.shoppingList, /^Ce fichier n’est pas une photo\. Le produit est en vente ;/],
-  ['photo cut short', pictures.cutShort, /^Cette photo est abîmée\. Le produit est en vente ;/],
+  ['shopping list', pictures.shoppingList, /^Ce fichier n’est pas une photo\. Le produit est en vente\s;/],
+  ['photo cut short', pictures.cutShort, /^Cette photo est abîmée\. Le produit est en vente\s;/],
   ['photo of an iPhone', pictures.fromAnIphone, /^Cette photo est au format HEIC,.*Le produit est en vente\.$/],
 ] as const) {
   test(`a ${what} is refused in one sentence, and the product is on sale all the same`, async ({ page }) => {
