@@ -9,6 +9,7 @@ test('the town hall takes the catalogue and the posters home', async ({ page, an
   const merchant = await anotherPerson();
   await openWith(merchant.request, 'Chez Lucette', 'Soupe de potiron', '4,20');
   await signInOfficial(page);
+  await page.getByText('Plus', { exact: true }).click();
   await page.getByRole('link', { name: 'Papier', exact: true }).click();
   await arrive(page, '/mairie/papier');
   await expectPdf(print(page, 'Faire le catalogue'), 'catalogue-boutiques.pdf');
@@ -23,6 +24,7 @@ test('the town hall takes the catalogue and the posters home', async ({ page, an
 
 test('the town hall takes its figures along as tables', async ({ page }) => {
   await signInOfficial(page);
+  await page.getByText('Plus', { exact: true }).click();
   await page.getByRole('link', { name: 'Chiffres', exact: true }).click();
   await arrive(page, '/mairie/chiffres');
   const download = page.waitForEvent('download');
