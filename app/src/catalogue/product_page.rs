@@ -209,7 +209,7 @@ fn Where(
     plan: Option<String>,
 ) -> impl IntoView {
     let phone = shop.phone.as_ref().map(|phone| {
-        let call = routes::call(&phone);
+        let call = routes::call(phone);
         view! { <a class="reach" href=call><Icon name="phone" />" "{phone.to_string()}</a> }
     });
     let address = (!shop.address.is_empty()).then(|| {

@@ -36,7 +36,7 @@ pub(super) fn UnseenOrders(locale: Locale, today: NaiveDate, unseen: Vec<Unseen>
 fn order(locale: Locale, today: NaiveDate, unseen: Unseen) -> impl IntoView {
     let shop = unseen.shop.name.to_string();
     let call = unseen.shop.phone.as_ref().map(|phone| {
-        let address = routes::call(&phone);
+        let address = routes::call(phone);
         view! { <a class="button" href=address><Icon name="phone" />" "{phone.to_string()}</a> }
     });
     let no_phone = call
