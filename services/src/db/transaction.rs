@@ -81,6 +81,17 @@ impl Transaction {
         self.inner.commit().await
     }
 
+    /// Makes it last if all went well; otherwise undoes it, and returns once the rows it held are free again. (Dropped, it
+    /// would give them back when its connection is next used.)
+    pub async fn settle<T, E: From<DbErr>>(self, done: Result<T, E>) -> Result<T, E> {
+        match &done {
+            Ok(_) => self.commit().await?,
+            // Whoever lost the connection has undone it too, and why it failed is the better news.
+            Err(_) => drop(self.rollback().await),
+        }
+        done
+    }
+
     /// Undoes.
     pub async fn rollback(self) -> Result<(), DbErr> {
         self.inner.rollback().await

@@ -34,14 +34,8 @@ pub async fn address(db: &Db, at: DateTime<Utc>) -> Result<Addressed, Failed> {
     }
     let tx = db.write().await?;
     let batch = next(&tx, at, BATCH).await?;
-    let done = match write_all(&tx, &batch, at).await {
-        Ok(()) => tx.commit().await,
-        Err(why) => {
-            drop(tx);
-            Err(why)
-        }
-    };
-    match done {
+    let written = write_all(&tx, &batch, at).await;
+    match tx.settle(written).await {
         Ok(()) => Ok(Addressed {
             count: batch.len(),
             failed: Vec::new(),
@@ -64,14 +58,8 @@ async fn one_by_one(
             .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .all(&tx)
             .await?;
-        let done = match write_all(&tx, &row, at).await {
-            Ok(()) => tx.commit().await,
-            Err(why) => {
-                drop(tx);
-                Err(why)
-            }
-        };
-        match done {
+        let written = write_all(&tx, &row, at).await;
+        match tx.settle(written).await {
             Ok(()) => addressed.count += row.len(),
             Err(why) => {
                 addressed.failed.push(why.into());

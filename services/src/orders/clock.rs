@@ -101,14 +101,8 @@ pub async fn tick(db: &Db, at: DateTime<Utc>) -> Result<Ticked, Failed> {
     let mut ticked = Ticked::default();
     for id in due {
         let tx = db.write().await?;
-        let looked = match look_at(&tx, id, at).await {
-            Ok(change) => tx.commit().await.map(|()| change).map_err(Failed::from),
-            Err(failed) => {
-                drop(tx);
-                Err(failed)
-            }
-        };
-        match looked {
+        let looked = look_at(&tx, id, at).await;
+        match tx.settle(looked).await {
             Ok(change) => ticked.changes.extend(change),
             Err(failed) => {
                 ticked.failed.push(failed);
