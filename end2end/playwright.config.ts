@@ -12,13 +12,12 @@ export default defineConfig({
   testDir: '.',
   testMatch: ['shopper', 'merchant', 'town_hall', 'anonymous'].map((who) => `${who}/**/*.spec.ts`),
   globalSetup: './support/global-setup.ts',
-  // All share one server and one town; three at a time keep two cores busy while one waits.
+  // Three at a time keep two cores busy while one waits.
   workers: 3,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
   // A browser on a busy machine may stumble once; the report then calls the test flaky and keeps its trace.
   retries: process.env.CI ? 1 : 0,
-  // At the end of a whole run the town has hundreds of shops, and axe looks at each of them on every page of the town hall.
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],

@@ -66,6 +66,14 @@ impl Basket {
         }
     }
 
+    /// Takes out as many pieces as another basket holds.
+    pub fn take_out(&mut self, other: &Self) {
+        for line in &other.0 {
+            let left = self.quantity(line.product).saturating_sub(line.quantity);
+            self.set(line.product, left);
+        }
+    }
+
     /// How many pieces of a product are wanted; 0 when it is not in the basket.
     pub fn quantity(&self, product: ProductId) -> u32 {
         self.line(product).map_or(0, |line| line.quantity)
@@ -187,6 +195,18 @@ mod tests {
             (kept.quantity(product(1)), kept.seen(product(1))),
             (4, Some(price(390)))
         );
+    }
+
+    #[test]
+    fn what_was_bought_goes_and_the_rest_stays() {
+        let mut kept = Basket::default();
+        kept.add(product(1), 2);
+        kept.see(product(1), price(390));
+        kept.add(product(2), 1);
+        kept.add(product(3), 5);
+        let bought = format!("{}.2_{}.9_{}.1", product(1).0.simple(), product(2).0.simple(), product(4).0.simple());
+        kept.take_out(&bought.parse().unwrap());
+        assert_eq!(kept.lines().collect::<Vec<_>>(), [(product(3), 5)]);
     }
 
     #[test]

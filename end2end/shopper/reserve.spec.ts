@@ -2,13 +2,12 @@
 import { type Product, town } from '../support/cast.ts';
 import { openWith } from '../support/counter.ts';
 import { addToBasket, bag, BASKET, basketLink, cancelAt, chooseMoment, part, reserveAndReadCode, sayWho } from '../support/market.ts';
-import { euros } from '../support/speech.ts';
-import { expect, test, visit } from '../support/test.ts';
+import { at, euros } from '../support/speech.ts';
+import { arrive, expect, test, visit, watch } from '../support/test.ts';
 import type { APIRequestContext, Page } from '@playwright/test';
 
-type Reserved = { code: string; biscuits: Product; candles: Product };
-
-async function reserveAtBoth(page: Page, merchants: APIRequestContext): Promise<Reserved> {
+/** Puts one product of each of two shops into the basket, and says when and who. */
+async function fillAtBoth(page: Page, merchants: APIRequestContext): Promise<{ biscuits: Product; candles: Product }> {
   const biscuits = await openWith(merchants, 'Au four', 'Biscuits', '4,60');
   const candles = await openWith(merchants, 'La ruche', 'Bougies', '6,50');
   await visit(page, town.path);
@@ -22,7 +21,14 @@ async function reserveAtBoth(page: Page, merchants: APIRequestContext): Promise<
     await chooseMoment(page, product.shop);
   }
   await sayWho(page);
-  return { code: await reserveAndReadCode(page), biscuits, candles };
+  return { biscuits, candles };
+}
+
+type Reserved = { code: string; biscuits: Product; candles: Product };
+
+async function reserveAtBoth(page: Page, merchants: APIRequestContext): Promise<Reserved> {
+  const filled = await fillAtBoth(page, merchants);
+  return { code: await reserveAndReadCode(page), ...filled };
 }
 
 test('a basket over two shops is reserved with one code', async ({ page, request }) => {
@@ -48,12 +54,29 @@ test('a part is cancelled at one shop, and the other still waits for the shopper
   await expect(page.getByRole('heading', { level: 1, name: 'C’est terminé.' })).toBeVisible();
 });
 
-test('what was reserved is no longer in the basket', async ({ page, request, scripts }) => {
-  await reserveAtBoth(page, request);
-  await visit(page, town.path);
-  // Without scripts the basket is in the addresses alone; with them this device keeps it, and must let go of it.
-  if (scripts) await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual(['halle.orders']);
-  await expect(basketLink(page)).toHaveAccessibleName('Panier');
-  await visit(page, BASKET);
+test('what was reserved is no longer in the basket, and what was not stays', async ({ page, request, scripts }) => {
+  await fillAtBoth(page, request);
+  // With scripts this device keeps the basket, for all its tabs; without them it is in the addresses alone.
+  if (scripts) {
+    const soap = await openWith(request, 'Au lavoir', 'Savon', '3,20');
+    const tab = await page.context().newPage();
+    watch(tab, scripts);
+    await visit(tab, soap.path);
+    await tab.getByRole('button', { name: 'Ajouter au panier' }).click();
+    await arrive(tab, at(BASKET));
+    await tab.close();
+    await reserveAndReadCode(page);
+    await visit(page, town.path);
+    await expect(basketLink(page)).toHaveAccessibleName('Panier 1 article');
+    await visit(page, BASKET);
+    await expect(bag(page, soap.shop)).toBeVisible();
+    await page.getByRole('button', { name: `Retirer ${soap.name}` }).click();
+    await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual(['halle.orders']);
+  } else {
+    await reserveAndReadCode(page);
+    await visit(page, town.path);
+    await expect(basketLink(page)).toHaveAccessibleName('Panier');
+    await visit(page, BASKET);
+  }
   await expect(page.getByRole('heading', { level: 1, name: 'Votre panier est vide' })).toBeVisible();
 });

@@ -1,8 +1,14 @@
 // No page leaves a spec without having been looked at by axe.
 import { AxeBuilder } from '@axe-core/playwright';
 import { type CDPSession, expect, type Page, type Response } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What it found good is not written down one by one, and nothing is loaded again for rules that we do not ask: half the time. */
+const BRIEFLY = { resultTypes: ['violations' as const], preload: false };
 
 type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>;
 
@@ -28,17 +34,18 @@ export class Inspector {
   /** Checks the page as it is now, unless one built just alike was found good before. */
   async check(): Promise<void> {
     const build = await this.#retrying(() => this.#page.evaluate(describeBuild, ALIKE));
-    if (!foundGood.has(build)) {
-      await this.#lookClosely();
-      foundGood.add(build);
+    // At night a page differs in its colours alone, and they are the same with scripts and without, on a phone and on a desk.
+    const night = this.#scripts && this.#isPhone();
+    if (!wasFoundGood(build, night)) {
+      await this.#lookClosely(night);
+      rememberGood(build, night);
     }
     this.#checked.add(path(this.#page.url()));
   }
 
-  async #lookClosely(): Promise<void> {
+  async #lookClosely(night: boolean): Promise<void> {
     this.#demandGood(await this.#retrying(() => this.#look()), 'by day');
-    // At night a page differs in its colours alone, and they are the same with scripts and without, on a phone and on a desk.
-    if (!this.#scripts || !this.#isPhone()) return;
+    if (!night) return;
     await this.#page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     try {
       this.#demandGood(await this.#retrying(() => this.#look(['color-contrast'])), 'by night');
@@ -68,7 +75,7 @@ export class Inspector {
 
   async #look(rules?: string[]): Promise<AxeResults> {
     // Legacy mode works inside the page alone: no second page is opened for it.
-    const axe = new AxeBuilder({ page: this.#page }).setLegacyMode(true).exclude(`[${ALIKE}]`);
+    const axe = new AxeBuilder({ page: this.#page }).setLegacyMode(true).options(BRIEFLY).exclude(`[${ALIKE}]`);
     if (rules) axe.withRules(rules);
     else axe.withTags(RULES);
     return await (this.#scripts ? axe.analyze() : this.#lendingScripts(() => axe.analyze()));
@@ -135,8 +142,21 @@ function describeBuild(mark: string): string {
   return `${innerWidth} ${describe(document.documentElement)}`;
 }
 
-/** The builds of pages in which axe found nothing to say. */
-const foundGood = new Set<string>();
+const FOUND_GOOD = 'HALLE_E2E_FOUND_GOOD';
+
+/** The builds of pages in which axe found nothing to say, for all workers: a file each, with nothing in it. */
+export function rememberGoodIn(folder: string): void {
+  process.env[FOUND_GOOD] = folder;
+}
+
+const fileOf = (build: string, night: boolean): string =>
+  join(process.env[FOUND_GOOD]!, `${night ? 'night' : 'day'}-${createHash('sha256').update(build).digest('hex')}`);
+
+/** What was looked at by night was looked at by day first. */
+const wasFoundGood = (build: string, night: boolean): boolean =>
+  existsSync(fileOf(build, true)) || (!night && existsSync(fileOf(build, false)));
+
+const rememberGood = (build: string, night: boolean): void => writeFileSync(fileOf(build, night), '');
 
 const inspectors = new WeakMap<Page, Inspector>();
 

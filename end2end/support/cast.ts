@@ -34,7 +34,7 @@ export async function signInLinks(): Promise<{ town: string; grocer: string; off
   return page && grocer && official ? { town: page, grocer, official } : refuse('halle demo-links', printed);
 }
 
-/** All tests share one town: what one of them adds to it has a name of its own. */
+/** The tests of a spec share one town: what one of them adds to it has a name of its own. */
 export const unique = (name: string): string => `${name} ${randomBytes(3).toString('hex')}`;
 
 const links = (printed: string): string[] => printed.match(/https?:\/\/\S+/g) ?? [];

@@ -1,4 +1,4 @@
-// A database that nobody has used: HALLE_E2E_DATABASE says of which kind.
+// A database that nobody else uses: HALLE_E2E_DATABASE says of which kind.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -7,10 +7,11 @@ import { settings } from './halle.ts';
 /** Without a URL it is the server's own choice: SQLite in the data folder. */
 export type Database = { url?: string; drop: () => Promise<void> };
 
-export async function freshDatabase(): Promise<Database> {
+/** Empty, or with all that is in the one at `copied`. What is in a folder is copied with it. */
+export async function freshDatabase(copied?: string): Promise<Database> {
   const kind = process.env.HALLE_E2E_DATABASE ?? 'sqlite';
   if (kind === 'sqlite') return { drop: async () => {} };
-  if (kind === 'postgres') return freshPostgres();
+  if (kind === 'postgres') return freshPostgres(copied);
   throw new Error(`HALLE_E2E_DATABASE is "${kind}": it must be sqlite or postgres.`);
 }
 
@@ -22,11 +23,12 @@ export async function write(statement: { sqlite: string; postgres: string }): Pr
   await promisify(execFile)('python3', ['-c', script, `${data}/halle.db`, statement.sqlite]);
 }
 
-async function freshPostgres(): Promise<Database> {
+async function freshPostgres(copied?: string): Promise<Database> {
   const cluster = process.env.HALLE_TEST_POSTGRES;
   if (!cluster) throw new Error('HALLE_TEST_POSTGRES is not set: script/test starts a PostgreSQL and sets it.');
   const name = `halle_e2e_${randomBytes(6).toString('hex')}`;
-  await sql(cluster, `CREATE DATABASE ${name}`);
+  const from = copied ? ` TEMPLATE ${new URL(copied).pathname.slice(1)}` : '';
+  await sql(cluster, `CREATE DATABASE ${name}${from}`);
   const url = new URL(cluster);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => sql(cluster, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

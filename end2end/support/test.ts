@@ -1,8 +1,9 @@
-// What every spec imports: Playwright's `test`, pointed at our server and watched by axe.
+// What every spec imports: Playwright's `test`, in a town of the spec's own and watched by axe.
 import { type BrowserContextOptions, type Page, type TestInfo, test as base } from '@playwright/test';
 import { readFileSync, statSync } from 'node:fs';
 import { type Inspector, watch } from './axe.ts';
 import { logFile, settings } from './halle.ts';
+import { Host } from './own-town.ts';
 
 export { expect } from '@playwright/test';
 export { arrive, visit, watch } from './axe.ts';
@@ -18,9 +19,20 @@ type Fixtures = {
   serverLog: void;
 };
 
-export const test = base.extend<Fixtures>({
-  // The port is known only once the server runs, after the configuration was read.
-  baseURL: async ({}, use) => use(settings().HALLE_BASE_URL),
+export const test = base.extend<Fixtures, { host: Host }>({
+  host: [
+    async ({}, use) => {
+      const host = new Host();
+      await use(host);
+      await host.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ host }, use, { file, project }) => {
+    await host.welcome(`${project.name} ${file}`);
+    await use(settings().HALLE_BASE_URL);
+  },
 
   scripts: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
 
@@ -48,7 +60,7 @@ export const test = base.extend<Fixtures>({
   ],
 
   serverLog: [
-    async ({}, use, testInfo) => {
+    async ({ baseURL: _served }, use, testInfo) => {
       const log = logFile(settings());
       const before = statSync(log).size;
       await use();

@@ -2,21 +2,10 @@
 import { town, unique } from '../support/cast.ts';
 import { openShop, putOnSale } from '../support/counter.ts';
 import { signInOfficial } from '../support/doors.ts';
-import { settings } from '../support/halle.ts';
 import { expect, test, visit } from '../support/test.ts';
 import type { Locator, Page } from '@playwright/test';
-import { mkdir, rmdir } from 'node:fs/promises';
 
 const OURS = '/mairie/ville';
-
-/** There is one town for all tests, and one thing that it says: these take turns. */
-const turn = (): string => `${settings().HALLE_DATA}/the-town-speaks`;
-
-test.beforeEach(async () => {
-  test.setTimeout(180_000);
-  await expect(async () => mkdir(turn())).toPass({ timeout: 110_000, intervals: [250] });
-});
-test.afterEach(async () => rmdir(turn()));
 
 const announcement = (page: Page): Locator => page.getByRole('region', { name: 'Une annonce' });
 const front = (page: Page): Locator => page.getByRole('region', { name: 'La page de la ville' });

@@ -28,8 +28,8 @@ pub fn Follow(
     town: String,
     /// The day it was sent, as "2026-11-24".
     sent: String,
-    /// It was sent a moment ago: the basket that this device keeps is this order.
-    fresh: bool,
+    /// What was ordered a moment ago, as a basket: it leaves the one that this device keeps. Empty for an order of before.
+    bought: String,
     /// What the page shows; the server tells what is true now, and only a difference is worth a reload.
     shown: String,
     /// What to say while there is no network.
@@ -41,8 +41,11 @@ pub fn Follow(
             key: key.clone(),
             day: sent.clone(),
         };
-        if storage::remember_order(order) && fresh {
-            storage::keep_basket(&town, &Basket::default());
+        let bought: Basket = bought.parse().unwrap_or_default();
+        if storage::remember_order(order) && !bought.is_empty() {
+            let mut kept = storage::basket(&town);
+            kept.take_out(&bought);
+            storage::keep_basket(&town, &kept);
             storage::forget_unanswered(&town);
         }
         worker::keep_orders();

@@ -19,6 +19,7 @@ use crate::{
 use cancel::{CancelAll, late};
 use chrono::{Duration, NaiveDate};
 use domain::{
+    basket::Basket,
     orders::{Order, OrderKind, Part, PartState, total},
     towns::Town,
 };
@@ -80,6 +81,15 @@ pub(super) async fn mine(house: &House, keys: &[String]) -> Result<Vec<MyOrder>,
     Ok(mine)
 }
 
+/// What was ordered, as the basket that it was.
+fn bought(order: &Order) -> Basket {
+    let mut bought = Basket::default();
+    for line in order.parts.iter().flat_map(|part| &part.lines) {
+        bought.add(line.product, line.quantity);
+    }
+    bought
+}
+
 async fn content(key: String, is_late: bool) -> Result<AnyView, NoPage> {
     let (house, locale) = (House::here(), session::locale());
     let (_, order) = orders::page(house.db.read(), &key).await?;
@@ -92,7 +102,11 @@ async fn content(key: String, is_late: bool) -> Result<AnyView, NoPage> {
         day = speech::date(locale, today),
         hour = speech::hour(locale, now)
     );
-    let is_fresh = now - order.placed_at < FRESH;
+    let bought = if now - order.placed_at < FRESH {
+        bought(&order).to_string()
+    } else {
+        String::new()
+    };
     let is_for_somebody = !order.entered_as.is_shopper();
     let slip = routes::slip(&key);
     let parts = order.parts.iter().map(|part| {
@@ -108,7 +122,7 @@ async fn content(key: String, is_late: bool) -> Result<AnyView, NoPage> {
         <Market town=town>
             <div class="page page--narrow order">
                 <div class="page__head"><h1>{heading(locale, &order)}</h1><p class="page__lead">{lead(locale, &order, today)}</p></div>
-                <Follow key=key.clone() town=order.town.clone() sent=order.placed_at.date().to_string() fresh=is_fresh shown=shown(&order) last_seen=last_seen />
+                <Follow key=key.clone() town=order.town.clone() sent=order.placed_at.date().to_string() bought=bought shown=shown(&order) last_seen=last_seen />
                 {is_late.then(|| late(locale, &order))}
                 <Receipt locale=locale order=order.clone() handover=house.absolute(&routes::handover(&order.code)) />
                 {is_for_somebody.then(|| view! {
