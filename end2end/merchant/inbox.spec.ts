@@ -1,7 +1,7 @@
 // A reservation arrives, is made ready and changes hands; the shopper's page tells each step.
 import { type Product, shopper } from '../support/cast.ts';
 import { INBOX, openShop, openWith, SHELF, ticket } from '../support/counter.ts';
-import { addToBasket, chooseMoment, part, reserveAndReadCode, sayWho } from '../support/market.ts';
+import { addToBasket, chooseMoment, part, reserveAndReadCode, reserveIt, sayWho } from '../support/market.ts';
 import { scan } from '../support/qr.ts';
 import { at, euros } from '../support/speech.ts';
 import { watch } from '../support/axe.ts';
@@ -15,14 +15,6 @@ const DONE = 'Remises aujourd’hui';
 
 const openWithSoup = (page: Page): Promise<Product> =>
   openWith(page.request, 'Chez Lucette', 'Soupe de potiron', '4,20');
-
-async function reserveIt(page: Page, product: Product): Promise<string> {
-  await visit(page, product.path.slice(0, product.path.lastIndexOf('/')));
-  await addToBasket(page, product);
-  await chooseMoment(page, product.shop);
-  await sayWho(page);
-  return reserveAndReadCode(page);
-}
 
 /** With scripts a page that listens is left alone from here on; without them it is loaded again to see what is new. */
 async function listen(page: Page, address: string, scripts: boolean): Promise<() => Promise<void>> {
