@@ -391,7 +391,12 @@ mod tests {
         ] {
             assert_eq!(code_in(&words), Some(code.clone()), "{words}");
         }
-        for words in ["https://marche.example/dourdan", "https://marche.example/7K3QX", "", "Bonjour"] {
+        for words in [
+            "https://marche.example/dourdan",
+            "https://marche.example/7K3QX",
+            "",
+            "Bonjour",
+        ] {
             assert_eq!(code_in(words), None, "{words}");
         }
     }

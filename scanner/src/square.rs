@@ -45,14 +45,21 @@ mod tests {
                 && square[row.cast_unsigned() / MODULE][column.cast_unsigned() / MODULE].value()
         };
         let pixel = |at: usize| if is_ink(at % side, at / side) { 40 } else { 190 };
-        ((0..side * side).map(pixel).collect(), u32::try_from(side).unwrap())
+        (
+            (0..side * side).map(pixel).collect(),
+            u32::try_from(side).unwrap(),
+        )
     }
 
     #[test]
     fn a_square_is_read_however_the_phone_is_held() {
         for turned in [0.0, 7.0, 45.0, 90.0, 180.0, 200.0] {
             let (luma, side) = picture(turned);
-            assert_eq!(words(&luma, side, side).as_deref(), Some(ADDRESS), "{turned} degrees");
+            assert_eq!(
+                words(&luma, side, side).as_deref(),
+                Some(ADDRESS),
+                "{turned} degrees"
+            );
         }
     }
 
