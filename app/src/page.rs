@@ -6,7 +6,9 @@ use crate::{
     decisions::suspended,
     error::{ApiError, incident},
     i18n::Locale,
-    session, speech,
+    session,
+    shops::left,
+    speech,
     stand_ins::counter_over,
     state::House,
     ui::{Drawing, EmptyState},
@@ -130,6 +132,10 @@ async fn astray(house: &House, locale: Locale, asked: &Uri) -> Result<AnyView, N
         Whither::Gone(town, shop) => {
             answer(StatusCode::GONE);
             gone(house, locale, (town, shop), true).await
+        }
+        Whither::Left(town, shop) => {
+            answer(StatusCode::GONE);
+            Ok(left(locale, town, &shop))
         }
         Whither::Suspended(town, shop) => {
             answer(StatusCode::NOT_FOUND);

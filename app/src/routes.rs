@@ -326,7 +326,14 @@ pub fn slip(key: &str) -> String {
 
 /// What an order's QR holds: the merchant's phone opens the ticket.
 pub fn handover(code: &Code) -> String {
-    format!("/comptoir/remise/{code}")
+    format!("{HANDOVER}/{code}")
+}
+
+/// The code in what an order's QR holds, wherever the market stood when it was drawn; or in what is a code by itself.
+pub fn code_in(words: &str) -> Option<Code> {
+    let behind = format!("{HANDOVER}/");
+    let code = words.split_once(&behind).map_or(words, |(_, code)| code);
+    code.trim().parse().ok()
 }
 
 /// A link that lets somebody in once.
@@ -372,6 +379,26 @@ mod tests {
             asking("/dourdan/plan#p-la-pause", "panier", "a.1"),
             "/dourdan/plan?panier=a.1#p-la-pause"
         );
+    }
+
+    #[test]
+    fn a_code_is_found_in_its_square_wherever_the_market_stood() {
+        let code: Code = "7K3QX".parse().unwrap();
+        for words in [
+            handover(&code),
+            format!("https://marche.example{}", handover(&code)),
+            code.to_string(),
+        ] {
+            assert_eq!(code_in(&words), Some(code.clone()), "{words}");
+        }
+        for words in [
+            "https://marche.example/dourdan",
+            "https://marche.example/7K3QX",
+            "",
+            "Bonjour",
+        ] {
+            assert_eq!(code_in(words), None, "{words}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 // A reservation arrives, is made ready and changes hands; the shopper's page tells each step.
 import { type Product, shopper } from '../support/cast.ts';
 import { INBOX, openShop, openWith, SHELF, ticket } from '../support/counter.ts';
-import { addToBasket, chooseMoment, part, reserveAndReadCode, sayWho } from '../support/market.ts';
+import { addToBasket, chooseMoment, part, reserveAndReadCode, reserveIt, sayWho } from '../support/market.ts';
 import { scan } from '../support/qr.ts';
 import { at, euros } from '../support/speech.ts';
 import { watch } from '../support/axe.ts';
@@ -16,12 +16,23 @@ const DONE = 'Remises aujourd’hui';
 const openWithSoup = (page: Page): Promise<Product> =>
   openWith(page.request, 'Chez Lucette', 'Soupe de potiron', '4,20');
 
-async function reserveIt(page: Page, product: Product): Promise<string> {
-  await visit(page, product.path.slice(0, product.path.lastIndexOf('/')));
-  await addToBasket(page, product);
-  await chooseMoment(page, product.shop);
-  await sayWho(page);
-  return reserveAndReadCode(page);
+/** How often the page sounded and shook, and the last figure on the app's icon. */
+type Rung = { notes: number; shakes: number; badge?: number };
+
+/** From the next page on, what rings is counted too. */
+async function overhear(page: Page): Promise<() => Promise<Rung>> {
+  await page.addInitScript(() => {
+    const rung: Rung = { notes: 0, shakes: 0 };
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      rung.notes += 1;
+      return start.apply(this, when);
+    };
+    navigator.vibrate = () => (rung.shakes += 1) > 0;
+    Object.assign(navigator, { setAppBadge: async (figure: number) => (rung.badge = figure) });
+    Object.assign(window, { rung });
+  });
+  return () => page.evaluate(() => (window as unknown as { rung: Rung }).rung);
 }
 
 /** With scripts a page that listens is left alone from here on; without them it is loaded again to see what is new. */
@@ -36,8 +47,10 @@ async function listen(page: Page, address: string, scripts: boolean): Promise<()
 
 test('a reservation arrives, is made ready, and changes hands for its code', async ({ page, scripts, anotherPerson }) => {
   const soup = await openWithSoup(page);
+  const rung = await overhear(page);
   const lookAgain = await listen(page, INBOX, scripts);
-  await expect(page.getByRole('heading', { level: 2, name: 'Pas encore de commande' })).toBeVisible();
+  // Browsers let nothing sound before somebody touched the page.
+  await page.getByRole('heading', { level: 2, name: 'Pas encore de commande' }).click();
 
   const client = await anotherPerson();
   const code = await reserveIt(client, soup);
@@ -47,10 +60,14 @@ test('a reservation arrives, is made ready, and changes hands for its code', asy
     await expect(ticket(page, NEW, shopper.name)).toContainText(soup.name);
     await expect(page.getByRole('alert').filter({ hasText: 'Une nouvelle commande.' })).toBeVisible();
     await expect(page).toHaveTitle(/^\(1\) /);
+    await expect.poll(async () => (await rung()).notes, 'two notes, twice').toBeGreaterThanOrEqual(4);
+    expect((await rung()).shakes).toBeGreaterThan(0);
+    expect((await rung()).badge).toBe(1);
     await expect(part(client, soup.shop).getByText('Réservée', { exact: true })).toHaveAttribute('aria-current', 'step');
     await ticket(page, NEW, shopper.name).getByRole('heading', { name: shopper.name }).click();
     await expect(page.getByRole('alert').filter({ hasText: 'Une nouvelle commande.' })).toBeHidden();
     await expect(page).not.toHaveTitle(/^\(/);
+    expect((await rung()).badge).toBe(0);
   }
   await expect(ticket(page, TODO, shopper.name)).toContainText(soup.name);
   await expect(ticket(page, TODO, shopper.name)).toContainText(euros(soup.price));

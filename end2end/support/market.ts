@@ -1,6 +1,6 @@
 // What a shopper does.
 import { expect, type Locator, type Page } from '@playwright/test';
-import { arrive } from './axe.ts';
+import { arrive, visit } from './axe.ts';
 import { type Product, shopper, town } from './cast.ts';
 import { at } from './speech.ts';
 
@@ -62,6 +62,15 @@ export async function reserveAndReadCode(page: Page): Promise<string> {
   await reserve(page);
   await arrive(page, /\/commande\/[^/?]+$/);
   return readCode(page);
+}
+
+/** From its shop's page, one product is reserved; the code of the order. */
+export async function reserveIt(page: Page, product: Product): Promise<string> {
+  await visit(page, product.path.slice(0, product.path.lastIndexOf('/')));
+  await addToBasket(page, product);
+  await chooseMoment(page, product.shop);
+  await sayWho(page);
+  return reserveAndReadCode(page);
 }
 
 export async function readCode(page: Page): Promise<string> {

@@ -7,14 +7,14 @@
 
 use app::{
     browser::{
-        barcode, deck, edits, picture, queue,
+        deck, edits, eye, picture, queue,
         storage::{self, Sent},
     },
     i18n::Locale,
 };
 use domain::{
     basket::Basket,
-    catalogue::{ListingForm, Wish},
+    catalogue::{Ean, ListingForm, Wish},
     id::{EditId, ProductId, ShopId},
 };
 use uuid::Uuid;
@@ -105,7 +105,7 @@ const DETECTOR: &str = "
 #[wasm_bindgen_test]
 async fn a_browser_that_knows_barcodes_is_asked() {
     js_sys::eval(DETECTOR).unwrap();
-    let read = barcode::read_picture(&file(320, 240).await.into()).await.unwrap();
+    let read: Option<Ean> = eye::read_picture(&file(320, 240).await.into()).await.unwrap();
     assert_eq!(read, Some("0036000291452".parse().unwrap()));
 }
 

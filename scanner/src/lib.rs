@@ -1,10 +1,12 @@
-//! Reads the number under a barcode from a grey picture: EAN-13, EAN-8, and UPC-A as the EAN-13 that it is.
+//! Reads from a grey picture the number under a barcode, EAN-13, EAN-8, and UPC-A as the EAN-13 that it is, and the words in
+//! a square (QR code).
 //!
-//! A module of its own, which a browser loads only when it knows no barcodes by itself and somebody aims at one.
+//! A module of its own, which a browser loads only when it knows none of them by itself and somebody aims at one.
 
 mod digits;
 mod edges;
 mod picture;
+mod square;
 
 use picture::Picture;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -23,6 +25,12 @@ pub fn read(luma: &[u8], width: u32, height: u32) -> Option<String> {
         read_once.push(number);
     }
     None
+}
+
+/// The words in a square in a picture of one byte a pixel, row by row; none when there is none that can be read.
+#[wasm_bindgen]
+pub fn read_square(luma: &[u8], width: u32, height: u32) -> Option<String> {
+    square::words(luma, width, height)
 }
 
 /// The number on a line: as it is, else sharpened for a module of about two, four or seven pixels.

@@ -88,7 +88,8 @@ async fn set(video: &HtmlVideoElement, what: &str, to: &JsValue) -> Result<(), B
     Ok(())
 }
 
-fn close(video: &HtmlVideoElement) {
+/// Gives the camera back.
+pub fn close(video: &HtmlVideoElement) {
     if let Some(track) = track(video) {
         track.stop();
     }

@@ -1,7 +1,8 @@
 //! The lines of a list that the server drew: which is chosen, and where each leads.
 
+use super::network;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent, window};
+use web_sys::{Element, MouseEvent};
 
 /// Marks one line as chosen and no other, and keeps it in sight.
 pub fn mark(list: &Element, chosen: Option<usize>) {
@@ -41,8 +42,7 @@ pub fn follow(touched: &MouseEvent) {
 }
 
 fn open(line: &Element) {
-    if let (Some(to), Some(window)) = (line.get_attribute("data-to"), window()) {
-        // A browser that refuses leaves the page as it is.
-        let _ = window.location().assign(&to);
+    if let Some(to) = line.get_attribute("data-to") {
+        network::go_to(&to);
     }
 }

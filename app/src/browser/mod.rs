@@ -2,8 +2,6 @@
 //! it ever runs on the server.
 
 pub mod ahead;
-#[cfg(any(feature = "ssr", feature = "counter"))]
-pub mod barcode;
 pub mod bell;
 pub mod calls;
 pub mod camera;
@@ -15,6 +13,8 @@ pub mod dictation;
 pub mod drawers;
 pub mod ear;
 pub mod edits;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod eye;
 pub mod install;
 pub mod kept_pages;
 pub mod lines;

@@ -216,6 +216,13 @@ pub async fn rest(tries: u32, at_least: Option<u32>) {
     over.abort();
 }
 
+/// Opens another page of ours. A browser that refuses leaves the page as it is.
+pub fn go_to(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(address);
+    }
+}
+
 /// Loads this page again.
 pub fn reload() {
     if let Some(window) = window() {

@@ -5,6 +5,7 @@ use super::{
     api::TicketRefused,
     desk::{self, Looked},
     inbox::Trouble,
+    read_square::ReadSquare,
     withdrawals::Withdrawals,
 };
 use crate::{
@@ -115,6 +116,7 @@ fn ByCode(locale: Locale) -> impl IntoView {
                 </div>
                 <button class="button button--quiet" type="submit">{td_string!(locale, inbox.find)}</button>
             </form>
+            <ReadSquare locale=locale />
         </section>
     }
 }

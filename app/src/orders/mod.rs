@@ -24,6 +24,8 @@ mod my_orders_page;
 mod order_page;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 mod parts;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+mod read_square;
 #[cfg(feature = "ssr")]
 mod slip_page;
 mod walk;

@@ -1,7 +1,11 @@
 //! While a square is shown: the page goes on by itself once somebody came through it.
 
 use super::api::has_merchant;
-use crate::{browser::contact, i18n::Locale, routes};
+use crate::{
+    browser::{contact, network},
+    i18n::Locale,
+    routes,
+};
 use domain::id::ShopId;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -25,7 +29,7 @@ pub(super) fn TakenWatch(
             loop {
                 contact::pause(BETWEEN).await;
                 if has_merchant(shop).await == Ok(true) {
-                    go_on(shop);
+                    network::go_to(&routes::stall(shop));
                     return;
                 }
             }
@@ -35,12 +39,5 @@ pub(super) fn TakenWatch(
         <p class="takeover__waits" role="status">
             {move || waits.get().then(|| td_string!(locale, stall.square_waits))}
         </p>
-    }
-}
-
-fn go_on(shop: ShopId) {
-    if let Some(window) = web_sys::window() {
-        // A browser that refuses still has the button.
-        let _ = window.location().assign(&routes::stall(shop));
     }
 }

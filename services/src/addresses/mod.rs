@@ -26,6 +26,8 @@ pub enum Whither {
     Gone(Town, Shop),
     /// The product is kept out of sight; it may come back.
     Away(Town, Shop),
+    /// The shop was on the market, and its merchant has left.
+    Left(Town, Shop),
     /// The town hall has suspended the shop; it may come back.
     Suspended(Town, Shop),
 }
@@ -54,6 +56,10 @@ pub async fn whither(db: &impl ConnectionTrait, segments: &[&str]) -> Result<Whi
         Err(Error::NotFound) if town.slug != *town_slug => {
             let same = segments[1..].iter().map(ToString::to_string);
             return Ok(Whither::Moved(std::iter::once(town.slug).chain(same).collect()));
+        }
+        Err(Error::NotFound) => {
+            let left = shops::left_by_slug(db, town.id, shop_slug).await?;
+            return Ok(Whither::Left(town, left));
         }
         Err(other) => return Err(other),
     };

@@ -213,6 +213,23 @@ pub async fn known_by_slug(db: &impl ConnectionTrait, town: TownId, slug: &str) 
     row.map(Shop::from).ok_or(Error::NotFound)
 }
 
+/// The shop at an address that once sold something, and for which nobody acts any more.
+pub async fn left_by_slug(db: &impl ConnectionTrait, town: TownId, slug: &str) -> Result<Shop, Error> {
+    let row = entity::Entity::find()
+        .filter(entity::Column::TownId.eq(town))
+        .filter(entity::Column::Slug.eq(slug))
+        .filter(entity::Column::ClaimedAt.is_null())
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let sold = product::Entity::find()
+        .filter(product::Column::ShopId.eq(row.id))
+        .limit(1)
+        .one(db)
+        .await?;
+    sold.map(|_| row.into()).ok_or(Error::NotFound)
+}
+
 /// Whether the town hall has suspended a shop.
 pub async fn is_suspended(db: &impl ConnectionTrait, shop: ShopId) -> Result<bool, Error> {
     let row = entity::Entity::find_by_id(shop).one(db).await?;

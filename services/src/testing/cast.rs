@@ -19,6 +19,7 @@ use domain::{
     shops::{Shop, ShopKind},
     towns::Town,
 };
+use sea_orm::{ActiveModelTrait, Set};
 
 /// Everybody, at ten in the morning of a Tuesday.
 pub struct Cast {
@@ -152,6 +153,17 @@ impl Cast {
             .await
             .expect("said");
         tx.commit().await.expect("committed");
+    }
+
+    /// Changes what the grocer's shop has settled, as no form would.
+    pub async fn settle(&mut self, db: &Db, how: impl FnOnce(&mut shops::entity::ActiveModel)) {
+        let mut row = shops::entity::ActiveModel {
+            id: Set(self.grocer.id),
+            ..Default::default()
+        };
+        how(&mut row);
+        row.update(db.for_migrations()).await.expect("settled");
+        self.grocer = shops::by_id(db.read(), self.grocer.id).await.expect("La pause");
     }
 
     /// The first window of a shop that a shopper can choose.

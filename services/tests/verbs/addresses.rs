@@ -5,6 +5,7 @@ use domain::{
     id::ProductId,
 };
 use services::{
+    accounts,
     addresses::{self, MoveRefused, Whither},
     catalogue,
     db::Db,
@@ -33,6 +34,7 @@ async fn leads(db: &Db, address: &str) -> String {
         Ok(Whither::Moved(to)) => format!("→ {}", to.join("/")),
         Ok(Whither::Gone(_, shop)) => format!("gone from {}", shop.name),
         Ok(Whither::Away(_, shop)) => format!("away at {}", shop.name),
+        Ok(Whither::Left(_, shop)) => format!("left: {}", shop.name),
         Ok(Whither::Suspended(_, shop)) => format!("suspended: {}", shop.name),
         Err(Error::NotFound) => "nowhere".to_owned(),
         Err(other) => panic!("{other}"),
@@ -80,6 +82,22 @@ on_both_engines! {
         for never in ["dourdan/la-pause/cidre", "dourdan/personne", "nulle-part", "dourdan/la-pause/miel/x", "dourdan", "dourdan/la-pause", "dourdan/le-cheval-de-bois/miel"] {
             assert_eq!(leads(db, never).await, "nowhere", "{never}");
         }
+    }
+
+    async fn a_shop_whose_merchant_left_is_told_from_one_that_never_was(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        cast.product(db, &cast.grocer_merchant, "Miel", "9", Stock::Always).await;
+        let tx = db.write().await.unwrap();
+        for session in [&cast.grocer_session, &cast.toys_session] {
+            let who = accounts::signed_in(&tx, &session.secret, cast.at).await.unwrap();
+            accounts::leave(&tx, &who).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for address in ["dourdan/la-pause", "dourdan/la-pause/miel", "dourdan/la-pause/rien"] {
+            assert_eq!(leads(db, address).await, "left: La pause", "{address}");
+        }
+        // It never sold anything.
+        assert_eq!(leads(db, "dourdan/le-cheval-de-bois").await, "nowhere");
     }
 
     async fn a_shop_and_a_town_that_move_are_followed(db: &Db) {

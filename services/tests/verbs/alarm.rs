@@ -5,7 +5,6 @@ use domain::{
     catalogue::Stock,
     notifications::Message,
     orders::{Alarm, Part, PartState},
-    shops::Shop,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryOrder, Set};
 use services::{
@@ -16,19 +15,8 @@ use services::{
     },
     on_both_engines,
     orders::{self, Placed, Placer, clock, entity::part},
-    shops,
     testing::{Cast, reservation},
 };
-
-async fn settle(db: &Db, shop: &mut Shop, how: impl FnOnce(&mut shops::entity::ActiveModel)) {
-    let mut row = shops::entity::ActiveModel {
-        id: Set(shop.id),
-        ..Default::default()
-    };
-    how(&mut row);
-    row.update(db.for_migrations()).await.unwrap();
-    *shop = shops::by_id(db.read(), shop.id).await.unwrap();
-}
 
 async fn place(db: &Db, cast: &Cast, key: &str) -> (Placed, Part) {
     let jam = cast
@@ -91,7 +79,7 @@ on_both_engines! {
     async fn where_the_window_ends_soon_everybody_is_told_before(db: &Db) {
         // Noon in Dourdan; the window ends in half an hour, and the shop would wait for an hour.
         let mut cast = Cast::at(db, utc("2026-11-24T11:00:00Z")).await;
-        settle(db, &mut cast.grocer, |row| {
+        cast.settle(db, |row| {
             row.lead_minutes = Set(Some(15));
             row.alarm_minutes = Set(Some(60));
         }).await;
@@ -107,7 +95,7 @@ on_both_engines! {
 
     async fn quiet_hours_over_the_whole_window_hide_an_order_from_nobody(db: &Db) {
         let mut cast = Cast::on_stage(db).await;
-        settle(db, &mut cast.grocer, |row| {
+        cast.settle(db, |row| {
             row.quiet_from = Set(Some("09:30".into()));
             row.quiet_to = Set(Some("13:00".into()));
             row.alarm_email = Set("lea@commerce.example".into());

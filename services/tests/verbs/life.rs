@@ -44,15 +44,6 @@ async fn first_part(db: &Db, page: &str) -> Part {
     orders::page(db.read(), page).await.unwrap().1.parts.remove(0)
 }
 
-async fn settle(db: &Db, shop: &Shop, how: impl FnOnce(&mut shops::entity::ActiveModel)) {
-    let mut row = shops::entity::ActiveModel {
-        id: Set(shop.id),
-        ..Default::default()
-    };
-    how(&mut row);
-    row.update(db.for_migrations()).await.unwrap();
-}
-
 /// Leaves an address with the order, as a shopper may.
 async fn with_email(db: &Db, placed: &Placed) {
     let row = order::ActiveModel {
@@ -307,7 +298,7 @@ on_both_engines! {
     async fn quiet_hours_put_the_alarm_off_and_lose_nothing(db: &Db) {
         // Eight in the evening; the shop is quiet from then to seven.
         let cast = Cast::at(db, utc("2026-11-24T19:00:00Z")).await;
-        settle(db, &cast.grocer, |row| {
+        cast.settle(db, |row| {
             row.quiet_from = Set(Some("20:00".into()));
             row.quiet_to = Set(Some("07:00".into()));
         }).await;
@@ -394,11 +385,10 @@ on_both_engines! {
 
     async fn the_last_place_of_a_window_is_given_once(db: &Db) {
         let mut cast = Cast::on_stage(db).await;
-        settle(db, &cast.grocer, |row| {
+        cast.settle(db, |row| {
             row.slot_capacity = Set(Some(1));
             row.slot_minutes = Set(SlotLength::Hour.minutes());
         }).await;
-        cast.grocer = shops::by_id(db.read(), cast.grocer.id).await.unwrap();
         let jam = jam(db, &cast, Stock::Always).await;
         let wanted: Vec<_> = (0..24).map(|n| reservation(&cast, &format!("key{n}"), &[(jam, 1)], &[&cast.grocer])).collect();
         let tries = join_all(wanted.iter().map(|wanted| orders::place(db, &cast.town, wanted, Placer::Shopper, "fr", cast.at))).await;

@@ -20,6 +20,7 @@ mod forgetting;
 mod ledger;
 mod life;
 mod live;
+mod odd_nights;
 mod orders;
 mod outbox;
 mod photos;

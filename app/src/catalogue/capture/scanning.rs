@@ -2,14 +2,14 @@
 
 use super::bench::{Bench, Stage};
 use crate::{
-    browser::{barcode, network::in_time},
+    browser::{eye, network::in_time},
     catalogue::api::describe,
     error::ApiError,
     i18n::Locale,
     speech,
     ui::Icon,
 };
-use domain::catalogue::Source;
+use domain::catalogue::{Ean, Source};
 use leptos::{
     ev,
     html::{Input, Video},
@@ -111,7 +111,7 @@ pub(super) fn scan_while(bench: Bench, video: NodeRef<Video>) {
                 let Some(video) = video.get_untracked() else {
                     return;
                 };
-                match barcode::read(&video).await {
+                match eye::read::<Ean>(&video).await {
                     Ok(Some(ean)) => return found(bench, ean.to_string()),
                     Ok(None) => gloo_timers::future::sleep(PAUSE).await,
                     Err(_) => return bench.told.set(Some(Told::Unread)),
@@ -123,7 +123,7 @@ pub(super) fn scan_while(bench: Bench, video: NodeRef<Video>) {
 
 /// Digits were seen or typed: the product keeps them, and what is known fills the fields that are empty.
 fn found(bench: Bench, digits: String) {
-    if digits.parse::<domain::catalogue::Ean>().is_err() {
+    if digits.parse::<Ean>().is_err() {
         return bench.told.set(Some(Told::NotDigits));
     }
     bench.form.update(|form| form.ean.clone_from(&digits));

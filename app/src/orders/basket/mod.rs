@@ -199,16 +199,16 @@ fn sheet(
     let plans = is_planned.then(|| {
         view! { <PlanChoice locale=locale plans=plans shops=shops today=today chosen=form.plan.clone() wrong=wrong.plan.clone() /> }
     });
-    let rest = if !has_order {
+    let rest = if has_order {
+        view! { <ReserveForm locale=locale town=town.slug.clone() basket=basket form=form wrong=wrong.fields sum=sum fresh=fresh has_alcohol=has_alcohol age_wrong=wrong.age sellers=sellers unsaid=unsaid /> }
+            .into_any()
+    } else {
         let stalls = routes::town(&town.slug);
         view! {
             <p>{td_string!(locale, basket.nothing_left)}</p>
             <p><a class="button" href=stalls>{td_string!(locale, basket.to_stalls)}</a></p>
         }
         .into_any()
-    } else {
-        view! { <ReserveForm locale=locale town=town.slug.clone() basket=basket form=form wrong=wrong.fields sum=sum fresh=fresh has_alcohol=has_alcohol age_wrong=wrong.age sellers=sellers unsaid=unsaid /> }
-            .into_any()
     };
     view! { {bags}{plans}{rest} }.into_any()
 }

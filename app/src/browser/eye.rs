@@ -1,10 +1,11 @@
-//! The number under a barcode, as the camera or a picture shows it: read by the browser where it can, else by a module
-//! of our own that is fetched only then. Whoever cannot wait for it types the digits.
+//! What is printed for eyes like these, as the camera or a picture shows it, the number under a barcode or the words in a
+//! square: read by the browser where it can, else by a module of our own that is fetched only then. Whoever cannot wait for
+//! it types what is written beside.
 
 use super::{BrowserError, missing};
 use domain::catalogue::Ean;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashMap, convert::Infallible, str::FromStr};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -12,12 +13,45 @@ use web_sys::{
     ImageOrientation, window,
 };
 
-/// What a shop's goods carry, by the names of the Shape Detection API.
-const FORMATS: [&str; 3] = ["ean_13", "ean_8", "upc_a"];
+/// What can be looked for.
+pub trait Printed: FromStr {
+    /// Its names in the Shape Detection API.
+    const FORMATS: &'static [&'static str];
+    /// What our own module calls its reader.
+    const READER: &'static str;
+    /// How much of the picture's height our reader looks at.
+    const BAND: f64;
+}
+
+/// What a shop's goods carry; people aim with the middle.
+impl Printed for Ean {
+    const FORMATS: &'static [&'static str] = &["ean_13", "ean_8", "upc_a"];
+    const READER: &'static str = "read";
+    const BAND: f64 = 0.5;
+}
+
+/// The words in a QR code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Square(pub String);
+
+impl FromStr for Square {
+    type Err = Infallible;
+
+    fn from_str(words: &str) -> Result<Self, Infallible> {
+        Ok(Self(words.to_owned()))
+    }
+}
+
+impl Printed for Square {
+    const FORMATS: &'static [&'static str] = &["qr_code"];
+    const READER: &'static str = "read_square";
+    const BAND: f64 = 1.0;
+}
+
 /// Pixels of what our own reader looks at: a bar of a barcode that fills a third of the picture has four of them.
 const WIDTH: f64 = 1280.0;
 /// Beside the module that this code is part of, and so of the same build.
-const READER: &str = "./halle-scanner.js";
+const MODULE: &str = "./halle-scanner.js";
 
 #[wasm_bindgen]
 extern "C" {
@@ -38,15 +72,15 @@ extern "C" {
 }
 
 thread_local! {
-    /// The browser's reader, once it was found.
-    static DETECTOR: RefCell<Option<Detector>> = const { RefCell::new(None) };
-    /// Ours, once it was fetched.
-    static FETCHED: RefCell<Option<Function>> = const { RefCell::new(None) };
+    /// The browser's readers that were found, by what they look for.
+    static DETECTORS: RefCell<HashMap<&'static str, Detector>> = RefCell::default();
+    /// Ours, once they were fetched.
+    static FETCHED: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
-/// Looks once at what the camera shows. None: there is no barcode, or not sharp enough; ask again a moment later. An
-/// error says that this browser cannot read any, or not without a network.
-pub async fn read(video: &HtmlVideoElement) -> Result<Option<Ean>, BrowserError> {
+/// Looks once at what the camera shows. None: there is nothing of the kind, or not sharp enough; ask again a moment later.
+/// An error says that this browser cannot read any, or not without a network.
+pub async fn read<P: Printed>(video: &HtmlVideoElement) -> Result<Option<P>, BrowserError> {
     let (width, height) = (f64::from(video.video_width()), f64::from(video.video_height()));
     if width < 1.0 {
         return Ok(None);
@@ -54,9 +88,10 @@ pub async fn read(video: &HtmlVideoElement) -> Result<Option<Ean>, BrowserError>
     if let Some(seen) = detected(video).await {
         return Ok(seen);
     }
-    let reader = reader().await?;
-    // Of the moment after the reader arrived; the middle half, where people aim.
-    let (top, band) = (height / 4.0, height / 2.0);
+    let reader = reader::<P>().await?;
+    // Of the moment after the reader arrived.
+    let band = height * P::BAND;
+    let top = (height - band) / 2.0;
     let grey = Grey::draw(width, band, |paper, to_width, to_height| {
         paper.draw_image_with_html_video_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
             video, 0.0, top, width, band, 0.0, 0.0, to_width, to_height,
@@ -66,7 +101,7 @@ pub async fn read(video: &HtmlVideoElement) -> Result<Option<Ean>, BrowserError>
 }
 
 /// Looks at a whole picture.
-pub async fn read_picture(picture: &Blob) -> Result<Option<Ean>, BrowserError> {
+pub async fn read_picture<P: Printed>(picture: &Blob) -> Result<Option<P>, BrowserError> {
     let upright = ImageBitmapOptions::new();
     upright.set_image_orientation(ImageOrientation::FromImage);
     let window = window().ok_or_else(|| missing("window"))?;
@@ -77,11 +112,11 @@ pub async fn read_picture(picture: &Blob) -> Result<Option<Ean>, BrowserError> {
     read
 }
 
-async fn read_bitmap(bitmap: &ImageBitmap) -> Result<Option<Ean>, BrowserError> {
+async fn read_bitmap<P: Printed>(bitmap: &ImageBitmap) -> Result<Option<P>, BrowserError> {
     if let Some(seen) = detected(bitmap).await {
         return Ok(seen);
     }
-    let reader = reader().await?;
+    let reader = reader::<P>().await?;
     let grey = Grey::draw(
         bitmap.width().into(),
         bitmap.height().into(),
@@ -93,21 +128,21 @@ async fn read_bitmap(bitmap: &ImageBitmap) -> Result<Option<Ean>, BrowserError> 
 }
 
 /// What the browser's own reader sees. None: it has none, or none that works: some name it and then lack a part.
-async fn detected(source: &JsValue) -> Option<Option<Ean>> {
-    let looking = detector().await?.detect(source).ok()?;
+async fn detected<P: Printed>(source: &JsValue) -> Option<Option<P>> {
+    let looking = detector::<P>().await?.detect(source).ok()?;
     let found: Array = JsFuture::from(looking).await.ok()?.dyn_into().ok()?;
-    let number = |barcode: JsValue| {
-        Reflect::get(&barcode, &"rawValue".into())
+    let says = |seen: JsValue| {
+        Reflect::get(&seen, &"rawValue".into())
             .ok()?
             .as_string()?
             .parse()
             .ok()
     };
-    Some(found.iter().find_map(number))
+    Some(found.iter().find_map(says))
 }
 
-async fn detector() -> Option<Detector> {
-    if let Some(known) = DETECTOR.with_borrow(Clone::clone) {
+async fn detector<P: Printed>() -> Option<Detector> {
+    if let Some(known) = DETECTORS.with_borrow(|known| known.get(P::READER).cloned()) {
         return Some(known);
     }
     let window = window()?;
@@ -119,28 +154,36 @@ async fn detector() -> Option<Detector> {
         .ok()?
         .dyn_into()
         .ok()?;
-    if !FORMATS.iter().all(|format| known.includes(&(*format).into(), 0)) {
+    if !P::FORMATS
+        .iter()
+        .all(|format| known.includes(&(*format).into(), 0))
+    {
         return None;
     }
-    let wanted: Array = FORMATS.iter().copied().map(JsValue::from).collect();
+    let wanted: Array = P::FORMATS.iter().copied().map(JsValue::from).collect();
     let options = Object::new();
     Reflect::set(&options, &"formats".into(), &wanted).ok()?;
     let detector = Detector::new(&options).ok()?;
-    DETECTOR.set(Some(detector.clone()));
+    DETECTORS.with_borrow_mut(|known| known.insert(P::READER, detector.clone()));
     Some(detector)
 }
 
 /// Our own reader, fetched the first time.
-async fn reader() -> Result<Function, BrowserError> {
-    if let Some(known) = FETCHED.with_borrow(Clone::clone) {
-        return Ok(known);
-    }
-    let module = JsFuture::from(import(READER)?).await?;
+async fn reader<P: Printed>() -> Result<Function, BrowserError> {
+    let known = FETCHED.with_borrow(Clone::clone);
+    let module = match known {
+        Some(known) => known,
+        None => fetch().await?,
+    };
+    Ok(Reflect::get(&module, &P::READER.into())?.dyn_into()?)
+}
+
+async fn fetch() -> Result<JsValue, BrowserError> {
+    let module = JsFuture::from(import(MODULE)?).await?;
     let wake: Function = Reflect::get(&module, &"default".into())?.dyn_into()?;
     JsFuture::from(Promise::resolve(&wake.call0(&JsValue::UNDEFINED)?)).await?;
-    let reader: Function = Reflect::get(&module, &"read".into())?.dyn_into()?;
-    FETCHED.set(Some(reader.clone()));
-    Ok(reader)
+    FETCHED.set(Some(module.clone()));
+    Ok(module)
 }
 
 /// A picture of one byte a pixel, row by row.
@@ -195,11 +238,11 @@ impl Grey {
         })
     }
 
-    fn read(&self, reader: &Function) -> Result<Option<Ean>, BrowserError> {
+    fn read<P: Printed>(&self, reader: &Function) -> Result<Option<P>, BrowserError> {
         let pixels = Uint8Array::from(self.pixels.as_slice());
         let (width, height) = (self.width.into(), self.height.into());
-        let digits = reader.call3(&JsValue::UNDEFINED, &pixels, &width, &height)?;
-        Ok(digits.as_string().and_then(|digits| digits.parse().ok()))
+        let says = reader.call3(&JsValue::UNDEFINED, &pixels, &width, &height)?;
+        Ok(says.as_string().and_then(|says| says.parse().ok()))
     }
 }
 
