@@ -2,7 +2,7 @@
 //! takes over from the first.
 
 use super::{
-    InPerson, NewSession, OfficialOf,
+    InPerson, JustProved, NewSession, OfficialOf,
     entity::{invitation, member, shop_member, town_member},
     sessions,
 };
@@ -78,6 +78,15 @@ pub async fn invite_official(
     row.insert(tx).await?;
     let note = Note::of(Deed::Appointed).about(member);
     ledger::note(tx, &Doer::operator(town), note, at).await?;
+    for_official(tx, member, at).await
+}
+
+/// The link of somebody who works for a town already.
+pub(super) async fn for_official(
+    tx: &impl ConnectionTrait,
+    member: MemberId,
+    at: DateTime<Utc>,
+) -> Result<Secret, Error> {
     issue(tx, None, Some(member), at, OFFICIAL_LIFETIME).await
 }
 
@@ -275,6 +284,23 @@ async fn issue(
 }
 
 impl OfficialOf {
+    /// A link for a shop of this town; not found for a shop of another.
+    pub async fn invite(
+        &self,
+        tx: &impl ConnectionTrait,
+        shop: ShopId,
+        at: DateTime<Utc>,
+    ) -> Result<Secret, Error> {
+        if shops::town_of(tx, shop).await?.id != self.town() {
+            return Err(Error::NotFound);
+        }
+        let note = Note::of(Deed::Invited).at_shop(shop);
+        ledger::note(tx, &self.doer(), note, at).await?;
+        invite_merchant(tx, shop, at).await
+    }
+}
+
+impl JustProved {
     /// A link for the owner of a shop of this town who has no device left, once the official has seen who it is; not found
     /// for a shop of another town, or one that nobody claimed. The shop's other devices are told.
     pub async fn let_back_in(
@@ -296,20 +322,5 @@ impl OfficialOf {
         let note = Note::of(Deed::LetBackIn).at_shop(shop).about(owner.member_id);
         ledger::note(tx, &self.doer(), note, at).await?;
         issue(tx, None, Some(owner.member_id), at, DEVICE_LIFETIME).await
-    }
-
-    /// A link for a shop of this town; not found for a shop of another.
-    pub async fn invite(
-        &self,
-        tx: &impl ConnectionTrait,
-        shop: ShopId,
-        at: DateTime<Utc>,
-    ) -> Result<Secret, Error> {
-        if shops::town_of(tx, shop).await?.id != self.town() {
-            return Err(Error::NotFound);
-        }
-        let note = Note::of(Deed::Invited).at_shop(shop);
-        ledger::note(tx, &self.doer(), note, at).await?;
-        invite_merchant(tx, shop, at).await
     }
 }
