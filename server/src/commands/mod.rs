@@ -38,7 +38,7 @@ enum Command {
     Seed(seed::Seed),
     /// Puts a shop on a town's roster, if it is not there, and prints the link by which its merchant claims it.
     Invite(invite::Invite),
-    /// Makes somebody an official of a town and prints the link by which they come in; or lets one who lost everything come in anew.
+    /// Makes somebody an official of a town and prints the link by which they come in; of who is one already, for one more device or after all was lost.
     Official(official::Official),
     /// Prints the demo town's page and fresh links that sign in its grocer and its official.
     DemoLinks,

@@ -8,7 +8,7 @@ use domain::text::Name;
 use services::{
     accounts::{
         self,
-        proof::{LostRefused, lost},
+        proof::{LostRefused, lost, one_more_device},
     },
     error::Error,
     towns,
@@ -36,21 +36,31 @@ impl Official {
             .with_context(|| format!("there is no town at /{}", self.town))?;
         let now = house.clock.now();
         let tx = house.db.write_in(town.id).await?;
-        let secret = if self.lost {
-            match lost(&tx, town.id, &self.name, now).await {
-                Ok(secret) => secret,
-                Err(Error::NotFound) => bail!("nobody called {} works for {}", self.name, town.name),
-                Err(Error::Refused(LostRefused::Namesakes)) => {
-                    bail!("several who work for {} are called {}", town.name, self.name)
-                }
-                Err(Error::Failed(failed)) => return Err(failed.into()),
-            }
+        let made = if self.lost {
+            let made = lost(&tx, town.id, &self.name, now).await;
+            made.map(|secret| (secret, "It lets them in once, within a week. They then have a day to set up a key."))
         } else {
-            accounts::invite_official(&tx, town.id, self.name, now).await?
+            let known = one_more_device(&tx, town.id, &self.name, now).await;
+            match known {
+                Ok(Some(secret)) => Ok((secret, "They work there already: it opens one more device, once, within a week.")),
+                Ok(None) => {
+                    let secret = accounts::invite_official(&tx, town.id, self.name.clone(), now).await?;
+                    Ok((secret, "It lets them in once, within a week. They then have a day to set up a key."))
+                }
+                Err(why) => Err(why),
+            }
+        };
+        let (secret, words) = match made {
+            Ok(made) => made,
+            Err(Error::NotFound) => bail!("nobody called {} works for {}", self.name, town.name),
+            Err(Error::Refused(LostRefused::Namesakes)) => {
+                bail!("several who work for {} are called {}", town.name, self.name)
+            }
+            Err(Error::Failed(failed)) => return Err(failed.into()),
         };
         tx.commit().await?;
         println!("{}", house.absolute(&routes::invitation(secret.reveal())));
-        println!("It lets them in once, within a week. They then have a day to set up their key.");
+        println!("{words}");
         Ok(())
     }
 }

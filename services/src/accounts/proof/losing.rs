@@ -13,14 +13,53 @@ use crate::{
     secret::Secret,
 };
 use chrono::{DateTime, Utc};
-use domain::{id::TownId, ledger::Deed, text::Name};
+use domain::{id::{MemberId, TownId}, ledger::Deed, text::Name};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-/// Why nobody's key is taken away.
+/// Why it is not clear who is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LostRefused {
     /// Several who work for the town have this name.
     Namesakes,
+}
+
+/// A link for one more device of somebody who works for a town; none if nobody there is called so. The device still has to
+/// prove itself.
+pub async fn one_more_device(
+    tx: &impl ConnectionTrait,
+    town: TownId,
+    name: &Name,
+    at: DateTime<Utc>,
+) -> Result<Option<Secret>, Error<LostRefused>> {
+    match named(tx, town, name).await? {
+        Some(who) => Ok(Some(
+            invitations::for_official(tx, who, at)
+                .await
+                .map_err(Error::widen)?,
+        )),
+        None => Ok(None),
+    }
+}
+
+async fn named(
+    tx: &impl ConnectionTrait,
+    town: TownId,
+    name: &Name,
+) -> Result<Option<MemberId>, Error<LostRefused>> {
+    let works = town_member::Entity::find()
+        .filter(town_member::Column::TownId.eq(town))
+        .all(tx)
+        .await?;
+    let named = member::Entity::find()
+        .filter(member::Column::Id.is_in(works.into_iter().map(|row| row.member_id)))
+        .filter(member::Column::Name.eq(name.as_str()))
+        .all(tx)
+        .await?;
+    match named.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one.id)),
+        _ => Err(Error::Refused(LostRefused::Namesakes)),
+    }
 }
 
 /// Takes the key of a town's official away, signs all their devices out, and makes the link by which they come in again and
@@ -31,20 +70,7 @@ pub async fn lost(
     name: &Name,
     at: DateTime<Utc>,
 ) -> Result<Secret, Error<LostRefused>> {
-    let works = town_member::Entity::find()
-        .filter(town_member::Column::TownId.eq(town))
-        .all(tx)
-        .await?;
-    let named = member::Entity::find()
-        .filter(member::Column::Id.is_in(works.into_iter().map(|row| row.member_id)))
-        .filter(member::Column::Name.eq(name.as_str()))
-        .all(tx)
-        .await?;
-    let who = match named.as_slice() {
-        [] => return Err(Error::NotFound),
-        [one] => one.id,
-        _ => return Err(Error::Refused(LostRefused::Namesakes)),
-    };
+    let who = named(tx, town, name).await?.ok_or(Error::NotFound)?;
     forget(tx, who).await?;
     session::Entity::delete_many()
         .filter(session::Column::MemberId.eq(who))

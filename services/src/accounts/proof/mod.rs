@@ -9,7 +9,7 @@ mod seal;
 mod setting_up;
 
 pub use key::{Key, Nonce};
-pub use losing::{LostRefused, lost};
+pub use losing::{LostRefused, lost, one_more_device};
 pub use proving::{prove, prove_by_recovery};
 pub use recovery::{RecoveryCodes, recovery_codes_left};
 pub use seal::SealKey;
