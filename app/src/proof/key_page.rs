@@ -9,7 +9,9 @@ use crate::{
     state::House,
     ui::{Icon, Notice, Qr},
 };
+use http::{HeaderValue, header};
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
 use services::{
@@ -39,6 +41,7 @@ async fn content() -> Result<AnyView, NoPage> {
     let who = session::unproven(&house, &session::headers())
         .await
         .map_err(or_signed_out)?;
+    keep_nowhere();
     if let Some(KeySet(codes)) = use_context() {
         return Ok(kept_codes(locale, &codes).into_any());
     }
@@ -81,6 +84,14 @@ async fn content() -> Result<AnyView, NoPage> {
         </Market>
     }
     .into_any())
+}
+
+/// Nobody who goes back in this browser later finds the secret.
+fn keep_nowhere() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let no_store = HeaderValue::from_static("private, no-store");
+        response.insert_header(header::CACHE_CONTROL, no_store);
+    }
 }
 
 /// What stands of an earlier key.

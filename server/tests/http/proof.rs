@@ -133,6 +133,7 @@ on_both_engines! {
         assert_eq!(location(&stage.get_as(&device, PROOF).await), KEY);
         let page = stage.get_as(&device, KEY).await;
         page.assert_status_ok();
+        assert_eq!(page.header(header::CACHE_CONTROL), "private, no-store");
         let page = page.text();
         let nonce = hidden(&page, "nonce");
         let who = accounts::signed_in(db.read(), &device.secret, stage.house.clock.now()).await.unwrap();
