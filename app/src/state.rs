@@ -2,7 +2,8 @@
 
 use crate::law::Operator;
 use services::{
-    accounts::proof::SealKey, clock::Clock, db::Db, food_facts::FoodFacts, live::Live, notifications::Postbox, photos::Photos,
+    accounts::proof::SealKey, clock::Clock, db::Db, food_facts::FoodFacts, live::Live,
+    notifications::Postbox, photos::Photos,
 };
 use std::sync::Arc;
 

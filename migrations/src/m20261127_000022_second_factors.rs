@@ -47,7 +47,12 @@ impl MigrationTrait for Migration {
             .to_owned();
         manager.create_index(index).await?;
 
-        add(manager, "sessions", vec![timestamp_with_time_zone_null("proved_at")]).await?;
+        add(
+            manager,
+            "sessions",
+            vec![timestamp_with_time_zone_null("proved_at")],
+        )
+        .await?;
 
         // Those who work here already have a day from now on.
         let now = match manager.get_database_backend() {

@@ -7,8 +7,8 @@ use crate::{
     pages::{self, Server},
     routes::{
         abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
-        notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops, site,
-        stand_ins, tour, town_hall,
+        notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
+        site, stand_ins, tour, town_hall,
     },
     visits,
 };

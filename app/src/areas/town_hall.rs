@@ -38,7 +38,8 @@ impl AtTownHall {
         let open_reports = reports::count_open(house.db.read(), &who).await?;
         provide_context(OpenReports(open_reports));
         provide_context(NoKeyYet(
-            who.grace().map(|until| pickup::wall_clock(&town.time_zone, until)),
+            who.grace()
+                .map(|until| pickup::wall_clock(&town.time_zone, until)),
         ));
         Ok(Self {
             house,
@@ -63,7 +64,11 @@ struct NoKeyYet(Option<NaiveDateTime>);
 fn KeyBand(locale: Locale) -> impl IntoView {
     let until = use_context::<NoKeyYet>().and_then(|none| none.0);
     until.map(|until| {
-        let until = format!("{}, {}", speech::date(locale, until.date()), speech::hour(locale, until));
+        let until = format!(
+            "{}, {}",
+            speech::date(locale, until.date()),
+            speech::hour(locale, until)
+        );
         view! {
             <aside class="town-says no-print" aria-label=td_string!(locale, official_key.title)>
                 <div class="band town-says__inner"><Icon name="bell" /><p>

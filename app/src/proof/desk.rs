@@ -104,10 +104,22 @@ mod tests {
 
     #[test]
     fn the_way_on_leads_to_the_town_hall_and_nowhere_else() {
-        for ours in ["/mairie", "/mairie/etals?commerce=0199-a", "/mairie?commerce=ajoute"] {
+        for ours in [
+            "/mairie",
+            "/mairie/etals?commerce=0199-a",
+            "/mairie?commerce=ajoute",
+        ] {
             assert_eq!(wanted(ours), ours);
         }
-        for other in ["", "/", "//evil.example", "/mairie@evil.example", "https://evil.example", "/mairie/\r\nx: y", "/mairieuse"] {
+        for other in [
+            "",
+            "/",
+            "//evil.example",
+            "/mairie@evil.example",
+            "https://evil.example",
+            "/mairie/\r\nx: y",
+            "/mairieuse",
+        ] {
             assert_eq!(wanted(other), "/mairie", "{other}");
         }
     }

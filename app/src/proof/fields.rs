@@ -20,7 +20,11 @@ impl Typed {
 /// Six digits.
 #[component]
 pub fn CodeField(locale: Locale, wrong: bool) -> impl IntoView {
-    let described = if wrong { "proof-error proof-hint" } else { "proof-hint" };
+    let described = if wrong {
+        "proof-error proof-hint"
+    } else {
+        "proof-hint"
+    };
     view! {
         <div class="field">
             <label class="field__label" for="proof">{td_string!(locale, official_proof.code)}</label>

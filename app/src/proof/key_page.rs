@@ -56,7 +56,10 @@ async fn content() -> Result<AnyView, NoPage> {
     let known = known(&house, locale, &who, &town.time_zone).await?;
     let key = house.seal.key(who.member(), &nonce);
     let name = accounts::name_of(house.db.read(), who.member()).await?;
-    let address = key.address(&td_string!(locale, official_key.market, town = town.name), name.as_str());
+    let address = key.address(
+        &td_string!(locale, official_key.market, town = town.name),
+        name.as_str(),
+    );
     let title = td_string!(locale, official_key.title);
     Ok(view! {
         <Title text=title />
@@ -108,7 +111,12 @@ async fn known(
         .await
         .map_err(services::error::Error::from)?;
     let day = speech::date(locale, pickup::wall_clock(time_zone, since).date());
-    Ok(Some(td_string!(locale, official_key.stands, day = day, left = left)))
+    Ok(Some(td_string!(
+        locale,
+        official_key.stands,
+        day = day,
+        left = left
+    )))
 }
 
 /// Eight codes to print or copy, and the way on.

@@ -6,7 +6,11 @@ use domain::{
     text::TextError,
     towns::{AnnouncementError, AnnouncementForm, FrontForm, LockdownError, LockdownForm},
 };
-use services::{accounts::{JustProved, OfficialOf}, error::Error, pickup, towns};
+use services::{
+    accounts::{JustProved, OfficialOf},
+    error::Error,
+    pickup, towns,
+};
 
 /// Announces what was typed, or takes down what stands when nothing was.
 pub async fn announce(

@@ -38,14 +38,25 @@ impl Official {
         let tx = house.db.write_in(town.id).await?;
         let made = if self.lost {
             let made = lost(&tx, town.id, &self.name, now).await;
-            made.map(|secret| (secret, "It lets them in once, within a week. They then have a day to set up a key."))
+            made.map(|secret| {
+                (
+                    secret,
+                    "It lets them in once, within a week. They then have a day to set up a key.",
+                )
+            })
         } else {
             let known = one_more_device(&tx, town.id, &self.name, now).await;
             match known {
-                Ok(Some(secret)) => Ok((secret, "They work there already: it opens one more device, once, within a week.")),
+                Ok(Some(secret)) => Ok((
+                    secret,
+                    "They work there already: it opens one more device, once, within a week.",
+                )),
                 Ok(None) => {
                     let secret = accounts::invite_official(&tx, town.id, self.name.clone(), now).await?;
-                    Ok((secret, "It lets them in once, within a week. They then have a day to set up a key."))
+                    Ok((
+                        secret,
+                        "It lets them in once, within a week. They then have a day to set up a key.",
+                    ))
                 }
                 Err(why) => Err(why),
             }

@@ -14,7 +14,10 @@ use domain::{
     towns::{AnnouncementForm, DaysForm, FrontForm, LockdownForm},
 };
 use http::{StatusCode, request::Parts};
-use services::{accounts::{JustProved, OfficialOf}, error::Error};
+use services::{
+    accounts::{JustProved, OfficialOf},
+    error::Error,
+};
 
 /// `POST /mairie/ville`: an announcement, the town's page, or its shops closed and opened again.
 pub async fn say(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {

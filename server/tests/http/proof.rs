@@ -27,9 +27,14 @@ async fn another(db: &Db, stage: &Stage) -> NewSession {
 
 async fn newcomer(db: &Db, stage: &Stage) -> NewSession {
     let tx = db.write().await.unwrap();
-    let link = accounts::invite_official(&tx, stage.cast.town.id, "Noé Blanc".parse().unwrap(), stage.cast.at)
-        .await
-        .unwrap();
+    let link = accounts::invite_official(
+        &tx,
+        stage.cast.town.id,
+        "Noé Blanc".parse().unwrap(),
+        stage.cast.at,
+    )
+    .await
+    .unwrap();
     let device = accounts::accept(&tx, &link, "test", stage.cast.at).await.unwrap();
     tx.commit().await.unwrap();
     device

@@ -152,9 +152,7 @@ impl OfficialOf {
 
     /// The same, if the proof is of a moment ago, or nobody has to prove anything yet; else not found.
     pub fn just_proved(self, at: DateTime<Utc>) -> Result<JustProved, Error> {
-        let is_fresh = self
-            .proved_at
-            .is_some_and(|proved| at < proved + proof::JUST_NOW);
+        let is_fresh = self.proved_at.is_some_and(|proved| at < proved + proof::JUST_NOW);
         if is_fresh || self.grace.is_some() {
             Ok(JustProved(self))
         } else {

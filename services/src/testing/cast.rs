@@ -89,7 +89,7 @@ impl Cast {
         let official_session = accounts::accept(&tx, &link.expect("a link"), "test", at)
             .await
             .expect("goes through");
-        let official_nonce = set_up(&tx, &official_session, at).await;
+        let official_nonce = Box::pin(set_up(&tx, &official_session, at)).await;
         let who = accounts::signed_in(&tx, &official_session.secret, at)
             .await
             .expect("signed in");
@@ -229,9 +229,16 @@ async fn set_up(tx: &crate::db::Transaction, device: &NewSession, at: DateTime<U
     let who = who.unproven(tx).await.expect("works for the town");
     let nonce = Nonce::fresh();
     let code = seal().key(who.member(), &nonce).code(at);
-    proof::set_up(tx, &seal(), &who.may_set_up().expect("no key yet"), &nonce, &code, at)
-        .await
-        .expect("set up");
+    proof::set_up(
+        tx,
+        &seal(),
+        &who.may_set_up().expect("no key yet"),
+        &nonce,
+        &code,
+        at,
+    )
+    .await
+    .expect("set up");
     nonce
 }
 

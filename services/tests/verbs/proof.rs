@@ -32,18 +32,15 @@ async fn is_official(db: &Db, device: &NewSession, at: DateTime<Utc>) -> bool {
 /// One more device of the official's.
 async fn another(db: &Db, cast: &Cast, at: DateTime<Utc>) -> NewSession {
     let tx = db.write().await.unwrap();
-    let link = accounts::may_sign_in(&tx, Some(cast.town.id), None, at).await.unwrap();
+    let link = accounts::may_sign_in(&tx, Some(cast.town.id), None, at)
+        .await
+        .unwrap();
     let device = accounts::accept(&tx, &link, "test", at).await.unwrap();
     tx.commit().await.unwrap();
     device
 }
 
-async fn prove(
-    db: &Db,
-    device: &NewSession,
-    code: &str,
-    at: DateTime<Utc>,
-) -> Result<(), Error<WrongCode>> {
+async fn prove(db: &Db, device: &NewSession, code: &str, at: DateTime<Utc>) -> Result<(), Error<WrongCode>> {
     let who = unproven(db, device, at).await;
     let tx = db.write().await.unwrap();
     proof::prove(&tx, &seal(), &who, code, at).await?;
@@ -65,9 +62,7 @@ async fn prove_by_recovery(
 }
 
 fn code(cast: &Cast, at: DateTime<Utc>) -> String {
-    seal()
-        .key(cast.official.member(), &cast.official_nonce)
-        .code(at)
+    seal().key(cast.official.member(), &cast.official_nonce).code(at)
 }
 
 /// Sets the official's key up anew, and gives the recovery codes.

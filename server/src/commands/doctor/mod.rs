@@ -4,8 +4,8 @@ mod disk;
 
 use crate::{backups::Engine, house, postman, settings::Settings, site};
 use anyhow::{Context, Result, bail, ensure};
-use std::os::unix::fs::PermissionsExt as _;
 use services::{clock::Clock, db::Db, notifications};
+use std::os::unix::fs::PermissionsExt as _;
 
 /// The day this was written: a clock before it is wrong.
 const NOT_BEFORE: &str = "2026-11-01T00:00:00Z";

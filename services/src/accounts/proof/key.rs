@@ -115,7 +115,13 @@ mod tests {
     fn a_clock_may_be_off_by_one_step_and_no_more() {
         let code = key().code(at(1_111_111_111));
         let step = 1_111_111_111 / 30;
-        for (ahead, found) in [(-60, None), (-30, Some(step)), (0, Some(step)), (30, Some(step)), (60, None)] {
+        for (ahead, found) in [
+            (-60, None),
+            (-30, Some(step)),
+            (0, Some(step)),
+            (30, Some(step)),
+            (60, None),
+        ] {
             assert_eq!(key().step(&code, at(1_111_111_111 + ahead)), found, "{ahead}");
         }
         assert_eq!(key().step("050 471", at(1_111_111_111)), Some(step));
@@ -129,7 +135,10 @@ mod tests {
         assert_eq!(key().by_hand(), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
         let address = key().address("Marché de Dourdan", "Camille: Roux");
         assert!(address.starts_with("otpauth://totp/"), "{address}");
-        assert!(address.contains("secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"), "{address}");
+        assert!(
+            address.contains("secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"),
+            "{address}"
+        );
         assert!(address.contains("issuer=March%C3%A9"), "{address}");
     }
 }

@@ -13,7 +13,11 @@ use crate::{
     secret::Secret,
 };
 use chrono::{DateTime, Utc};
-use domain::{id::{MemberId, TownId}, ledger::Deed, text::Name};
+use domain::{
+    id::{MemberId, TownId},
+    ledger::Deed,
+    text::Name,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// Why it is not clear who is meant.

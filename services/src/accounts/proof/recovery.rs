@@ -105,9 +105,19 @@ mod tests {
         for (written, made) in codes.written().zip(&codes.0) {
             assert_eq!(written.len(), 11);
             assert_eq!(read(&written).as_ref(), Some(made));
-            assert_eq!(read(&written.to_lowercase().replace('-', " ")).as_ref(), Some(made));
+            assert_eq!(
+                read(&written.to_lowercase().replace('-', " ")).as_ref(),
+                Some(made)
+            );
         }
-        for wrong in ["", "ABCDE", "ABCDE-FGHJK2", "ABCDE-FGHJI", "ABCDE-FGHJ0", "ABCDE-FGHJé"] {
+        for wrong in [
+            "",
+            "ABCDE",
+            "ABCDE-FGHJK2",
+            "ABCDE-FGHJI",
+            "ABCDE-FGHJ0",
+            "ABCDE-FGHJé",
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

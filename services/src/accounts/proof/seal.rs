@@ -61,7 +61,8 @@ impl SealKey {
     }
 
     fn seal(&self, purpose: &str, member: MemberId, text: &str) -> [u8; 32] {
-        let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(&self.0[..]).expect("HMAC takes keys of any length");
+        let mut mac =
+            <Hmac<Sha256> as Mac>::new_from_slice(&self.0[..]).expect("HMAC takes keys of any length");
         // Neither a purpose nor an id holds the byte between them, and an id is always as long.
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
