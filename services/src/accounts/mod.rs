@@ -6,6 +6,7 @@ pub mod entity;
 mod guard;
 mod invitations;
 mod leaving;
+mod letting_in;
 mod official;
 pub mod proof;
 mod sessions;
