@@ -15,6 +15,7 @@ use crate::{
     orders::{BasketPage, HandoverPage, InboxPage, MyOrdersPage, OrderPage, SlipPage, WithdrawalPage},
     page::NotFoundPage,
     printing::{PostersPage, TownPapersPage},
+    proof::{KeyPage, ProofPage},
     reports::{CasePage, ReportPage, WorklistPage},
     search::SearchPage,
     sharing::SharePage,
@@ -66,6 +67,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mairie/chiffres") view=FiguresPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/papier") view=TownPapersPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/cle") view=KeyPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/preuve") view=ProofPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/cahier") view=TownLedgerPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/signalements") view=WorklistPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/signalements/:report") view=CasePage ssr=SsrMode::Async />

@@ -244,6 +244,10 @@ impl Reader {
                 let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
                 td_string!(locale, ledger.appointed, name = name)
             }
+            Deed::KeyLost => {
+                let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
+                td_string!(locale, ledger.key_lost, name = name)
+            }
             Deed::SignedOutThere => {
                 td_string!(locale, ledger.signed_out_there, device = text(&entry.before))
             }
@@ -352,6 +356,8 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         Deed::SignedIn => td_string!(locale, ledger.signed_in),
         Deed::SignedOut => td_string!(locale, ledger.signed_out),
         Deed::LetBackIn => td_string!(locale, ledger.let_back_in),
+        Deed::KeySet => td_string!(locale, ledger.key_set),
+        Deed::RecoveryUsed => td_string!(locale, ledger.recovery_used),
         Deed::TownReopened => td_string!(locale, ledger.town_reopened),
         Deed::Unannounced => td_string!(locale, ledger.unannounced),
         Deed::TownDescribed => td_string!(locale, ledger.town_described),
@@ -371,6 +377,7 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         | Deed::Closed
         | Deed::Reopened
         | Deed::Appointed
+        | Deed::KeyLost
         | Deed::TownClosed
         | Deed::Announced
         | Deed::StoodIn

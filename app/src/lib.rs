@@ -44,6 +44,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 pub mod printing;
 #[cfg(feature = "ssr")]
+pub mod proof;
+#[cfg(feature = "ssr")]
 pub mod reports;
 pub mod routes;
 pub mod search;

@@ -6,7 +6,8 @@ use crate::{
     decisions::suspended,
     error::{ApiError, incident},
     i18n::Locale,
-    session,
+    proof::{ProveFirst, prove_again},
+    routes, session,
     shops::left,
     speech,
     stand_ins::counter_over,
@@ -32,6 +33,8 @@ pub enum NoPage {
     NotFound,
     /// Only for people who are signed in.
     SignedOut,
+    /// Only for an official who proves first, a moment before: what was sent waits in the page.
+    ProveFirst(ProveFirst),
     /// Too much was asked for; in so many seconds one may ask again.
     TooMany(u64),
     /// Logged already, under this code.
@@ -99,6 +102,7 @@ pub fn page(content: impl Future<Output = Result<AnyView, NoPage>> + Send + 'sta
             Some(why) => Err(why),
             None => match (content.await, asked) {
                 (Err(NoPage::NotFound), Some(asked)) => astray(&house, locale, &asked).await,
+                (Err(NoPage::SignedOut), Some(asked)) => prove_first(&house, &headers, &asked).await,
                 (content, _) => content,
             },
         };
@@ -157,6 +161,23 @@ async fn elsewhere(house: &House, locale: Locale, headers: &HeaderMap) -> Result
     Ok(counter_over(locale, &over))
 }
 
+/// The way to the proof, for an official who opens a page of the town hall on a device that has yet to prove itself.
+async fn prove_first(house: &House, headers: &HeaderMap, asked: &Uri) -> Result<AnyView, NoPage> {
+    if !asked.path().starts_with(routes::TOWN_HALL) {
+        return Err(NoPage::SignedOut);
+    }
+    let who = session::unproven(house, headers).await.map_err(or_signed_out)?;
+    if !who.owes_proof() {
+        return Err(NoPage::SignedOut);
+    }
+    let to = asked.path_and_query().map_or(routes::TOWN_HALL, |to| to.as_str());
+    match who.key_since() {
+        Some(_) => go_to(&routes::proving(to)),
+        None => go_to(routes::OFFICIAL_KEY),
+    }
+    Ok(().into_any())
+}
+
 fn answer(status: StatusCode) {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(status);
@@ -167,6 +188,7 @@ const fn status(why: &NoPage) -> StatusCode {
     match why {
         NoPage::NotFound => StatusCode::NOT_FOUND,
         NoPage::SignedOut => StatusCode::UNAUTHORIZED,
+        NoPage::ProveFirst(_) => StatusCode::UNPROCESSABLE_ENTITY,
         NoPage::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         NoPage::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -191,6 +213,7 @@ fn instead(locale: Locale, response: Option<&ResponseOptions>, why: NoPage) -> A
     match why {
         NoPage::NotFound => not_found(locale).into_any(),
         NoPage::SignedOut => signed_out(locale).into_any(),
+        NoPage::ProveFirst(first) => prove_again(locale, first).into_any(),
         NoPage::TooMany(seconds) => too_many(locale, seconds).into_any(),
         NoPage::Failed(code) => failed(locale, code).into_any(),
     }

@@ -41,6 +41,10 @@ pub const DEVICE: &str = "/comptoir/appareil";
 pub const LEDGER: &str = "/comptoir/cahier";
 /// The devices of an official, and a merchant's way back in.
 pub const TOWN_DEVICES: &str = "/mairie/appareils";
+/// Where an official sets up the key by which they prove who they are.
+pub const OFFICIAL_KEY: &str = "/mairie/cle";
+/// Where an official's device proves itself.
+pub const PROOF: &str = "/mairie/preuve";
 /// Who came into a town's shops and its town hall.
 pub const TOWN_LEDGER: &str = "/mairie/cahier";
 /// What the town hall decided about a shop, as its merchant reads it, and where they answer.
@@ -127,6 +131,11 @@ pub fn named_shop(query: &str) -> Option<&str> {
     query
         .split('&')
         .find_map(|pair| pair.strip_prefix(OF_SHOP)?.strip_prefix('='))
+}
+
+/// Where an official's device proves itself, on the way to another page of the town hall.
+pub fn proving(to: &str) -> String {
+    asking(PROOF, "vers", to)
 }
 
 /// Where the public reports what is on a page.

@@ -4,7 +4,7 @@ use crate::{i18n::Locale, state::House};
 use http::{HeaderMap, header, request::Parts};
 use leptos::prelude::use_context;
 use services::{
-    accounts::{self, MerchantOf, NewSession, OfficialOf, SignedIn},
+    accounts::{self, MerchantOf, NewSession, OfficialOf, SignedIn, Unproven},
     error::Error,
     orders::Placer,
     secret::Secret,
@@ -130,6 +130,11 @@ pub async fn merchant(house: &House, headers: &HeaderMap) -> Result<MerchantOf, 
 /// The official who sent these headers.
 pub async fn official(house: &House, headers: &HeaderMap) -> Result<OfficialOf, Error> {
     signed_in(house, headers).await?.official(house.db.read()).await
+}
+
+/// The official who sent these headers, whether the device proved itself or not.
+pub async fn unproven(house: &House, headers: &HeaderMap) -> Result<Unproven, Error> {
+    signed_in(house, headers).await?.unproven(house.db.read()).await
 }
 
 /// As whom this browser sends an order: whoever is signed in as an official or a merchant enters it for somebody.

@@ -2,7 +2,8 @@
 
 use crate::law::Operator;
 use services::{
-    clock::Clock, db::Db, food_facts::FoodFacts, live::Live, notifications::Postbox, photos::Photos,
+    accounts::proof::SealKey, clock::Clock, db::Db, food_facts::FoodFacts, live::Live,
+    notifications::Postbox, photos::Photos,
 };
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub struct House {
     pub clock: Clock,
     /// How people reach this instance, without a slash at the end: `https://halle.example`.
     pub base_url: Arc<str>,
+    /// What makes officials' secrets.
+    pub seal: SealKey,
     /// Changes with every build, so that yesterday's styles are never mixed with today's pages.
     pub version: Arc<str>,
     /// Which of the site's scripts wakes the counter's pages; shoppers get a smaller one.

@@ -44,6 +44,8 @@ ids! {
     MemberId,
     /// A device on which a member is signed in.
     SessionId,
+    /// A code that an official keeps for the day on which the phone is lost.
+    RecoveryCodeId,
     /// Something that somebody did.
     DeedId,
     /// A link that lets somebody in once.

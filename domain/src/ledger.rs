@@ -49,6 +49,12 @@ words! {
         SignedOutThere = "signed_out_there",
         /// A town hall made a link that lets a shop's merchant back in.
         LetBackIn = "let_back_in",
+        /// An official set up the key by which they prove who they are, or set it up anew.
+        KeySet = "key_set",
+        /// An official came in by one of the codes for the day on which the phone is lost.
+        RecoveryUsed = "recovery_used",
+        /// The operator took an official's key away, because everything was lost.
+        KeyLost = "key_lost",
         /// A town closes its shops to the public, or closes them otherwise; before and after as
         /// [`Lockdown`](crate::towns::Lockdown) writes itself.
         TownClosed = "town_closed",
@@ -86,7 +92,7 @@ words! {
 impl Deed {
     /// Those that a town hall reads: shops, roles and devices, and what it did itself. What a merchant does to the shelf is
     /// the shop's own.
-    pub const OF_TOWN: [Self; 22] = [
+    pub const OF_TOWN: [Self; 25] = [
         Self::Invited,
         Self::Claimed,
         Self::Appointed,
@@ -95,6 +101,9 @@ impl Deed {
         Self::SignedOut,
         Self::SignedOutThere,
         Self::LetBackIn,
+        Self::KeySet,
+        Self::RecoveryUsed,
+        Self::KeyLost,
         Self::TownClosed,
         Self::TownReopened,
         Self::Announced,

@@ -12,6 +12,8 @@ words! {
         OrderKey = "order_key",
         /// Codes at the counter, until the right one, by shop.
         Code = "code",
+        /// Codes by which an official proves who it is, until the right one, by person.
+        Proof = "proof",
         /// Making links that let somebody in, by person.
         NewLink = "new_link",
         /// Orders sent, by address.
@@ -38,6 +40,7 @@ impl Limited {
             Self::Link => Allowance::of(20, 15),
             Self::OrderKey => Allowance::of(60, 15),
             Self::Code => Allowance::of(30, 15),
+            Self::Proof => Allowance::of(5, 15),
             // An official makes one at each door.
             Self::NewLink => Allowance::of(60, 60),
             // A hall full of people who order at once through the town hall's own connection.
@@ -154,7 +157,7 @@ mod tests {
     #[test]
     fn guessing_is_tight_and_a_town_behind_one_address_is_not() {
         let most = |limited: Limited| limited.allowance().most();
-        for guessing in [Limited::Link, Limited::OrderKey, Limited::Code] {
+        for guessing in [Limited::Link, Limited::OrderKey, Limited::Code, Limited::Proof] {
             assert!(most(guessing) <= 60, "{guessing}");
             assert_eq!(guessing.allowance().per, Duration::minutes(15));
         }

@@ -27,6 +27,12 @@ export async function invite(shopName: string, kind: string, hours = EVERY_DAY):
   return links(printed)[0] ?? refuse('halle invite', printed);
 }
 
+/** The link by which somebody comes in at the town hall; of who works there already, for one more device. */
+export async function official(name: string): Promise<string> {
+  const printed = await halle(['official', '--town', town.slug, '--name', name]);
+  return links(printed)[0] ?? refuse('halle official', printed);
+}
+
 /** Fresh links that sign in on the device that opens them. */
 export async function signInLinks(): Promise<{ town: string; grocer: string; official: string }> {
   const printed = await halle(['demo-links']);

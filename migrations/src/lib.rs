@@ -25,6 +25,7 @@ mod m20261127_000018_tries;
 mod m20261127_000019_labels;
 mod m20261127_000020_stand_ins;
 mod m20261127_000021_reports;
+mod m20261127_000022_second_factors;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000019_labels::Migration),
             Box::new(m20261127_000020_stand_ins::Migration),
             Box::new(m20261127_000021_reports::Migration),
+            Box::new(m20261127_000022_second_factors::Migration),
         ]
     }
 }

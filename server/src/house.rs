@@ -6,6 +6,7 @@ use app::state::{House, Look};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::ConnectionTrait;
 use services::{
+    accounts::proof::SealKey,
     clock::Clock,
     db::Db,
     food_facts::FoodFacts,
@@ -33,6 +34,7 @@ pub async fn open(settings: &Settings) -> Result<House> {
     Ok(House {
         live: Live::across(&settings.database_url, &db),
         postbox: Postbox::new(&push_key(settings)?, Hosts::and(&settings.push_hosts)),
+        seal: seal_key(settings)?,
         db,
         photos,
         food_facts: food_facts(settings)?,
@@ -58,6 +60,12 @@ fn look(settings: &Settings) -> Look {
 pub fn push_key(settings: &Settings) -> Result<PushKey> {
     let path = settings.push_key.display();
     PushKey::at(&settings.push_key).with_context(|| format!("the push key {path} cannot be read or made"))
+}
+
+/// The key that makes officials' secrets; made at the first start.
+pub fn seal_key(settings: &Settings) -> Result<SealKey> {
+    let path = settings.seal_key.display();
+    SealKey::at(&settings.seal_key).with_context(|| format!("the seal key {path} cannot be read or made"))
 }
 
 fn food_facts(settings: &Settings) -> Result<Option<FoodFacts>> {

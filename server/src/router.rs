@@ -7,8 +7,8 @@ use crate::{
     pages::{self, Server},
     routes::{
         abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
-        notifications, orders, our_town, photos, printing, reports, roster, search, share, shops, site,
-        stand_ins, tour, town_hall,
+        notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
+        site, stand_ins, tour, town_hall,
     },
     visits,
 };
@@ -123,6 +123,8 @@ pub fn listed() -> Listed {
         // Officials
         .route(at::TOWN_HALL, post(town_hall::add_or_invite))
         .route(at::OUR_TOWN, post(our_town::say))
+        .route(at::OFFICIAL_KEY, post(proof::set_up))
+        .route(at::PROOF, post(proof::prove))
         .route(at::TOWN_DEVICES, post(accounts::of_town))
         .route(
             at::ROSTER,

@@ -40,6 +40,7 @@ struct Typed {
     smtp: Option<String>,
     mail_from: Option<String>,
     push_key: Option<PathBuf>,
+    seal_key: Option<PathBuf>,
     #[serde(default)]
     push_hosts: String,
     tiles: Option<String>,
@@ -65,7 +66,7 @@ struct Typed {
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 26] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_TRUSTED_PROXIES",
@@ -80,6 +81,7 @@ const NAMES: [&str; 25] = [
     "HALLE_MAIL_FROM",
     "HALLE_PUSH_KEY",
     "HALLE_PUSH_HOSTS",
+    "HALLE_SEAL_KEY",
     "HALLE_TILES",
     "HALLE_TILES_CREDIT",
     "HALLE_DESIGN",
@@ -150,6 +152,8 @@ pub struct Settings {
     pub mail_from: String,
     /// `HALLE_PUSH_KEY`: the file with the key by which push services know this server.
     pub push_key: PathBuf,
+    /// `HALLE_SEAL_KEY`: the file with the key that makes officials' secrets.
+    pub seal_key: PathBuf,
     /// `HALLE_PUSH_HOSTS`: push services that are spoken to besides those of the known browsers.
     pub push_hosts: Vec<String>,
     /// `HALLE_TILES` and `HALLE_TILES_CREDIT`: what lies under the shops of a town's plan; none: we draw it.
@@ -251,6 +255,7 @@ impl Settings {
             photos: typed.photos.unwrap_or_else(|| typed.data.join("photos")),
             backups: typed.backups,
             push_key: typed.push_key.unwrap_or_else(|| typed.data.join("push.key")),
+            seal_key: typed.seal_key.unwrap_or_else(|| typed.data.join("seal.key")),
             push_hosts: typed
                 .push_hosts
                 .split([',', ' '])
@@ -361,6 +366,7 @@ mod tests {
     fn letters_leave_with_an_address_to_answer_to() {
         let quiet = read("data = '/srv/halle'").unwrap();
         assert_eq!((quiet.smtp, quiet.push_key), (None, "/srv/halle/push.key".into()));
+        assert_eq!(quiet.seal_key, Path::new("/srv/halle/seal.key"));
         assert!(read("smtp = 'smtps://mail.example'").is_err());
         assert!(read("smtp = 'mail.example'\nmail_from = 'marche@mairie.example'").is_err());
         let writes = read("smtp = 'smtps://mail.example'\nmail_from = 'marche@mairie.example'").unwrap();

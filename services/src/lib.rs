@@ -16,6 +16,7 @@ pub mod decisions;
 pub mod duties;
 pub mod error;
 pub mod food_facts;
+mod key_file;
 pub mod ledger;
 pub mod live;
 pub mod notifications;

@@ -3,15 +3,17 @@ use crate::{
     i18n::Locale,
     offline::{Contact, Shown},
     page::{NoPage, or_signed_out},
-    routes, session,
+    routes, session, speech,
     state::House,
+    ui::Icon,
 };
+use chrono::NaiveDateTime;
 use domain::towns::Town;
 use http::request::Parts;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Body, Meta, Title};
-use services::{accounts::OfficialOf, reports, towns};
+use services::{accounts::OfficialOf, pickup, reports, towns};
 
 /// What every page of the town hall begins with. Whoever is no official is asked to sign in.
 pub struct AtTownHall {
@@ -35,6 +37,10 @@ impl AtTownHall {
         let town = towns::by_id(house.db.read(), who.town()).await?;
         let open_reports = reports::count_open(house.db.read(), &who).await?;
         provide_context(OpenReports(open_reports));
+        provide_context(NoKeyYet(
+            who.grace()
+                .map(|until| pickup::wall_clock(&town.time_zone, until)),
+        ));
         Ok(Self {
             house,
             locale,
@@ -48,6 +54,31 @@ impl AtTownHall {
 /// What the frame says on the reports' link.
 #[derive(Clone, Copy)]
 struct OpenReports(u64);
+
+/// Until when the official works without a key.
+#[derive(Clone, Copy)]
+struct NoKeyYet(Option<NaiveDateTime>);
+
+/// Leads whoever has no key yet to where it is set up.
+#[component]
+fn KeyBand(locale: Locale) -> impl IntoView {
+    let until = use_context::<NoKeyYet>().and_then(|none| none.0);
+    until.map(|until| {
+        let until = format!(
+            "{}, {}",
+            speech::date(locale, until.date()),
+            speech::hour(locale, until)
+        );
+        view! {
+            <aside class="town-says no-print" aria-label=td_string!(locale, official_key.title)>
+                <div class="band town-says__inner"><Icon name="bell" /><p>
+                    {td_string!(locale, official_key.band, until = until)}" "
+                    <a href=routes::OFFICIAL_KEY>{td_string!(locale, official_key.band_link)}</a>
+                </p></div>
+            </aside>
+        }
+    })
+}
 
 /// The frame of an official's page.
 #[component]
@@ -77,6 +108,7 @@ pub fn TownHall(
         (routes::FIGURES, td_string!(locale, figures.nav)),
         (routes::TOWN_PAPERS, td_string!(locale, town_papers.nav)),
         (routes::TOWN_DEVICES, td_string!(locale, devices.title)),
+        (routes::OFFICIAL_KEY, td_string!(locale, official_key.title)),
         (routes::TOWN_LEDGER, td_string!(locale, hall.ledger)),
     ];
     let is_seldom = seldom.iter().any(|(address, _)| is_here(address));
@@ -107,6 +139,7 @@ pub fn TownHall(
                 </form>
             </div>
         </header>
+        <KeyBand locale=locale />
         {kept.then(|| view! { <Contact locale=locale shown=Shown::Page drawn=House::here().clock.now() post=None /> })}
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="foot"><div class="band"><LanguageChoice /></div></footer>

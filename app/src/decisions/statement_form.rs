@@ -184,5 +184,6 @@ fn refused(locale: Locale, why: DecideRefused) -> &'static str {
         DecideRefused::Held => td_string!(locale, decisions.wrong_held),
         DecideRefused::NoProduct => td_string!(locale, decisions.wrong_product),
         DecideRefused::NoMatter => td_string!(locale, decisions.wrong_matter),
+        DecideRefused::ProofTooOld => td_string!(locale, official_proof.again_lead),
     }
 }

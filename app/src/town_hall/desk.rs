@@ -6,7 +6,11 @@ use domain::{
     text::TextError,
     towns::{AnnouncementError, AnnouncementForm, FrontForm, LockdownError, LockdownForm},
 };
-use services::{accounts::OfficialOf, error::Error, pickup, towns};
+use services::{
+    accounts::{JustProved, OfficialOf},
+    error::Error,
+    pickup, towns,
+};
 
 /// Announces what was typed, or takes down what stands when nothing was.
 pub async fn announce(
@@ -33,7 +37,7 @@ pub async fn describe(house: &House, who: &OfficialOf, form: &FrontForm) -> Resu
 /// Closes the town's shops to the public.
 pub async fn close(
     house: &House,
-    who: &OfficialOf,
+    who: &JustProved,
     form: &LockdownForm,
 ) -> Result<(), ApiError<LockdownError>> {
     let lockdown = form.parse(today(house, who).await?).map_err(ApiError::Refused)?;

@@ -8,6 +8,7 @@
 //!   halle.db           the database at one instant: SQLite's file as it is, or `halle.dump` for `pg_restore`
 //!   photos.txt         the photos that it knows
 //!   push.key           by which phones' push services know this market
+//!   seal.key           which makes officials' secrets out of what the database holds
 //!   backup.json        what it is, of when, and the sums of the files above; written last
 //! ```
 

@@ -3,7 +3,7 @@
 use super::{
     Label, books,
     label::Engine,
-    take::{PUSH_KEY, photos_of, write_secret},
+    take::{PUSH_KEY, SEAL_KEY, photos_of, write_secret},
 };
 use crate::settings::Settings;
 use anyhow::{Context, Result, ensure};
@@ -18,11 +18,13 @@ pub struct Restored {
     pub photos: usize,
     /// Whether the push key in place is another one, which stays.
     pub other_key: bool,
+    /// Whether the seal key in place is another one, which stays.
+    pub other_seal: bool,
     /// Whether the database waits for `halle migrate`.
     pub is_older: bool,
 }
 
-/// Fills an empty database, brings the photos that are not there, and the push key when there is none. The photos come
+/// Fills an empty database, brings the photos that are not there, and the keys where there are none. The photos come
 /// first: a market that opens has all of its pictures.
 pub async fn restore(settings: &Settings, folder: &Path, label: &Label, vault: &Photos) -> Result<Restored> {
     let engine = Engine::of(&settings.database_url);
@@ -53,24 +55,24 @@ pub async fn restore(settings: &Settings, folder: &Path, label: &Label, vault: &
     books::load(&settings.database_url, &folder.join(engine.file())).await?;
     Ok(Restored {
         photos: written,
-        other_key: !key_is_back(settings, folder)?,
+        other_key: !key_is_back(&settings.push_key, &folder.join(PUSH_KEY))?,
+        other_seal: !key_is_back(&settings.seal_key, &folder.join(SEAL_KEY))?,
         is_older: known.last() != Some(&label.schema),
     })
 }
 
-/// Phones that rang go on ringing only with the key of then.
-fn key_is_back(settings: &Settings, folder: &Path) -> Result<bool> {
-    let kept = folder.join(PUSH_KEY);
+/// Phones that rang go on ringing, and officials' codes go on fitting, only with the keys of then.
+fn key_is_back(place: &Path, kept: &Path) -> Result<bool> {
     if !kept.exists() {
         return Ok(true);
     }
     let kept = fs::read(kept)?;
-    if settings.push_key.exists() {
-        return Ok(fs::read(&settings.push_key)? == kept);
+    if place.exists() {
+        return Ok(fs::read(place)? == kept);
     }
-    if let Some(folder) = settings.push_key.parent() {
+    if let Some(folder) = place.parent() {
         fs::create_dir_all(folder)?;
     }
-    write_secret(&settings.push_key, &kept)?;
+    write_secret(place, &kept)?;
     Ok(true)
 }

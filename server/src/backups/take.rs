@@ -25,6 +25,8 @@ use std::{
 pub const PHOTOS: &str = "photos.txt";
 /// The key of push messages.
 pub const PUSH_KEY: &str = "push.key";
+/// The key that makes officials' secrets.
+pub const SEAL_KEY: &str = "seal.key";
 
 /// What was done.
 #[derive(Debug)]
@@ -94,9 +96,11 @@ async fn begin(
     books::check(engine, &file).await?;
     let brought = bring_photos(db, photos, vault, folder).await?;
     let mut names = vec![engine.file(), PHOTOS];
-    if settings.push_key.exists() {
-        write_secret(&folder.join(PUSH_KEY), &fs::read(&settings.push_key)?)?;
-        names.push(PUSH_KEY);
+    for (name, place) in [(PUSH_KEY, &settings.push_key), (SEAL_KEY, &settings.seal_key)] {
+        if place.exists() {
+            write_secret(&folder.join(name), &fs::read(place)?)?;
+            names.push(name);
+        }
     }
     let label = Label {
         taken: now,
@@ -182,7 +186,7 @@ async fn throw_away_old(vault: &Vault, now: DateTime<Utc>) -> Result<usize> {
     Ok(old.len())
 }
 
-/// Whoever has this key can speak to merchants' phones.
+/// Whoever has these keys can speak to merchants' phones, or compute an official's codes.
 pub fn write_secret(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = OpenOptions::new()
         .write(true)

@@ -76,6 +76,11 @@ impl Which {
                 "Another push key is in place and stays: phones ring again once they have opened the counter."
             );
         }
+        if restored.other_seal {
+            println!(
+                "Another seal key is in place and stays: no official's code fits. Put seal.key of the backup in its place, or let each in anew with `halle official --lost`."
+            );
+        }
         println!(
             "{}",
             if restored.is_older {

@@ -7,6 +7,7 @@ mod doctor;
 mod invite;
 mod migrate;
 mod move_address;
+mod official;
 mod outbox;
 mod seed;
 mod serve;
@@ -37,6 +38,8 @@ enum Command {
     Seed(seed::Seed),
     /// Puts a shop on a town's roster, if it is not there, and prints the link by which its merchant claims it.
     Invite(invite::Invite),
+    /// Makes somebody an official of a town and prints the link by which they come in; of who is one already, for one more device or after all was lost.
+    Official(official::Official),
     /// Prints the demo town's page and fresh links that sign in its grocer and its official.
     DemoLinks,
     /// Lists what waits to be told and what was given up; `outbox send-again` gives it another day.
@@ -64,6 +67,7 @@ impl Halle {
             Command::Migrate => migrate::run(&settings).await,
             Command::Seed(seed) => seed.run(&settings).await,
             Command::Invite(invite) => invite.run(&settings).await,
+            Command::Official(official) => official.run(&settings).await,
             Command::DemoLinks => demo_links::run(&settings).await,
             Command::Outbox(outbox) => outbox.run(&settings).await,
             Command::Move(to) => to.run(&settings).await,

@@ -13,7 +13,7 @@ use axum::{
 use domain::id::{SessionId, ShopId};
 use http::{HeaderMap, StatusCode, header, request::Parts};
 use services::{
-    accounts::{self, InvitationRefused, NewSession, OfficialOf, SignedIn},
+    accounts::{self, InvitationRefused, JustProved, NewSession, SignedIn},
     error::Error,
     secret::Secret,
     shops,
@@ -93,6 +93,10 @@ pub async fn of_town(State(server): State<Server>, asked: Parts, fields: Fields)
     let Some(shop) = fields.read("shop") else {
         return see_other(routes::TOWN_DEVICES);
     };
+    let who = match server.just_proved(&asked, who, &fields).await {
+        Ok(who) => who,
+        Err(asks) => return asks,
+    };
     if let Err(page) = server.may_make_link(who.member()).await {
         return server.instead(&asked, page).await;
     }
@@ -102,7 +106,7 @@ pub async fn of_town(State(server): State<Server>, asked: Parts, fields: Fields)
     }
 }
 
-async fn let_back_in(server: &Server, who: &OfficialOf, shop: ShopId) -> Result<BackInPosted, Error> {
+async fn let_back_in(server: &Server, who: &JustProved, shop: ShopId) -> Result<BackInPosted, Error> {
     let house = &server.house;
     let tx = house.db.write_in(who.town()).await?;
     let secret = who.let_back_in(&tx, shop, house.clock.now()).await?;

@@ -14,7 +14,7 @@ use app::{
 };
 use axum::{extract::State, response::Response};
 use domain::{
-    decisions::StatementForm,
+    decisions::{Measure, StatementForm},
     id::{DecisionId, ReplyId, ReportId, ShopId},
     text::TextError,
 };
@@ -45,6 +45,14 @@ pub async fn decide_or_lift(State(server): State<Server>, asked: Parts, fields: 
         rule: fields.text("rule"),
         why: fields.text("why"),
         facts: fields.text("facts"),
+    };
+    let who = if form.measure == Measure::Suspended.as_str() {
+        match server.just_proved(&asked, who, &fields).await {
+            Ok(who) => *who,
+            Err(asks) => return asks,
+        }
+    } else {
+        who
     };
     let page = report.map_or_else(|| routes::decisions_about(shop), routes::report);
     match desk::decide(&server.house, &who, id, &matter, &form).await {

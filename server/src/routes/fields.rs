@@ -43,6 +43,11 @@ impl Fields {
             .filter_map(move |(name, value)| Some((name.strip_prefix(with)?, value.as_str())))
     }
 
+    /// All of them, as typed.
+    pub fn all_as_typed(&self) -> Vec<(String, String)> {
+        self.0.clone()
+    }
+
     fn find(&self, name: &str) -> Option<&str> {
         self.0
             .iter()

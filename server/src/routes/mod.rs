@@ -17,6 +17,7 @@ pub mod orders;
 pub mod our_town;
 pub mod photos;
 pub mod printing;
+pub mod proof;
 pub mod reports;
 pub mod roster;
 pub mod search;

@@ -14,7 +14,10 @@ use domain::{
     towns::{AnnouncementForm, DaysForm, FrontForm, LockdownForm},
 };
 use http::{StatusCode, request::Parts};
-use services::{accounts::OfficialOf, error::Error};
+use services::{
+    accounts::{JustProved, OfficialOf},
+    error::Error,
+};
 
 /// `POST /mairie/ville`: an announcement, the town's page, or its shops closed and opened again.
 pub async fn say(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
@@ -25,7 +28,10 @@ pub async fn say(State(server): State<Server>, asked: Parts, fields: Fields) -> 
     let said = match fields.text("what").as_str() {
         "announcement" => announce(&server, &who, &fields).await,
         "front" => describe(&server, &who, &fields).await,
-        "close" => close(&server, &who, &fields).await,
+        "close" => match server.just_proved(&asked, who, &fields).await {
+            Ok(who) => close(&server, &who, &fields).await,
+            Err(asks) => return asks,
+        },
         "reopen" => reopen(&server, &who).await,
         _ => return see_other(routes::OUR_TOWN),
     };
@@ -64,7 +70,7 @@ async fn describe(server: &Server, who: &OfficialOf, fields: &Fields) -> Said {
     Ok("page")
 }
 
-async fn close(server: &Server, who: &OfficialOf, fields: &Fields) -> Said {
+async fn close(server: &Server, who: &JustProved, fields: &Fields) -> Said {
     // A word that is no kind is none of our boxes: it opens no shop.
     let essential = fields.beginning("essential").map(|(_, kind)| kind.parse());
     let form = LockdownForm {

@@ -79,7 +79,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn photos_and_the_push_key_come_back_and_damage_is_seen() {
+fn photos_and_the_keys_come_back_and_damage_is_seen() {
     let place = tempfile::tempdir().unwrap();
     let folder = |name: &str| {
         let folder = place.path().join(name);
@@ -102,10 +102,13 @@ fn photos_and_the_push_key_come_back_and_damage_is_seen() {
         let same = |data: &Path| fs::read(data.join("photos").join(&path)).unwrap();
         assert_eq!(same(&again), same(&market), "{}", path.display());
     }
-    assert_eq!(
-        fs::read(again.join("push.key")).unwrap(),
-        fs::read(market.join("push.key")).unwrap()
-    );
+    for key in ["push.key", "seal.key"] {
+        assert_eq!(
+            fs::read(again.join(key)).unwrap(),
+            fs::read(market.join(key)).unwrap(),
+            "{key}"
+        );
+    }
     assert!(done(&again, &["doctor"]).contains("the last one is of"));
     // Not over what is there, nor beside a journal that belongs to something else.
     assert!(refused(&again, &["restore"]).contains("halle.db is there already"));

@@ -85,7 +85,7 @@ on_both_engines! {
     async fn the_link_back_in_signs_in_the_owner_once(db: &Db) {
         let stage = Stage::on(db).await;
         let tx = db.write().await.unwrap();
-        let link = stage.cast.official.let_back_in(&tx, stage.cast.grocer.id, stage.cast.at).await.unwrap();
+        let link = stage.cast.official_just_proved.let_back_in(&tx, stage.cast.grocer.id, stage.cast.at).await.unwrap();
         tx.commit().await.unwrap();
         let link = format!("/invitation/{}", link.reveal());
         let through = stage.post(&link, &[]).await;

@@ -34,6 +34,7 @@ mod outages;
 mod permissions;
 mod postman;
 mod printing;
+mod proof;
 mod reporting;
 mod reserving;
 mod roaming;

@@ -1,14 +1,18 @@
 //! The devices of one person: a list, and a way to close one that is not at hand.
 
-use super::{SignedIn, entity::session};
+use super::{
+    SignedIn,
+    entity::{member, session},
+};
 use crate::{
     error::Error,
     ledger::{self, Doer, Note},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    id::SessionId,
+    id::{MemberId, SessionId},
     ledger::{Deed, device},
+    text::Name,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -65,4 +69,10 @@ pub async fn sign_out_there(
     }
     session::Entity::delete_by_id(row.id).exec(tx).await?;
     Ok(())
+}
+
+/// What somebody is called.
+pub async fn name_of(db: &impl ConnectionTrait, member: MemberId) -> Result<Name, Error> {
+    let row = member::Entity::find_by_id(member).one(db).await?;
+    Ok(row.ok_or(Error::NotFound)?.name)
 }

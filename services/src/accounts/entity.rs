@@ -84,6 +84,8 @@ pub mod session {
         pub expires_at: ChronoDateTimeUtc,
         /// The counter that an official went in at on it.
         pub stand_in_id: Option<StandInId>,
+        /// When an official last proved on it who it is.
+        pub proved_at: Option<ChronoDateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -107,6 +109,52 @@ pub mod invitation {
         pub member_id: Option<MemberId>,
         pub created_at: ChronoDateTimeUtc,
         pub expires_at: ChronoDateTimeUtc,
+        pub used_at: Option<ChronoDateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// By what officials prove who they are.
+pub mod second_factor {
+    use domain::id::MemberId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "second_factors")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_id: MemberId,
+        /// Makes the secret, together with the seal key; empty until there is one.
+        pub nonce: String,
+        /// When they first came in.
+        pub started_at: ChronoDateTimeUtc,
+        pub confirmed_at: Option<ChronoDateTimeUtc>,
+        /// Of the last code that was taken.
+        pub last_step: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Codes for the day on which an official's phone is lost, as hashes.
+pub mod recovery_code {
+    use domain::id::{MemberId, RecoveryCodeId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "recovery_codes")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: RecoveryCodeId,
+        pub member_id: MemberId,
+        pub code_hash: String,
         pub used_at: Option<ChronoDateTimeUtc>,
     }
 

@@ -1,7 +1,10 @@
 //! Permission as a value: these types have no public constructor, so a verb that takes one cannot be reached without
 //! the check.
 
-use super::entity::{session, shop_member, town_member};
+use super::{
+    OfficialOf, Unproven,
+    entity::{second_factor, session, shop_member, town_member},
+};
 use crate::{error::Error, ledger::Doer, pickup, secret::Secret, shops, stand_ins::entity as stand_in};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -18,6 +21,8 @@ pub struct SignedIn {
     member: MemberId,
     /// The counter that this device went in at, for somebody else.
     at_counter: Option<StandInId>,
+    /// When this device last proved that it is an official's.
+    proved_at: Option<DateTime<Utc>>,
     /// When it was asked.
     at: DateTime<Utc>,
 }
@@ -60,14 +65,6 @@ impl std::ops::Deref for InGoodStanding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Suspended;
 
-/// May act for a town.
-#[derive(Clone, Copy, Debug)]
-pub struct OfficialOf {
-    town: TownId,
-    member: MemberId,
-    session: SessionId,
-}
-
 /// Who holds this session secret; not found when it is unknown, signed out or past its time.
 pub async fn signed_in(
     db: &impl ConnectionTrait,
@@ -84,6 +81,7 @@ pub async fn signed_in(
         session: row.id,
         member: row.member_id,
         at_counter: row.stand_in_id,
+        proved_at: row.proved_at,
         at,
     })
 }
@@ -149,18 +147,28 @@ impl SignedIn {
         })
     }
 
-    /// The town for which this person acts.
+    /// The town for which this person acts, on a device that proved itself; not found on one that did not.
     pub async fn official(&self, db: &impl ConnectionTrait) -> Result<OfficialOf, Error> {
+        self.unproven(db).await?.official()
+    }
+
+    /// The town for which this person works, whether the device proved itself or not: for proving it, and nothing else.
+    pub async fn unproven(&self, db: &impl ConnectionTrait) -> Result<Unproven, Error> {
         let row = town_member::Entity::find()
             .filter(town_member::Column::MemberId.eq(self.member))
             .order_by_desc(town_member::Column::Since)
             .one(db)
             .await?
             .ok_or(Error::NotFound)?;
-        Ok(OfficialOf {
+        let factor = second_factor::Entity::find_by_id(self.member).one(db).await?;
+        Ok(Unproven {
             town: row.town_id,
             member: self.member,
             session: self.session,
+            started_at: factor.as_ref().map(|factor| factor.started_at),
+            key_since: factor.and_then(|factor| factor.confirmed_at),
+            proved_at: self.proved_at,
+            at: self.at,
         })
     }
 }
@@ -246,33 +254,5 @@ impl MerchantOf {
         let untouched = pickup::usual_week(&week).as_ref() == Some(&said.week);
         let week = if untouched { week } else { said.week.to_osm() };
         shops::describe(tx, self.shop, said, closures.after(&week)).await
-    }
-}
-
-impl OfficialOf {
-    /// The device.
-    pub const fn session(&self) -> SessionId {
-        self.session
-    }
-
-    /// The town.
-    pub const fn town(&self) -> TownId {
-        self.town
-    }
-
-    /// Who acts.
-    pub const fn member(&self) -> MemberId {
-        self.member
-    }
-
-    /// As whom the ledger names them.
-    pub const fn doer(&self) -> Doer {
-        Doer {
-            town: self.town,
-            shop: None,
-            actor: Actor::Official,
-            member: Some(self.member),
-            session: Some(self.session),
-        }
     }
 }

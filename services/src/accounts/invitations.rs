@@ -2,7 +2,7 @@
 //! takes over from the first.
 
 use super::{
-    InPerson, NewSession, OfficialOf,
+    InPerson, NewSession,
     entity::{invitation, member, shop_member, town_member},
     sessions,
 };
@@ -28,7 +28,7 @@ use sea_orm::{
 /// A printed slip may wait that long on a counter.
 pub const CLAIM_LIFETIME: Duration = Duration::days(30);
 /// A link that signs somebody in by itself is shown on one screen and read by another at once.
-const DEVICE_LIFETIME: Duration = Duration::minutes(15);
+pub(super) const DEVICE_LIFETIME: Duration = Duration::minutes(15);
 /// An invited official reads mail now and then.
 const OFFICIAL_LIFETIME: Duration = Duration::days(7);
 
@@ -78,6 +78,15 @@ pub async fn invite_official(
     row.insert(tx).await?;
     let note = Note::of(Deed::Appointed).about(member);
     ledger::note(tx, &Doer::operator(town), note, at).await?;
+    for_official(tx, member, at).await
+}
+
+/// The link of somebody who works for a town already.
+pub(super) async fn for_official(
+    tx: &impl ConnectionTrait,
+    member: MemberId,
+    at: DateTime<Utc>,
+) -> Result<Secret, Error> {
     issue(tx, None, Some(member), at, OFFICIAL_LIFETIME).await
 }
 
@@ -253,7 +262,7 @@ async fn join(tx: &impl ConnectionTrait, name: Name, at: DateTime<Utc>) -> Resul
     Ok(id)
 }
 
-async fn issue(
+pub(super) async fn issue(
     tx: &impl ConnectionTrait,
     shop: Option<ShopId>,
     member: Option<MemberId>,
@@ -272,44 +281,4 @@ async fn issue(
     };
     row.insert(tx).await?;
     Ok(secret)
-}
-
-impl OfficialOf {
-    /// A link for the owner of a shop of this town who has no device left, once the official has seen who it is; not found
-    /// for a shop of another town, or one that nobody claimed. The shop's other devices are told.
-    pub async fn let_back_in(
-        &self,
-        tx: &impl ConnectionTrait,
-        shop: ShopId,
-        at: DateTime<Utc>,
-    ) -> Result<Secret, Error> {
-        if shops::town_id_of(tx, shop).await? != self.town() {
-            return Err(Error::NotFound);
-        }
-        let owner = shop_member::Entity::find()
-            .filter(shop_member::Column::ShopId.eq(shop))
-            .filter(shop_member::Column::Role.eq(ShopRole::Owner))
-            .order_by_asc(shop_member::Column::Since)
-            .one(tx)
-            .await?
-            .ok_or(Error::NotFound)?;
-        let note = Note::of(Deed::LetBackIn).at_shop(shop).about(owner.member_id);
-        ledger::note(tx, &self.doer(), note, at).await?;
-        issue(tx, None, Some(owner.member_id), at, DEVICE_LIFETIME).await
-    }
-
-    /// A link for a shop of this town; not found for a shop of another.
-    pub async fn invite(
-        &self,
-        tx: &impl ConnectionTrait,
-        shop: ShopId,
-        at: DateTime<Utc>,
-    ) -> Result<Secret, Error> {
-        if shops::town_of(tx, shop).await?.id != self.town() {
-            return Err(Error::NotFound);
-        }
-        let note = Note::of(Deed::Invited).at_shop(shop);
-        ledger::note(tx, &self.doer(), note, at).await?;
-        invite_merchant(tx, shop, at).await
-    }
 }

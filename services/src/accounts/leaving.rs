@@ -4,6 +4,7 @@
 use super::{
     SignedIn,
     entity::{invitation, member, session, shop_member, town_member},
+    proof,
 };
 use crate::{
     db::Transaction,
@@ -208,6 +209,7 @@ async fn erase(tx: &Transaction, who: &SignedIn) -> Result<(), DbErr> {
         .filter(invitation::Column::MemberId.eq(who))
         .exec(tx)
         .await?;
+    proof::forget(tx, who).await?;
     shop_member::Entity::delete_many()
         .filter(shop_member::Column::MemberId.eq(who))
         .exec(tx)

@@ -1,18 +1,22 @@
 //! People who sign in without a password: a link lets them in once, a device then stays signed in, and guards say
-//! what they may act for.
+//! what they may act for. Officials prove on each device who they are.
 
 mod devices;
 pub mod entity;
 mod guard;
 mod invitations;
 mod leaving;
+mod letting_in;
+mod official;
+pub mod proof;
 mod sessions;
 
-pub use devices::{Device, devices, sign_out_there};
-pub use guard::{InGoodStanding, InPerson, MerchantOf, OfficialOf, SignedIn, Suspended, signed_in};
+pub use devices::{Device, devices, name_of, sign_out_there};
+pub use guard::{InGoodStanding, InPerson, MerchantOf, SignedIn, Suspended, signed_in};
 pub use invitations::{
     CLAIM_LIFETIME, Invitation, InvitationRefused, accept, another_device, invite_merchant, invite_official,
     look, may_sign_in,
 };
 pub use leaving::{Account, AccountAnswer, AccountDevice, AccountRole, LeaveRefused, account, leave};
+pub use official::{JustProved, MaySetUp, OfficialOf, Unproven};
 pub use sessions::{NewSession, sign_out};

@@ -1,6 +1,6 @@
 //! Devices that are signed in.
 
-use super::{SignedIn, entity::session};
+use super::{SignedIn, entity::session, proof};
 use crate::{
     error::Error,
     ledger::{self, Doer, Note},
@@ -48,8 +48,10 @@ pub(super) async fn sign_in(
         created_at: Set(at),
         expires_at: Set(new.expires_at),
         stand_in_id: Set(None),
+        proved_at: Set(None),
     };
     row.insert(tx).await?;
+    proof::begin(tx, member, at).await?;
     if let Some(doer) = Doer::on(tx, member, id).await? {
         ledger::note(tx, &doer, Note::of(Deed::SignedIn), at).await?;
     }

@@ -44,6 +44,8 @@ pub enum DecideRefused {
     NoProduct,
     /// Nothing stands that this would answer or end.
     NoMatter,
+    /// A shop is suspended only by who proved a moment ago to be an official.
+    ProofTooOld,
 }
 
 /// Decides about a shop of the official's town, or one of its products; tells the merchant, and whoever reported it. Sent
@@ -68,6 +70,8 @@ pub async fn decide(
         return Err(Error::NotFound);
     }
     if said.measure == Measure::Suspended {
+        who.just_proved(at)
+            .map_err(|_| Error::Refused(DecideRefused::ProofTooOld))?;
         // Whoever orders there at this instant waits, or is waited for.
         shops::to_change(tx, matter.shop).await.map_err(Error::widen)?;
     }

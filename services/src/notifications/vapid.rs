@@ -1,18 +1,13 @@
 //! The key by which push services know this server (VAPID, RFC 8292). Devices subscribe with its public half, so all
 //! nodes share it, and a new one silences every device until it opens the page again.
 
-use crate::{error::Failed, secret};
+use crate::{error::Failed, key_file, secret};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Duration, Utc};
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};
 use reqwest::Url;
 use serde_json::json;
-use std::{
-    fs::{self, OpenOptions},
-    io::{ErrorKind, Write},
-    os::unix::fs::OpenOptionsExt,
-    path::Path,
-};
+use std::path::Path;
 
 /// A day is the most that push services take.
 const VALID: Duration = Duration::hours(12);
@@ -34,16 +29,9 @@ impl std::fmt::Debug for PushKey {
 impl PushKey {
     /// Reads the key in a file; makes the file, readable for its owner only, when there is none.
     pub fn at(path: &Path) -> Result<Self, Failed> {
-        match fs::read_to_string(path) {
-            Ok(text) => Self::read(&text).ok_or_else(|| Failed::new("it holds no push key")),
-            Err(missing) if missing.kind() == ErrorKind::NotFound => {
-                keep_new(path).map_err(Failed::new)?;
-                // Another node may have been faster: what lies there counts.
-                let text = fs::read_to_string(path).map_err(Failed::new)?;
-                Self::read(&text).ok_or_else(|| Failed::new("it holds no push key"))
-            }
-            Err(other) => Err(Failed::new(other)),
-        }
+        let make = || URL_SAFE_NO_PAD.encode(Self::generate().private.to_bytes());
+        let text = key_file::read_or_make(path, make).map_err(Failed::new)?;
+        Self::read(&text).ok_or_else(|| Failed::new("it holds no push key"))
     }
 
     /// The 32 bytes of a private key, base64url, as other tools write it too.
@@ -87,31 +75,11 @@ impl PushKey {
     }
 }
 
-/// A whole file or none, and never over one that is there.
-fn keep_new(path: &Path) -> std::io::Result<()> {
-    let half = path.with_extension(secret::id().simple().to_string());
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&half)?;
-    let private = URL_SAFE_NO_PAD.encode(PushKey::generate().private.to_bytes());
-    let kept = file
-        .write_all(format!("{private}\n").as_bytes())
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::hard_link(&half, path));
-    fs::remove_file(&half)?;
-    match kept {
-        Err(there) if there.kind() == ErrorKind::AlreadyExists => Ok(()),
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use p256::ecdsa::{VerifyingKey, signature::Verifier};
-    use std::os::unix::fs::PermissionsExt;
+    use std::{fs, os::unix::fs::PermissionsExt};
 
     #[test]
     fn a_key_is_made_once_and_only_its_owner_reads_it() {

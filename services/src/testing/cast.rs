@@ -1,7 +1,10 @@
 //! The cast of all tests: Dourdan, its grocer "La pause", its toy shop, and a shopper.
 
 use crate::{
-    accounts::{self, InGoodStanding, MerchantOf, NewSession, OfficialOf},
+    accounts::{
+        self, InGoodStanding, JustProved, MerchantOf, NewSession, OfficialOf,
+        proof::{self, Nonce, SealKey},
+    },
     catalogue,
     db::Db,
     duties, secret,
@@ -41,6 +44,10 @@ pub struct Cast {
     pub toys_session: NewSession,
     /// May act for Dourdan.
     pub official: OfficialOf,
+    /// The same, who proved it a moment ago.
+    pub official_just_proved: JustProved,
+    /// The nonce of the official's key.
+    pub official_nonce: Nonce,
     /// The official's phone.
     pub official_session: NewSession,
 }
@@ -83,6 +90,7 @@ impl Cast {
         let official_session = accounts::accept(&tx, &link.expect("a link"), "test", at)
             .await
             .expect("goes through");
+        let official_nonce = Box::pin(set_up(&tx, &official_session, at)).await;
         let who = accounts::signed_in(&tx, &official_session.secret, at)
             .await
             .expect("signed in");
@@ -99,8 +107,22 @@ impl Cast {
             toys_merchant,
             toys_session,
             official,
+            official_just_proved: official.just_proved(at).expect("proved"),
+            official_nonce,
             official_session,
         }
+    }
+
+    /// The official's phone proves itself at another time, by the code of that time.
+    pub async fn official_proves(&self, db: &Db, at: DateTime<Utc>) {
+        let tx = db.write().await.expect("the writer");
+        let who = accounts::signed_in(&tx, &self.official_session.secret, at)
+            .await
+            .expect("signed in");
+        let who = who.unproven(&tx).await.expect("works for the town");
+        let code = seal().key(who.member(), &self.official_nonce).code(at);
+        proof::prove(&tx, &seal(), &who, &code, at).await.expect("proved");
+        tx.commit().await.expect("committed");
     }
 
     /// Puts a product on a merchant's shelf.
@@ -204,6 +226,32 @@ fn shop(name: &str, kind: ShopKind) -> NewShop {
         hours: "Tu-Sa 09:00-12:30,14:30-19:00".into(),
         about: String::new(),
     }
+}
+
+/// The seal key of all tests.
+pub fn seal() -> SealKey {
+    SealKey::read(&"A".repeat(43)).expect("a key")
+}
+
+/// An official's application of codes is set up.
+async fn set_up(tx: &crate::db::Transaction, device: &NewSession, at: DateTime<Utc>) -> Nonce {
+    let who = accounts::signed_in(tx, &device.secret, at)
+        .await
+        .expect("signed in");
+    let who = who.unproven(tx).await.expect("works for the town");
+    let nonce = Nonce::fresh();
+    let code = seal().key(who.member(), &nonce).code(at);
+    proof::set_up(
+        tx,
+        &seal(),
+        &who.may_set_up().expect("no key yet"),
+        &nonce,
+        &code,
+        at,
+    )
+    .await
+    .expect("set up");
+    nonce
 }
 
 async fn claim(tx: &crate::db::Transaction, shop: &Shop, at: DateTime<Utc>) -> (NewSession, InGoodStanding) {

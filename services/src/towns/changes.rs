@@ -3,7 +3,7 @@
 
 use super::entity;
 use crate::{
-    accounts::OfficialOf,
+    accounts::{JustProved, OfficialOf},
     error::Error,
     ledger::{self, Note},
 };
@@ -71,7 +71,7 @@ pub async fn describe(
 /// alone, and stands again once the town is open.
 pub async fn close(
     tx: &impl ConnectionTrait,
-    who: &OfficialOf,
+    who: &JustProved,
     lockdown: Lockdown,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {

@@ -25,6 +25,7 @@ mod orders;
 mod outbox;
 mod photos;
 mod price_truth;
+mod proof;
 mod reports;
 mod roster;
 mod search;

@@ -131,7 +131,7 @@ on_both_engines! {
         let leaves = accounts::leave(&tx, &device_of(db, &cast.official_session, cast.at).await).await;
         assert!(matches!(leaves, Err(Error::NotFound)));
         // Nothing makes them its owner, or lets them back in as that.
-        assert!(matches!(cast.official.let_back_in(&tx, shop, cast.at).await, Err(Error::NotFound)));
+        assert!(matches!(cast.official_just_proved.let_back_in(&tx, shop, cast.at).await, Err(Error::NotFound)));
     }
 
     async fn its_time_is_over_when_it_is_over(db: &Db) {

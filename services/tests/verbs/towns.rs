@@ -28,7 +28,7 @@ async fn town(db: &Db, cast: &Cast) -> Town {
 
 async fn close(db: &Db, cast: &Cast, lockdown: Lockdown) {
     let tx = db.write().await.unwrap();
-    towns::close(&tx, &cast.official, lockdown, cast.at)
+    towns::close(&tx, &cast.official_just_proved, lockdown, cast.at)
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -114,7 +114,7 @@ on_both_engines! {
         let tx = db.write().await.unwrap();
         let longer = Lockdown { to: None, ..lockdown() };
         for (minutes, said) in [(1, lockdown()), (2, lockdown()), (3, longer)] {
-            towns::close(&tx, &cast.official, said, at(minutes)).await.unwrap();
+            towns::close(&tx, &cast.official_just_proved, said, at(minutes)).await.unwrap();
         }
         for minutes in [4, 5] {
             towns::reopen(&tx, &cast.official, at(minutes)).await.unwrap();
@@ -171,7 +171,7 @@ on_both_engines! {
     async fn what_was_undone_is_not_written_down(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let tx = db.write().await.unwrap();
-        towns::close(&tx, &cast.official, lockdown(), cast.at).await.unwrap();
+        towns::close(&tx, &cast.official_just_proved, lockdown(), cast.at).await.unwrap();
         tx.rollback().await.unwrap();
         assert_eq!(town(db, &cast).await.lockdown, None);
         assert!(written(db, &cast).await.is_empty());

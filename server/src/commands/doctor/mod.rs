@@ -5,6 +5,7 @@ mod disk;
 use crate::{backups::Engine, house, postman, settings::Settings, site};
 use anyhow::{Context, Result, bail, ensure};
 use services::{clock::Clock, db::Db, notifications};
+use std::os::unix::fs::PermissionsExt as _;
 
 /// The day this was written: a clock before it is wrong.
 const NOT_BEFORE: &str = "2026-11-01T00:00:00Z";
@@ -46,6 +47,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
         ("photos", disk::photos(&settings.photos)),
         ("backups", disk::backups(settings, Clock::System.now())),
         ("push", push(settings)),
+        ("seal", seal(settings)),
         ("mail", mail(settings).await),
         ("outbox", outbox),
         ("pages", pages()),
@@ -162,6 +164,18 @@ fn push(settings: &Settings) -> Result<String> {
         "push services want to know whom to write to: set HALLE_CONTACT to your address"
     );
     Ok(format!("signed for {contact}"))
+}
+
+/// Without it no official's code fits any more; with it and the database, anybody computes them.
+fn seal(settings: &Settings) -> Result<String> {
+    house::seal_key(settings)?;
+    let path = settings.seal_key.display();
+    let mode = std::fs::metadata(&settings.seal_key)?.permissions().mode();
+    ensure!(
+        mode & 0o077 == 0,
+        "others on this machine can read the key of officials' codes: chmod 600 {path}"
+    );
+    Ok(format!("only its owner reads {path}"))
 }
 
 async fn mail(settings: &Settings) -> Result<String> {

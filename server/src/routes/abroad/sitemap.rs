@@ -248,6 +248,7 @@ mod tests {
             food_facts: None,
             live: services::live::Live::default(),
             postbox: services::notifications::Postbox::default(),
+            seal: services::accounts::proof::SealKey::generate(),
             clock: services::clock::Clock::at(cast.at),
             base_url: "https://halle.example".into(),
             version: "test".into(),

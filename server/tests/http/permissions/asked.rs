@@ -16,6 +16,7 @@ shopper holds the key; everybody else tries with what a merchant may know. A lin
 
 merchant and helper: of La pause. neighbour: of another shop of Dourdan. other merchant: of the shop in Étampes.
 official: of Dourdan; other official: of Étampes. standing in: of Dourdan, at the counter of a shop that nobody owns.
+unproven official: the official of Dourdan, on a device that has yet to prove itself.
 let go: was a helper of La pause, and is still signed in.
 ";
 
@@ -279,6 +280,10 @@ pub const ROWS: &[Row] = &[
     row("GET /mairie/appareils", "/mairie/appareils", Nothing).shows("{shop-id}").does("names the shops of the town"),
     row("POST /mairie/appareils", "/mairie/appareils", Form("shop={shop-id}")).does("lets a merchant back in"),
     row("POST /mairie/appareils", "/mairie/appareils", Form("device={device}")).does("closes one's own other device, also a merchant's"),
+    row("GET /mairie/cle", "/mairie/cle", Nothing),
+    row("POST /mairie/cle", "/mairie/cle", Form("nonce=x&proof=rien")).does("sets up a key with a code that is none"),
+    row("GET /mairie/preuve", "/mairie/preuve", Nothing),
+    row("POST /mairie/preuve", "/mairie/preuve", Form("proof=rien")).does("proves a device with a code that is none"),
     row("GET /mairie/cahier", "/mairie/cahier", Nothing),
     row("POST /mairie", "/mairie", Form("shop={to-claim}")).does("makes a shop's link"),
     row("POST /mairie", "/mairie", Form("name=Le+Moulin&kind=bakery")).does("adds a shop"),

@@ -47,6 +47,7 @@ pub async fn all(db: &Db, here: &Cast, there: &Cast) -> Vec<Person> {
         somebody("other merchant", Some(&there.grocer_session), None),
         somebody("official", Some(&here.official_session), None),
         somebody("other official", Some(&there.official_session), None),
+        somebody("unproven official", Some(&unproven(db, here).await), None),
         somebody("standing in", Some(&standing_in(db, here).await), None),
         somebody("let go", Some(&gone.0), None),
     ]
@@ -58,6 +59,17 @@ fn somebody(name: &'static str, device: Option<&NewSession>, holds: Option<Whose
         cookie: device.map(cookie),
         holds,
     }
+}
+
+/// One more device of the official's, which has yet to prove itself.
+async fn unproven(db: &Db, cast: &Cast) -> NewSession {
+    let tx = db.write().await.unwrap();
+    let link = accounts::may_sign_in(&tx, Some(cast.town.id), None, cast.at)
+        .await
+        .unwrap();
+    let device = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();
+    tx.commit().await.unwrap();
+    device
 }
 
 /// Somebody else of the town hall, at the counter of a shop that nobody owns.

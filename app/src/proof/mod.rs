@@ -1,0 +1,11 @@
+//! Where officials prove who they are: the key in an application of codes, and the code that each device asks for.
+
+mod again;
+pub mod desk;
+mod fields;
+mod key_page;
+mod proof_page;
+
+pub use again::{ProveFirst, prove_again};
+pub use key_page::{KeyPage, KeyPosted, KeySet};
+pub use proof_page::{ProofPage, ProofPosted};

@@ -1,0 +1,177 @@
+//! Permission for a town, step by step: who works there, whose device proved it, and who proved it a moment ago.
+
+use super::proof;
+use crate::{error::Error, ledger::Doer};
+use chrono::{DateTime, Utc};
+use domain::{
+    id::{MemberId, SessionId, TownId},
+    orders::Actor,
+};
+
+/// Works for a town, as far as the device says. May prove it, and do nothing else.
+#[derive(Clone, Copy, Debug)]
+pub struct Unproven {
+    pub(super) town: TownId,
+    pub(super) member: MemberId,
+    pub(super) session: SessionId,
+    /// When they first came in.
+    pub(super) started_at: Option<DateTime<Utc>>,
+    /// Since when they have a key.
+    pub(super) key_since: Option<DateTime<Utc>>,
+    /// When the device last proved itself.
+    pub(super) proved_at: Option<DateTime<Utc>>,
+    /// When it was asked.
+    pub(super) at: DateTime<Utc>,
+}
+
+/// May act for a town, on a device that proved itself.
+#[derive(Clone, Copy, Debug)]
+pub struct OfficialOf {
+    town: TownId,
+    member: MemberId,
+    session: SessionId,
+    proved_at: Option<DateTime<Utc>>,
+    grace: Option<DateTime<Utc>>,
+}
+
+/// Proved it a moment ago: for what is grave.
+#[derive(Clone, Copy, Debug)]
+pub struct JustProved(OfficialOf);
+
+impl std::ops::Deref for JustProved {
+    type Target = OfficialOf;
+    fn deref(&self) -> &OfficialOf {
+        &self.0
+    }
+}
+
+/// May set up a key: has none yet, or proved a moment ago that it is theirs.
+#[derive(Clone, Copy, Debug)]
+pub struct MaySetUp(Unproven);
+
+impl std::ops::Deref for MaySetUp {
+    type Target = Unproven;
+    fn deref(&self) -> &Unproven {
+        &self.0
+    }
+}
+
+impl MaySetUp {
+    /// Whether there was a key when it was asked.
+    pub(super) const fn had_key(&self) -> bool {
+        self.0.key_since.is_some()
+    }
+}
+
+impl Unproven {
+    /// Where they work.
+    pub const fn town(&self) -> TownId {
+        self.town
+    }
+
+    /// Who it is.
+    pub const fn member(&self) -> MemberId {
+        self.member
+    }
+
+    /// The device.
+    pub const fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Since when they have a key.
+    pub const fn key_since(&self) -> Option<DateTime<Utc>> {
+        self.key_since
+    }
+
+    /// Until when they may work without a key.
+    fn grace(&self) -> Option<DateTime<Utc>> {
+        let until = self.started_at? + proof::GRACE;
+        (self.key_since.is_none() && self.at < until).then_some(until)
+    }
+
+    fn proved_within(&self, span: chrono::Duration) -> bool {
+        self.key_since.is_some() && self.proved_at.is_some_and(|proved| self.at < proved + span)
+    }
+
+    /// The guard of a town's verbs, if this device proved itself or nobody has to yet; else not found.
+    pub fn official(&self) -> Result<OfficialOf, Error> {
+        let grace = self.grace();
+        if grace.is_none() && !self.proved_within(proof::LASTS) {
+            return Err(Error::NotFound);
+        }
+        Ok(OfficialOf {
+            town: self.town,
+            member: self.member,
+            session: self.session,
+            proved_at: self.proved_at,
+            grace,
+        })
+    }
+
+    /// Whether the device may act for the town only once it has proved itself.
+    pub fn owes_proof(&self) -> bool {
+        self.official().is_err()
+    }
+
+    /// The same, if they may set up a key; not found for who has one and did not prove it a moment ago.
+    pub fn may_set_up(self) -> Result<MaySetUp, Error> {
+        if self.key_since.is_none() || self.proved_within(proof::JUST_NOW) {
+            Ok(MaySetUp(self))
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// As whom the ledger names them.
+    pub const fn doer(&self) -> Doer {
+        doer(self.town, self.member, self.session)
+    }
+}
+
+impl OfficialOf {
+    /// The device.
+    pub const fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// The town.
+    pub const fn town(&self) -> TownId {
+        self.town
+    }
+
+    /// Who acts.
+    pub const fn member(&self) -> MemberId {
+        self.member
+    }
+
+    /// Until when they work without a key; none for who has one.
+    pub const fn grace(&self) -> Option<DateTime<Utc>> {
+        self.grace
+    }
+
+    /// The same, if the proof is of a moment ago, or nobody has to prove anything yet; else not found.
+    pub fn just_proved(self, at: DateTime<Utc>) -> Result<JustProved, Error> {
+        let is_fresh = self.proved_at.is_some_and(|proved| at < proved + proof::JUST_NOW);
+        if is_fresh || self.grace.is_some() {
+            Ok(JustProved(self))
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// As whom the ledger names them.
+    pub const fn doer(&self) -> Doer {
+        doer(self.town, self.member, self.session)
+    }
+}
+
+const fn doer(town: TownId, member: MemberId, session: SessionId) -> Doer {
+    Doer {
+        town,
+        shop: None,
+        actor: Actor::Official,
+        member: Some(member),
+        session: Some(session),
+    }
+}
