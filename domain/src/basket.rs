@@ -204,7 +204,12 @@ mod tests {
         kept.see(product(1), price(390));
         kept.add(product(2), 1);
         kept.add(product(3), 5);
-        let bought = format!("{}.2_{}.9_{}.1", product(1).0.simple(), product(2).0.simple(), product(4).0.simple());
+        let bought = format!(
+            "{}.2_{}.9_{}.1",
+            product(1).0.simple(),
+            product(2).0.simple(),
+            product(4).0.simple()
+        );
         kept.take_out(&bought.parse().unwrap());
         assert_eq!(kept.lines().collect::<Vec<_>>(), [(product(3), 5)]);
     }
