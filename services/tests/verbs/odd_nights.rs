@@ -66,7 +66,7 @@ async fn a_night_of(hours: usize, db: &Db, eve: &str) {
     let wish = |key: String, window: &Window| {
         let wanted = reservation(&cast, &key, &[(doughnut, 1)], &[]);
         Reservation {
-            windows: vec![(cast.grocer.id, window.key())],
+            windows: [(cast.grocer.id, window.key())].into(),
             ..wanted
         }
     };
