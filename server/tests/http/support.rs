@@ -36,12 +36,12 @@ impl Stage {
 
     /// The same with somebody to ask about barcodes.
     pub async fn asking(db: &Db, food_facts: Option<FoodFacts>) -> Self {
-        Self::with(db, Photos::memory(), food_facts).await
+        Box::pin(Self::with(db, Photos::memory(), food_facts)).await
     }
 
     /// The same with photos in a folder that can be tampered with.
     pub async fn keeping(db: &Db, photos: Photos) -> Self {
-        Self::with(db, photos, None).await
+        Box::pin(Self::with(db, photos, None)).await
     }
 
     async fn with(db: &Db, photos: Photos, food_facts: Option<FoodFacts>) -> Self {

@@ -60,12 +60,17 @@ impl Cast {
 
     /// Brings everybody on a stage of its own: many plays can go on in one database.
     pub async fn named(db: &Db, town: &str) -> Self {
-        Self::in_town(db, town, "2026-11-24T09:00:00Z".parse().expect("a date")).await
+        Box::pin(Self::in_town(
+            db,
+            town,
+            "2026-11-24T09:00:00Z".parse().expect("a date"),
+        ))
+        .await
     }
 
     /// Brings everybody on stage at another time.
     pub async fn at(db: &Db, at: DateTime<Utc>) -> Self {
-        Self::in_town(db, "dourdan", at).await
+        Box::pin(Self::in_town(db, "dourdan", at)).await
     }
 
     async fn in_town(db: &Db, slug: &str, at: DateTime<Utc>) -> Self {
@@ -90,7 +95,7 @@ impl Cast {
         let official_session = accounts::accept(&tx, &link.expect("a link"), "test", at)
             .await
             .expect("goes through");
-        let official_nonce = Box::pin(set_up(&tx, &official_session, at)).await;
+        let official_nonce = set_up(&tx, &official_session, at).await;
         let who = accounts::signed_in(&tx, &official_session.secret, at)
             .await
             .expect("signed in");

@@ -36,11 +36,14 @@ pub(in super::super) async fn begin(
     let first = OnConflict::column(second_factor::Column::MemberId)
         .do_nothing()
         .to_owned();
-    second_factor::Entity::insert(row)
+    let begun = second_factor::Entity::insert(row)
         .on_conflict(first)
         .exec_without_returning(tx)
-        .await?;
-    Ok(())
+        .await;
+    match begun {
+        Ok(_) | Err(DbErr::RecordNotInserted) => Ok(()),
+        Err(other) => Err(other),
+    }
 }
 
 /// Takes the key of this nonce as theirs once a code shows that their application has it, and proves this device. Their other
