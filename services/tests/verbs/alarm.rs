@@ -6,7 +6,7 @@ use domain::{
     notifications::Message,
     orders::{Alarm, Part, PartState},
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryOrder, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
 use services::{
     db::Db,
     notifications::{

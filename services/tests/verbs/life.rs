@@ -7,7 +7,6 @@ use domain::{
     notifications::{Message, News},
     orders::{Actor, Alarm, Given, Part, PartState, Reason, RefusalForm, Standing},
     pickup::{Lead, SlotLength},
-    shops::Shop,
 };
 use futures::future::join_all;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -24,7 +23,6 @@ use services::{
         self, ChangeRefused, PlaceRefused, Placed, Placer, clock,
         entity::{change, order, part},
     },
-    shops,
     testing::{Cast, reservation},
 };
 
@@ -297,7 +295,7 @@ on_both_engines! {
 
     async fn quiet_hours_put_the_alarm_off_and_lose_nothing(db: &Db) {
         // Eight in the evening; the shop is quiet from then to seven.
-        let cast = Cast::at(db, utc("2026-11-24T19:00:00Z")).await;
+        let mut cast = Cast::at(db, utc("2026-11-24T19:00:00Z")).await;
         cast.settle(db, |row| {
             row.quiet_from = Set(Some("20:00".into()));
             row.quiet_to = Set(Some("07:00".into()));

@@ -5,8 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::Stock,
     orders::{PartState, Reservation},
-    pickup::Window,
-    shops::SlotLength,
+    pickup::{SlotLength, Window},
 };
 use sea_orm::{EntityTrait, Set};
 use services::{
