@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn where_there_is_none_nothing_is_read() {
-        assert_eq!(words(&[200; 640 * 480], 640, 480), None);
+        assert_eq!(words(&vec![200; 640 * 480], 640, 480), None);
         assert_eq!(words(&[], 0, 0), None);
         assert_eq!(words(&[0; 12], 4, 4), None);
     }

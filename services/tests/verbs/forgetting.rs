@@ -215,7 +215,7 @@ async fn cast_withdraws(db: &Db, cast: &Cast) {
 #[tokio::test]
 async fn no_byte_of_the_file_remembers_them() {
     let test = testing::sqlite().await;
-    let forgotten = months_pass(&test).await;
+    let forgotten = Box::pin(months_pass(&test)).await;
     assert_eq!(forgotten, 41);
     assert!(
         in_files(&test).contains(&NAME),
@@ -231,7 +231,7 @@ mod no_byte_of_the_tables_remembers_them {
     #[tokio::test]
     async fn postgres() {
         let test = testing::postgres().await;
-        let forgotten = months_pass(&test).await;
+        let forgotten = Box::pin(months_pass(&test)).await;
         assert_eq!(forgotten, 41);
         let analyze = Statement::from_string(test.read().get_database_backend(), "ANALYZE");
         test.read().execute_raw(analyze).await.unwrap();

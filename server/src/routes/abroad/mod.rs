@@ -39,7 +39,7 @@ async fn elsewhere(server: &Server, asked: &Uri, error: Error) -> Response {
                 ];
                 return (StatusCode::MOVED_PERMANENTLY, headers).into_response();
             }
-            Ok(Whither::Gone(..)) => return StatusCode::GONE.into_response(),
+            Ok(Whither::Gone(..) | Whither::Left(..)) => return StatusCode::GONE.into_response(),
             Ok(Whither::Away(..) | Whither::Suspended(..)) | Err(_) => {}
         }
     }
