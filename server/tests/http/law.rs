@@ -150,7 +150,9 @@ on_both_engines! {
         assert_eq!(location(&leave().await), "/");
         assert_eq!(stage.get_as(phone, "/comptoir").await.status_code(), StatusCode::UNAUTHORIZED);
         assert_eq!(leave().await.status_code(), StatusCode::UNAUTHORIZED);
-        assert_eq!(stage.get("/dourdan/la-pause").await.status_code(), StatusCode::NOT_FOUND);
+        let left = stage.get("/dourdan/la-pause").await;
+        left.assert_status(StatusCode::GONE);
+        assert!(left.text().contains("La pause n’est plus sur le marché"));
         stage.get("/dourdan/le-cheval-de-bois").await.assert_status_ok();
         stage.get(&order).await.assert_status_ok();
     }
