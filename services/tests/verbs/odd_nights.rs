@@ -51,7 +51,18 @@ async fn state(db: &Db, page: &str) -> PartState {
     row.unwrap().state
 }
 
-/// One order an hour through a night of so many hours, and each of them stands until its own hour is over.
+async fn see_all(db: &Db, cast: &Cast, pages: &[String]) {
+    let tx = db.write().await.unwrap();
+    for page in pages {
+        let (_, order) = orders::page(&tx, page).await.unwrap();
+        orders::see(&tx, &cast.grocer_merchant, &[order.parts[0].id], cast.at)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// One order an hour through a night of so many hours, and each is kept aside for as long after its own.
 async fn a_night_of(hours: usize, db: &Db, eve: &str) {
     let mut cast = Cast::at(db, eve.parse::<DateTime<Utc>>().unwrap()).await;
     let night = open_at_night(db, &mut cast).await;
@@ -89,14 +100,22 @@ async fn a_night_of(hours: usize, db: &Db, eve: &str) {
             "hour {hour}: {refused:?}"
         );
     }
+    see_all(db, &cast, &placed).await;
     for (hour, window) in night.iter().enumerate() {
-        clock::tick(db, window.to - Duration::seconds(1)).await.unwrap();
-        assert_eq!(state(db, &placed[hour]).await, PartState::Placed, "hour {hour}");
-        clock::tick(db, window.to).await.unwrap();
-        assert_eq!(state(db, &placed[hour]).await, PartState::Expired, "hour {hour}");
-        for later in &placed[hour + 1..] {
-            assert_eq!(state(db, later).await, PartState::Placed, "after hour {hour}");
+        let end = window.to + clock::KEPT_ASIDE;
+        clock::tick(db, end - Duration::seconds(1)).await.unwrap();
+        for waits in &placed[hour..] {
+            assert_eq!(
+                state(db, waits).await,
+                PartState::Seen,
+                "before the end of hour {hour}"
+            );
         }
+        clock::tick(db, end).await.unwrap();
+        assert!(
+            state(db, &placed[hour]).await.is_over(),
+            "at the end of hour {hour}"
+        );
     }
 }
 
