@@ -12,7 +12,7 @@ test('a basket is still there when the shopper comes back later', async ({ page,
   await visit(page, town.path);
   await addToBasket(page, biscuits);
   await visit(page, town.path);
-  await expect(basketLink(page)).toHaveAccessibleName('Panier 1 articles');
+  await expect(basketLink(page)).toHaveAccessibleName('Panier 1 article');
   await addToBasket(page, candles);
   await expect(bag(page, biscuits.shop)).toContainText(biscuits.name);
   await expect(bag(page, candles.shop)).toContainText(candles.name);

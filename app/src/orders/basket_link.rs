@@ -35,11 +35,15 @@ pub fn BasketLink(
             pieces.min(1)
         })
     };
+    let pieces_are = move || match count() {
+        1 => td_string!(locale, page.article),
+        _ => td_string!(locale, page.articles),
+    };
     view! {
         <a class="market-header__basket" href=move || basket.with(|basket| routes::carrying(&address, basket))>
             <Icon name="basket" />" "<span>{td_string!(locale, page.basket)}</span>" "
             <span class="market-header__count" hidden=move || count() == 0>
-                {count}<span class="visually-hidden">" "{td_string!(locale, page.articles)}</span>
+                {count}<span class="visually-hidden">" "{pieces_are}</span>
             </span>
         </a>
     }
