@@ -68,7 +68,8 @@ test('what was reserved is no longer in the basket, and what was not stays', asy
     await reserveAndReadCode(page);
     await visit(page, town.path);
     await expect(basketLink(page)).toHaveAccessibleName('Panier 1 article');
-    await visit(page, BASKET);
+    await basketLink(page).click();
+    await arrive(page, at(BASKET));
     await expect(bag(page, soap.shop)).toBeVisible();
     await page.getByRole('button', { name: `Retirer ${soap.name}` }).click();
     await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual(['halle.orders']);
