@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** What it found good is not written down one by one, and nothing is loaded again for rules that we do not ask: half the time. */
+/** What it found good is not written down one by one, and nothing is loaded again for rules that we do not ask. */
 const BRIEFLY = { resultTypes: ['violations' as const], preload: false };
 
 type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>;

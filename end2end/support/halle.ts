@@ -26,7 +26,7 @@ export function handOver(settings: Settings): void {
 
 export function settings(): Settings {
   const found = process.env[HANDED_OVER];
-  if (!found) throw new Error('No server was started: global-setup.ts has not run.');
+  if (!found) throw new Error('No town was seeded: global-setup.ts has not run.');
   return JSON.parse(found);
 }
 

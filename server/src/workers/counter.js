@@ -120,9 +120,9 @@ async function page(event) {
 /** Keeps a good page as it came, with its policy, whose nonce is that of its scripts; says no to all others. */
 async function keep(path, found, isPlain, since) {
   if (found.status === 401) return forget();
-  // With a query the address says more than the page will when it is opened again.
   // Led elsewhere, it is the page of another address: an official's proof.
   if (found.redirected) return;
+  // With a query the address says more than the page will when it is opened again.
   if (found.status !== 200 || !isPlain || !BUILD.kept.includes(path) || since !== forgotten) return;
   await (await caches.open(PAGES)).put(path, found);
 }
