@@ -16,6 +16,10 @@ export type Settings = {
   HALLE_TRUSTED_PROXIES?: string;
   /** Push services of the tests. */
   HALLE_PUSH_HOSTS?: string;
+  /** By whom letters leave, who vouches for it, and who writes them. */
+  HALLE_SMTP?: string;
+  HALLE_SMTP_AUTHORITY?: string;
+  HALLE_MAIL_FROM?: string;
 };
 
 const HANDED_OVER = 'HALLE_E2E_SETTINGS';

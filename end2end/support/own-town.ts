@@ -28,8 +28,8 @@ export class Host {
   #spec?: string;
   #close = async (): Promise<void> => {};
 
-  /** Opens a town for this spec, unless it has one already. */
-  async welcome(spec: string): Promise<void> {
+  /** Opens a town for this spec, unless it has one already; `told` is what its server is told besides. */
+  async welcome(spec: string, told: Partial<Settings>): Promise<void> {
     if (this.#spec === spec) return;
     await this.close();
     const folder = newFolder();
@@ -42,7 +42,7 @@ export class Host {
     };
     cpSync(this.#seeded.HALLE_DATA, folder, { recursive: true });
     database = await freshDatabase(this.#seeded.HALLE_DATABASE_URL);
-    const own = await settingsIn(folder, database);
+    const own = { ...(await settingsIn(folder, database)), ...told };
     server = await serve(own);
     handOver(own);
     this.#spec = spec;

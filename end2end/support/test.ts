@@ -2,7 +2,7 @@
 import { type BrowserContextOptions, type Page, type TestInfo, test as base } from '@playwright/test';
 import { readFileSync, statSync } from 'node:fs';
 import { type Inspector, watch } from './axe.ts';
-import { logFile, settings } from './halle.ts';
+import { logFile, type Settings, settings } from './halle.ts';
 import { Host } from './own-town.ts';
 
 export { expect } from '@playwright/test';
@@ -14,6 +14,8 @@ export type AnotherPerson = (otherwise?: BrowserContextOptions) => Promise<Page>
 type Fixtures = {
   /** Whether pages run scripts. */
   scripts: boolean;
+  /** What the server of the spec's town is told besides. */
+  told: Partial<Settings>;
   anotherPerson: AnotherPerson;
   watched: void;
   serverLog: void;
@@ -29,8 +31,10 @@ export const test = base.extend<Fixtures, { host: Host }>({
     { scope: 'worker' },
   ],
 
-  baseURL: async ({ host }, use, { file, project }) => {
-    await host.welcome(`${project.name} ${file}`);
+  told: async ({}, use) => use({}),
+
+  baseURL: async ({ host, told }, use, { file, project }) => {
+    await host.welcome(`${project.name} ${file}`, told);
     await use(settings().HALLE_BASE_URL);
   },
 

@@ -11,7 +11,7 @@ use services::{
     notifications::{self, Hosts, Mailer, Outcome, Parcel, Prepared, Pusher, entity::delivery},
     orders, secret,
 };
-use std::{future::Future, pin::pin, time::Duration};
+use std::{fs, future::Future, pin::pin, time::Duration};
 use tokio::{select, sync::watch, time};
 use uuid::Uuid;
 
@@ -37,8 +37,15 @@ pub struct Postman {
 pub fn mailer(settings: &Settings) -> Result<Mailer> {
     match &settings.smtp {
         // The address holds a password: it is not repeated.
-        Some(server) => Mailer::smtp(server, &settings.mail_from)
-            .context("HALLE_SMTP or HALLE_MAIL_FROM cannot be understood; docs/settings.md has examples"),
+        Some(server) => {
+            let authority = settings.smtp_authority.as_ref();
+            let authority = authority.map(|path| {
+                fs::read(path).with_context(|| format!("HALLE_SMTP_AUTHORITY: {} cannot be read", path.display()))
+            });
+            Mailer::smtp(server, authority.transpose()?.as_deref(), &settings.mail_from).context(
+                "HALLE_SMTP, HALLE_SMTP_AUTHORITY or HALLE_MAIL_FROM cannot be understood; docs/settings.md has examples",
+            )
+        }
         None => Mailer::folder(&settings.data.join("mail"), &settings.mail_from)
             .context("HALLE_MAIL_FROM is no address, as in marche@mairie.example"),
     }

@@ -38,6 +38,7 @@ struct Typed {
     contact: Option<String>,
     food_facts: Option<String>,
     smtp: Option<String>,
+    smtp_authority: Option<PathBuf>,
     mail_from: Option<String>,
     push_key: Option<PathBuf>,
     seal_key: Option<PathBuf>,
@@ -66,7 +67,7 @@ struct Typed {
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 27] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_TRUSTED_PROXIES",
@@ -78,6 +79,7 @@ const NAMES: [&str; 26] = [
     "HALLE_CONTACT",
     "HALLE_FOOD_FACTS",
     "HALLE_SMTP",
+    "HALLE_SMTP_AUTHORITY",
     "HALLE_MAIL_FROM",
     "HALLE_PUSH_KEY",
     "HALLE_PUSH_HOSTS",
@@ -148,6 +150,9 @@ pub struct Settings {
     /// `HALLE_SMTP`: the server by which letters leave, as in `smtps://user:password@mail.example`; none: they lie in
     /// the folder `mail` of the data folder.
     pub smtp: Option<String>,
+    /// `HALLE_SMTP_AUTHORITY`: the file (PEM) with the certificate of who vouches for that server; none: those whom browsers
+    /// know.
+    pub smtp_authority: Option<PathBuf>,
     /// `HALLE_MAIL_FROM`: who writes them, as in "Marché de Dourdan <marche@mairie.example>".
     pub mail_from: String,
     /// `HALLE_PUSH_KEY`: the file with the key by which push services know this server.
@@ -263,6 +268,7 @@ impl Settings {
                 .map(str::to_owned)
                 .collect(),
             smtp: typed.smtp,
+            smtp_authority: typed.smtp_authority,
             mail_from: typed.mail_from.unwrap_or_else(|| NOBODY.to_owned()),
             data: typed.data,
             log: typed.log,

@@ -97,11 +97,16 @@ async fn content() -> Result<AnyView, NoPage> {
     .into_any())
 }
 
-/// Whether a person gets to see the page: a script that fetches it, as the counter's worker does to keep it, sees nothing.
+/// Whether a person gets to see the page. A script that fetches it, as the counter's worker does to keep it, sees nothing;
+/// neither does a browser that brings back yesterday's tabs by itself, where no finger asked for this one (Fetch Metadata,
+/// W3C: `Sec-Fetch-User`). Whoever looks at such a tab touches it, or goes to another page of the counter.
 fn is_looked_at(headers: &HeaderMap) -> bool {
-    headers
-        .get("sec-fetch-dest")
-        .is_none_or(|what_for| what_for == "document")
+    let says = |name: &str, what: &str| headers.get(name).map(|said| said == what);
+    match says("sec-fetch-dest", "document") {
+        // Browsers before 2023 say nothing about it.
+        None => true,
+        Some(is_page) => is_page && says("sec-fetch-user", "?1") == Some(true),
+    }
 }
 
 /// Any order by its code, for whoever has many tickets on the rail.

@@ -75,6 +75,18 @@ pub async fn stock_up(market: &Market, pieces: Option<u32>) -> Result<()> {
     books.close().await
 }
 
+/// Has every other shop count its pieces: so many of each product.
+pub async fn count_every_other(market: &Market, pieces: u32) -> Result<()> {
+    let books = Books::open(&market.url).await?;
+    let every_other = "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY slug) AS place FROM shops) s WHERE place % 2 = 0";
+    books
+        .change(&format!(
+            "UPDATE products SET stock_kind = 'pieces', stock_count = {pieces} WHERE shop_id IN ({every_other})"
+        ))
+        .await?;
+    books.close().await
+}
+
 /// All stalls with the windows of each, as the running server offers them.
 pub async fn stalls(market: &Market) -> Result<Vec<Stall>> {
     let books = Books::open(&market.url).await?;

@@ -99,19 +99,25 @@ on_both_engines! {
         assert_eq!(location(&post(&[("shown", "ready"), ("act", "remettre"), ("code", code)]).await), INBOX);
     }
 
-    async fn what_a_script_fetches_nobody_has_seen(db: &Db) {
+    async fn what_a_script_or_a_restored_tab_fetches_nobody_has_seen(db: &Db) {
         let stage = Stage::on(db).await;
         let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(3)).await;
         location(&send(&stage, &form(&stage, "k", honey, 2)).await);
         let unseen = async || orders::count_unseen(db.read(), &stage.cast.grocer_merchant).await.unwrap();
-        let get = async |what_for: &str| {
+        let get = async |says: &[(&str, &str)]| {
             let cookie = cookie(&stage.cast.grocer_session);
-            let asked = stage.server.get(INBOX).add_header(http::header::COOKIE, cookie);
-            asked.add_header("sec-fetch-dest", what_for).await.assert_status_ok();
+            let mut asked = stage.server.get(INBOX).add_header(http::header::COOKIE, cookie);
+            for (name, what) in says {
+                asked = asked.add_header(*name, *what);
+            }
+            asked.await.assert_status_ok();
         };
-        get("empty").await;
-        assert_eq!(unseen().await, 1);
-        get("document").await;
+        let page = ("sec-fetch-dest", "document");
+        for unlooked in [[("sec-fetch-dest", "empty")].as_slice(), &[page], &[page, ("sec-fetch-user", "?0")]] {
+            get(unlooked).await;
+            assert_eq!(unseen().await, 1, "{unlooked:?}");
+        }
+        get(&[page, ("sec-fetch-user", "?1")]).await;
         assert_eq!(unseen().await, 0);
     }
 

@@ -10,7 +10,10 @@ use lettre::{
         Mailbox, MultiPart,
         header::{HeaderName, HeaderValue},
     },
-    transport::smtp,
+    transport::smtp::{
+        self,
+        client::{Certificate, Tls, TlsParameters},
+    },
 };
 use std::{
     path::{Path, PathBuf},
@@ -18,6 +21,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 use tokio::{fs, time::timeout};
+use url::Url;
 use uuid::Uuid;
 
 /// For the whole conversation: half of what the outbox lends a letter for.
@@ -58,13 +62,18 @@ enum Carrier {
 }
 
 impl Mailer {
-    /// By a server, as in `smtps://user:password@mail.example` or `smtp://127.0.0.1:25`.
-    pub fn smtp(server: &str, from: &str) -> Result<Self, Failed> {
+    /// By a server, as in `smtps://user:password@mail.example` or `smtp://127.0.0.1:25`. `authority`: who vouches for it, as
+    /// PEM, beside those whom browsers know.
+    ///
+    /// # Errors
+    /// [`Failed`] when the address, the sender or the certificates cannot be read.
+    pub fn smtp(server: &str, authority: Option<&[u8]>, from: &str) -> Result<Self, Failed> {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let carrier = AsyncSmtpTransport::<Tokio1Executor>::from_url(server)
-            .map_err(Failed::new)?
-            .timeout(Some(PATIENCE))
-            .build();
+        let mut carrier = AsyncSmtpTransport::<Tokio1Executor>::from_url(server).map_err(Failed::new)?;
+        if let Some(authority) = authority {
+            carrier = carrier.tls(vouched_for(server, authority)?);
+        }
+        let carrier = carrier.timeout(Some(PATIENCE)).build();
         Self::by(Carrier::Smtp(carrier), from)
     }
 
@@ -192,6 +201,23 @@ async fn lay(folder: &Path, id: Uuid, letter: &[u8]) -> std::io::Result<()> {
     let half = folder.join(format!("{}.half", id.simple()));
     fs::write(&half, letter).await?;
     fs::rename(&half, folder.join(format!("{}.eml", id.simple()))).await
+}
+
+/// The encryption that the address asks for, with one more authority. An address that asks for none cannot be vouched for.
+fn vouched_for(server: &str, authority: &[u8]) -> Result<Tls, Failed> {
+    let address = Url::parse(server).map_err(Failed::new)?;
+    let host = address.host_str().unwrap_or_default().to_owned();
+    let vouched = TlsParameters::builder(host)
+        .add_root_certificate(Certificate::from_pem(authority).map_err(Failed::new)?)
+        .build()
+        .map_err(Failed::new)?;
+    let asked = address.query_pairs().find(|(name, _)| name == "tls");
+    match (address.scheme(), asked.as_ref().map(|(_, how)| how.as_ref())) {
+        ("smtps", _) => Ok(Tls::Wrapper(vouched)),
+        (_, Some("required")) => Ok(Tls::Required(vouched)),
+        (_, Some("opportunistic")) => Ok(Tls::Opportunistic(vouched)),
+        _ => Err(Failed::new(std::io::Error::other("this address asks for no encryption"))),
+    }
 }
 
 /// A server's own words name the address: only its number is told.

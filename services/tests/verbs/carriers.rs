@@ -286,7 +286,7 @@ fn letter() -> Letter {
 #[tokio::test]
 async fn a_letter_is_spoken_to_a_mail_server_and_read_as_it_was_written() {
     let (address, letters) = mail_server(None).await;
-    let mailer = Mailer::smtp(&address, "Marché de Dourdan <marche@mairie.example>").unwrap();
+    let mailer = Mailer::smtp(&address, None, "Marché de Dourdan <marche@mairie.example>").unwrap();
     let (to, id) = ("jeanne@courriel.example".parse().unwrap(), secret::id());
     for _ in 0..2 {
         assert_eq!(mailer.write(&to, &letter(), id, at()).await, Outcome::Sent);
@@ -352,7 +352,7 @@ async fn what_a_mail_server_refuses_is_told_without_the_address() {
         ("535 who are you", false, "the mail server answered 535"),
     ] {
         let (address, _) = mail_server(Some(refuses)).await;
-        let mailer = Mailer::smtp(&address, "marche@mairie.example").unwrap();
+        let mailer = Mailer::smtp(&address, None, "marche@mairie.example").unwrap();
         let expected = if is_final {
             Outcome::Never { why: says.into() }
         } else {
@@ -368,7 +368,7 @@ async fn what_a_mail_server_refuses_is_told_without_the_address() {
         .unwrap()
         .local_addr()
         .unwrap();
-    let nobody = Mailer::smtp(&format!("smtp://{closed}"), "marche@mairie.example").unwrap();
+    let nobody = Mailer::smtp(&format!("smtp://{closed}"), None, "marche@mairie.example").unwrap();
     let answer = nobody.write(&to, &letter(), secret::id(), at()).await;
     assert!(matches!(answer, Outcome::Later { .. }), "{answer:?}");
 }
@@ -377,7 +377,7 @@ async fn what_a_mail_server_refuses_is_told_without_the_address() {
 async fn a_mail_server_that_says_nothing_is_not_waited_for() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("smtp://{}", listener.local_addr().unwrap());
-    let mailer = Mailer::smtp(&address, "marche@mairie.example").unwrap();
+    let mailer = Mailer::smtp(&address, None, "marche@mairie.example").unwrap();
     let mailer = mailer.patient(std::time::Duration::from_millis(200));
     let to = "jeanne@courriel.example".parse().unwrap();
     let late = Outcome::Later {
