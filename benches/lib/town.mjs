@@ -14,12 +14,12 @@ const { chromium } = createRequire(join(project, 'end2end/package.json'))('playw
 const binary = process.env.HALLE_BIN;
 const browserAt = process.env.HALLE_CHROMIUM ?? '/usr/bin/chromium';
 
-/** Starts the server; `stop` ends it and clears what it kept. */
-export async function openTown() {
+/** Starts the server, told what is said besides; `stop` ends it and clears what it kept. */
+export async function openTown(told = {}) {
   const data = mkdtempSync(join(tmpdir(), 'halle-bench-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, HALLE_DATA: data, HALLE_ADDR: `127.0.0.1:${port}`, HALLE_BASE_URL: base, RUST_LOG: 'error' };
+  const env = { ...process.env, HALLE_DATA: data, HALLE_ADDR: `127.0.0.1:${port}`, HALLE_BASE_URL: base, RUST_LOG: 'error', ...told };
   const halle = (...words) => execFileSync(binary, words, { env, cwd: data, encoding: 'utf8' });
   halle('migrate');
   halle('seed', '--demo');
