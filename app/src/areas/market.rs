@@ -1,5 +1,6 @@
 use super::{LanguageChoice, SkipLink};
 use crate::{
+    i18n::Locale,
     law::LawLinks,
     orders::{BasketLink, MyOrdersLink},
     routes, session,
@@ -56,6 +57,16 @@ fn announced(town: &Town) -> Option<String> {
     Some(said.words.to_string())
 }
 
+/// What the town announces, above everything.
+#[component]
+pub fn TownSays(locale: Locale, words: String) -> impl IntoView {
+    view! {
+        <aside class="town-says" aria-label=td_string!(locale, town.says)>
+            <div class="band town-says__inner"><Icon name="bell" /><p>{words}</p></div>
+        </aside>
+    }
+}
+
 /// The frame of a shopper's page.
 #[component]
 pub fn Market(
@@ -97,11 +108,7 @@ pub fn Market(
         <Body attr:class="market" />
         {canonical}
         <SkipLink />
-        {says.map(|words| view! {
-            <aside class="town-says" aria-label=td_string!(locale, town.says)>
-                <div class="band town-says__inner"><Icon name="bell" /><p>{words}</p></div>
-            </aside>
-        })}
+        {says.map(|words| view! { <TownSays locale=locale words=words /> })}
         <header class="market-header">
             <div class="band market-header__inner">
                 <a class="market-header__brand" href="/"><Icon name="halle" />" "{td_string!(locale, page.brand)}</a>
