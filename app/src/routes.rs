@@ -179,6 +179,15 @@ pub fn shops(town: &str) -> String {
     format!("/{town}/boutiques")
 }
 
+/// A page of a long list, counted from 1; the first is the list itself.
+pub fn leaf(list: &str, page: u64) -> String {
+    if page > 1 {
+        asking(list, "page", &page.to_string())
+    } else {
+        list.to_owned()
+    }
+}
+
 /// Where the shops of a town stand.
 pub fn plan(town: &str) -> String {
     format!("/{town}/plan")
@@ -388,6 +397,12 @@ mod tests {
             asking("/dourdan/plan#p-la-pause", "panier", "a.1"),
             "/dourdan/plan?panier=a.1#p-la-pause"
         );
+    }
+
+    #[test]
+    fn the_first_page_of_a_list_is_the_list() {
+        assert_eq!(leaf("/dourdan/plan", 1), "/dourdan/plan");
+        assert_eq!(leaf("/dourdan/plan", 2), "/dourdan/plan?page=2");
     }
 
     #[test]
