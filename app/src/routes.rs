@@ -27,6 +27,8 @@ pub const ACCOUNT: &str = "/comptoir/mes-donnees";
 pub const ACCOUNT_EXPORT: &str = "/comptoir/mes-donnees.json";
 /// Where a merchant closes for some days, and opens again.
 pub const CLOSING: &str = "/comptoir/fermeture";
+/// Where a merchant says where the shop stands.
+pub const PLACE: &str = "/comptoir/emplacement";
 /// Where a merchant sends the shop's picture.
 pub const COVER: &str = "/comptoir/couverture";
 /// In the address of a counter's form: whose counter its page was.

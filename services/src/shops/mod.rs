@@ -3,10 +3,12 @@
 mod closings;
 mod cover;
 pub mod entity;
+mod placing;
 mod trader;
 
 pub use closings::{close, reopen};
 pub use cover::{cover, set_cover};
+pub use placing::{place, place_at_the_door};
 pub(crate) use trader::traders_of_town;
 pub use trader::{identify, trader};
 
