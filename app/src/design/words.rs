@@ -63,7 +63,7 @@ pub(super) fn Words(locale: Locale) -> impl IntoView {
 /// What one types into, chooses from and ticks: at rest, and refused.
 #[component]
 pub(super) fn Fields(locale: Locale) -> impl IntoView {
-    let id = |what: &str| format!("design-{locale}-{what}");
+    let id = move |what: &str| format!("design-{locale}-{what}");
     let wrong = speech::price_error(locale, domain::money::PriceError::Missing);
     let kinds = ShopKind::ALL
         .iter()

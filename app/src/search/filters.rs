@@ -178,7 +178,7 @@ mod tests {
             ..Facets::default()
         };
         view! {
-            <FilterBar locale=Locale::fr town="dourdan".into() asked=Asked::default() facets=facets total=3 * count basket=Basket::default() />
+            <FilterBar locale=Locale::fr town="dourdan".into() asked=Asked::default() facets=facets total={3 * count} basket=Basket::default() />
         }
         .to_html()
     }
