@@ -134,12 +134,12 @@ test('where the door is comes from a link, and stands on the plan', async ({ pag
   const shop = await openShop(page.request, 'Au coin du pont');
   await visit(page, SHOP);
   await place(page).fill('derrière l’église');
-  await tap(page, 'Enregistrer cette place');
+  await tap(page, 'Garder cette place');
   await arrive(page, at('/comptoir/emplacement'));
   await expect(page.getByText('Cela ne se lit pas comme une place.')).toBeVisible();
   await expect(place(page)).toHaveValue('derrière l’église');
   await place(page).fill('https://www.openstreetmap.org/?mlat=48.5286&mlon=2.0094#map=19/48.53/2.01');
-  await tap(page, 'Enregistrer cette place');
+  await tap(page, 'Garder cette place');
   await arrive(page, NOTED);
   await expect(place(page)).toHaveValue('48.52860, 2.00940');
 
@@ -164,7 +164,7 @@ test.describe('a phone that knows where it is', () => {
     await tap(page, 'Ma position, ici');
     await expect(place(page)).toHaveValue('48.52910, 2.00980');
     await expect(page.getByText('Trouvé, à 8 m près.')).toBeVisible();
-    await tap(page, 'Enregistrer cette place');
+    await tap(page, 'Garder cette place');
     await arrive(page, NOTED);
     await expect(place(page)).toHaveValue('48.52910, 2.00980');
   });

@@ -59,6 +59,7 @@ pub fn PlaceField(
         Compass::Lost(NotHere::Refused) => td_string!(locale, place.not_allowed).to_owned(),
         Compass::Lost(NotHere::Unknown) => td_string!(locale, place.not_found).to_owned(),
     };
+    let is_silent = move || matches!(compass.get(), Compass::Asleep | Compass::Ready);
     let is_wrong = says.is_some();
     let described = if is_wrong {
         "position-hint position-error"
@@ -77,7 +78,7 @@ pub fn PlaceField(
                 hidden=move || compass.get() == Compass::Asleep disabled=move || compass.get() == Compass::Looking>
                 <Icon name="map-pin" />" "{td_string!(locale, place.here)}
             </button>
-            <p class="small" role="status">{heard}</p>
+            <p class="small" role="status" hidden=is_silent>{heard}</p>
         </div>
     }
 }

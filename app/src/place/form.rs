@@ -50,7 +50,7 @@ pub fn PlaceForm(
             <PlaceField locale=locale typed=typed says=says />
             <div class="place-form__ways">
                 <button class="button button--quiet button--big" type="submit">{td_string!(locale, place.save)}</button>
-                {plan.map(|plan| view! { <a class="link" href=plan><Icon name="map-pin" />" "{td_string!(locale, roam.on_plan)}</a> })}
+                {plan.map(|plan| view! { <a class="button button--plain" href=plan><Icon name="map-pin" />" "{td_string!(locale, roam.on_plan)}</a> })}
             </div>
         </form>
     }
