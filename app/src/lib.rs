@@ -41,6 +41,8 @@ pub mod offline;
 pub mod orders;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod place;
 #[cfg(feature = "ssr")]
 pub mod printing;
 #[cfg(feature = "ssr")]

@@ -27,6 +27,8 @@ pub const ACCOUNT: &str = "/comptoir/mes-donnees";
 pub const ACCOUNT_EXPORT: &str = "/comptoir/mes-donnees.json";
 /// Where a merchant closes for some days, and opens again.
 pub const CLOSING: &str = "/comptoir/fermeture";
+/// Where a merchant says where the shop stands.
+pub const PLACE: &str = "/comptoir/emplacement";
 /// Where a merchant sends the shop's picture.
 pub const COVER: &str = "/comptoir/couverture";
 /// In the address of a counter's form: whose counter its page was.
@@ -177,6 +179,15 @@ pub fn aisle(town: &str, category: Category) -> String {
 /// All shops of a town.
 pub fn shops(town: &str) -> String {
     format!("/{town}/boutiques")
+}
+
+/// A page of a long list, counted from 1; the first is the list itself.
+pub fn leaf(list: &str, page: u64) -> String {
+    if page > 1 {
+        asking(list, "page", &page.to_string())
+    } else {
+        list.to_owned()
+    }
 }
 
 /// Where the shops of a town stand.
@@ -388,6 +399,12 @@ mod tests {
             asking("/dourdan/plan#p-la-pause", "panier", "a.1"),
             "/dourdan/plan?panier=a.1#p-la-pause"
         );
+    }
+
+    #[test]
+    fn the_first_page_of_a_list_is_the_list() {
+        assert_eq!(leaf("/dourdan/plan", 1), "/dourdan/plan");
+        assert_eq!(leaf("/dourdan/plan", 2), "/dourdan/plan?page=2");
     }
 
     #[test]

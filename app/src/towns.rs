@@ -10,6 +10,7 @@ mod shops_page;
 mod stalls;
 
 pub use aisle_page::AislePage;
+pub use closed::ClosedToPublic;
 pub use drawn_plan::{DrawnPlan, Spot};
 pub use plan_page::PlanPage;
 pub use shops_page::ShopsPage;
@@ -28,7 +29,6 @@ use crate::{
     state::House,
     ui::{Drawing, EmptyPart, Tag, Tags},
 };
-use closed::ClosedToPublic;
 use domain::{basket::Basket, catalogue::Category, towns::Town};
 use hero::{Hero, now, online, words};
 use leptos::prelude::*;

@@ -39,5 +39,8 @@ test('whoever comes at once is led to when they come', async ({ page, request })
 
 test('the parts of the pages are shown to whoever works on them', async ({ page }) => {
   await visit(page, '/design');
+  await expect(page.getByRole('heading', { level: 1, name: 'Les pièces de la Halle' })).toBeVisible();
   await expect(card(page, 'Confiture de coing du verger').first()).toBeVisible();
+  await expect(page.getByText('Dernière pièce').first()).toBeVisible();
+  await expect(page.getByText('Last one').first()).toBeVisible();
 });

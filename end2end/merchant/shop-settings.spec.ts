@@ -4,7 +4,7 @@ import { addToBasket, bag, chooseMoment, moments, reserveAndReadCode, sayWho } f
 import { town } from '../support/cast.ts';
 import * as pictures from '../support/pictures.ts';
 import { at } from '../support/speech.ts';
-import { arrive, expect, test, visit } from '../support/test.ts';
+import { arrive, expect, needsScripts, test, visit } from '../support/test.ts';
 import type { Locator, Page } from '@playwright/test';
 
 const SHOP = `${COUNTER}/boutique`;
@@ -126,4 +126,46 @@ test('the shop’s picture is hung, shown to shoppers, and taken down', async ({
   await expect(page.getByRole('img', { name: 'La photo que voient vos clients' })).toHaveCount(0);
   await visit(client, shop.path);
   await expect(cover).toHaveCount(0);
+});
+
+const place = (page: Page): Locator => page.getByLabel('La place de la boutique (si vous voulez)');
+
+test('where the door is comes from a link, and stands on the plan', async ({ page, anotherPerson }) => {
+  const shop = await openShop(page.request, 'Au coin du pont');
+  await visit(page, SHOP);
+  await place(page).fill('derrière l’église');
+  await tap(page, 'Garder cette place');
+  await arrive(page, at('/comptoir/emplacement'));
+  await expect(page.getByText('Cela ne se lit pas comme une place.')).toBeVisible();
+  await expect(place(page)).toHaveValue('derrière l’église');
+  await place(page).fill('https://www.openstreetmap.org/?mlat=48.5286&mlon=2.0094#map=19/48.53/2.01');
+  await tap(page, 'Garder cette place');
+  await arrive(page, NOTED);
+  await expect(place(page)).toHaveValue('48.52860, 2.00940');
+
+  const client = await anotherPerson();
+  await visit(client, shop.path);
+  await client.getByRole('link', { name: /Voir sur le plan/ }).click();
+  await arrive(client, new RegExp(`${town.path}/plan`));
+  const line = client.getByRole('main').getByRole('listitem').filter({ hasText: shop.name });
+  await expect(line).not.toContainText('pas encore sur le plan');
+});
+
+test.describe('a phone that knows where it is', () => {
+  needsScripts();
+
+  test('says it by one tap, once it may', async ({ page, context }) => {
+    await openShop(page.request, 'Au bout de la rue');
+    await visit(page, SHOP);
+    await context.setGeolocation({ latitude: 48.5291, longitude: 2.0098, accuracy: 8 });
+    await tap(page, 'Ma position, ici');
+    await expect(page.getByText('Le téléphone garde sa position pour lui.')).toBeVisible();
+    await context.grantPermissions(['geolocation']);
+    await tap(page, 'Ma position, ici');
+    await expect(place(page)).toHaveValue('48.52910, 2.00980');
+    await expect(page.getByText('Trouvé, à 8 m près.')).toBeVisible();
+    await tap(page, 'Garder cette place');
+    await arrive(page, NOTED);
+    await expect(place(page)).toHaveValue('48.52910, 2.00980');
+  });
 });

@@ -1,6 +1,7 @@
 // From door to door, with a network and without.
 import { unique } from '../support/cast.ts';
 import { signInOfficial } from '../support/doors.ts';
+import { at } from '../support/speech.ts';
 import { addForm, addShop } from '../support/town-hall.ts';
 import { arrive, expect, needsScripts, test, visit } from '../support/test.ts';
 import { seeAndKeep, workerReady } from '../support/worker.ts';
@@ -38,6 +39,24 @@ test('a list is brought once, and every shop of it has its door', async ({ page 
   await expect(door(page, shop)).toContainText('ne veut pas');
   await visit(page, TOUR);
   await expect(door(page, shop)).toContainText('Ferme en mars');
+});
+
+test('where a shop stands is said at its door', async ({ page }) => {
+  const shop = unique('Le coin du puits');
+  await signInOfficial(page);
+  await addShop(page, { name: shop, kind: 'Vêtements' });
+  await expect(addForm(page)).toBeVisible();
+  await visit(page, TOUR);
+  await page.getByRole('link', { name: `Ouvrir l’étal maintenant ${shop}` }).click();
+  await arrive(page, at('/mairie/etals'));
+  const place = page.getByLabel('La place de la boutique (si vous voulez)');
+  await place.fill('au bout de la rue');
+  await page.getByRole('button', { name: 'Garder cette place' }).click();
+  await expect(page.getByText('Cela ne se lit pas comme une place.')).toBeVisible();
+  await expect(place).toHaveValue('au bout de la rue');
+  await place.fill('48,5286 2,0094');
+  await page.getByRole('button', { name: 'Garder cette place' }).click();
+  await expect(place).toHaveValue('48.52860, 2.00940');
 });
 
 test.describe('without a network', () => {

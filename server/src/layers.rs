@@ -1,6 +1,6 @@
 //! What every answer goes through: limits on the way in, guards in the headers on the way out.
 
-use app::{error::ApiError, shell, state::House};
+use app::{error::ApiError, routes, shell, state::House};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -30,6 +30,12 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// What is neither a page nor says otherwise may load nothing and be framed by nobody.
 const CLOSED: &str = "default-src 'none'; frame-ancestors 'none'";
 
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// On the pages that say where a shop stands: a merchant's, or an official's at its door.
+const MAY_ASK_WHERE: HeaderValue =
+    HeaderValue::from_static("camera=(self), microphone=(self), geolocation=(self), payment=(), usb=()");
+
 const GUARDS: [(&str, &str); 5] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
@@ -37,7 +43,7 @@ const GUARDS: [(&str, &str); 5] = [
     ("cross-origin-resource-policy", "same-origin"),
     (
         "permissions-policy",
-        "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=()",
+        "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()",
     ),
 ];
 
@@ -104,11 +110,20 @@ pub fn guard_page(house: &House) {
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
+    if asks_where() {
+        response.insert_header(PERMISSIONS, MAY_ASK_WHERE);
+    }
     // A page speaks to one person, in their language.
     response.insert_header(
         header::CACHE_CONTROL,
         HeaderValue::from_static("private, no-cache"),
     );
+}
+
+/// Whether the page that is asked for has a button that asks the phone where it is.
+fn asks_where() -> bool {
+    let asked = use_context::<Parts>();
+    asked.is_some_and(|asked| [routes::SHOP, routes::STALLS].contains(&asked.uri.path()))
 }
 
 /// Whether the page that is asked for is a town's plan.

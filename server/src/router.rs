@@ -110,6 +110,7 @@ pub fn listed() -> Listed {
         .route(at::POSTER_PDF, get(printing::poster))
         .route(at::PRICES_PDF, get(printing::prices))
         .route(at::PICKUPS_PDF, get(printing::pickups))
+        .route(at::PLACE, post(shops::place).get(shops::to_page))
         .route(at::CLOSING, post(shops::close).get(shops::to_page))
         .route(
             at::COVER,

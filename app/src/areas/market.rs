@@ -1,5 +1,6 @@
 use super::{LanguageChoice, SkipLink};
 use crate::{
+    i18n::Locale,
     law::LawLinks,
     orders::{BasketLink, MyOrdersLink},
     routes, session,
@@ -38,15 +39,16 @@ pub fn asked(name: &str) -> Option<String> {
     use_query_map().read_untracked().get(name)
 }
 
-/// The page's one address, whatever query it was asked with: none of an order's page, which only its holder knows.
+/// The page's one address, whatever else it was asked with; each page of a long list has its own. None of an order's page,
+/// which only its holder knows.
 #[component]
-fn Canonical() -> impl IntoView {
+fn Canonical(leaf: u64) -> impl IntoView {
     let asked = use_context::<Parts>();
     let path = asked
         .as_ref()
         .map_or("", |asked| asked.uri.path().trim_end_matches('/'));
     (!path.starts_with(&routes::order("")))
-        .then(|| view! { <Link rel="canonical" href=House::here().absolute(path) /> })
+        .then(|| view! { <Link rel="canonical" href=House::here().absolute(&routes::leaf(path, leaf)) /> })
 }
 
 /// What the town announces today.
@@ -56,12 +58,26 @@ fn announced(town: &Town) -> Option<String> {
     Some(said.words.to_string())
 }
 
+/// What the town announces, above everything.
+#[component]
+pub fn TownSays(locale: Locale, words: String) -> impl IntoView {
+    view! {
+        <aside class="town-says" aria-label=td_string!(locale, town.says)>
+            <div class="band town-says__inner"><Icon name="bell" /><p>{words}</p></div>
+        </aside>
+    }
+}
+
 /// The frame of a shopper's page.
 #[component]
 pub fn Market(
     /// None on pages that belong to no town.
     #[prop(optional)]
     town: Option<Town>,
+    /// Which page of a long list this is, counted from 1; of a list that is narrowed or sorted otherwise, the first: it has
+    /// no address of its own.
+    #[prop(default = 1)]
+    leaf: u64,
     children: Children,
 ) -> impl IntoView {
     let locale = session::locale();
@@ -86,7 +102,7 @@ pub fn Market(
         |town| format!("awning awning--{}", town.front.awning),
     );
     let says = town.as_ref().and_then(announced);
-    let canonical = town.is_some().then(|| view! { <Canonical /> });
+    let canonical = town.is_some().then(|| view! { <Canonical leaf=leaf /> });
     let of_town = town.map(|town| {
         view! {
             <a class="market-header__town" href=routes::carrying(&routes::town(&town.slug), &basket)>{town.name}</a>
@@ -97,11 +113,7 @@ pub fn Market(
         <Body attr:class="market" />
         {canonical}
         <SkipLink />
-        {says.map(|words| view! {
-            <aside class="town-says" aria-label=td_string!(locale, town.says)>
-                <div class="band town-says__inner"><Icon name="bell" /><p>{words}</p></div>
-            </aside>
-        })}
+        {says.map(|words| view! { <TownSays locale=locale words=words /> })}
         <header class="market-header">
             <div class="band market-header__inner">
                 <a class="market-header__brand" href="/"><Icon name="halle" />" "{td_string!(locale, page.brand)}</a>

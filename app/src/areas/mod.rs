@@ -8,7 +8,7 @@ mod town_hall;
 
 pub use counter::{AtCounter, Counter, CounterTabs, Tab, sent_from_here};
 pub use language::LanguageChoice;
-pub use market::{Market, asked, carried, page_asked};
+pub use market::{Market, TownSays, asked, carried, page_asked};
 pub use town_hall::{AtTownHall, TownHall};
 
 use leptos::prelude::*;

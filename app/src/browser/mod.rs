@@ -20,6 +20,8 @@ pub mod kept_pages;
 pub mod lines;
 pub mod network;
 pub mod picture;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod place;
 pub mod queue;
 #[cfg(any(feature = "ssr", feature = "counter"))]
 pub mod ring;

@@ -1,4 +1,4 @@
-//! What is sold, in every stock and size.
+//! What is sold: in every stock and size, with and without a photograph, a name, another price before.
 
 use super::{Part, name};
 use crate::{
@@ -12,13 +12,14 @@ use domain::{
     catalogue::{Category, Product, SoldBy, Stock, Unit},
     id::{ProductId, ShopId},
     money::Price,
+    photos::Photo,
     shops::ShopKind,
 };
 use leptos::prelude::*;
 use uuid::Uuid;
 
 #[component]
-pub(super) fn Goods(locale: Locale, now: DateTime<Utc>) -> impl IntoView {
+pub(super) fn Goods(locale: Locale, now: DateTime<Utc>, photo: Option<Photo>) -> impl IntoView {
     let stocks = [
         Stock::Always,
         Stock::Plenty,
@@ -29,6 +30,7 @@ pub(super) fn Goods(locale: Locale, now: DateTime<Utc>) -> impl IntoView {
     ];
     let products = stocks.iter().enumerate().map(|(at, stock)| Product {
         stock: *stock,
+        photo: photo.clone().filter(|_| at % 2 == 0),
         reduced_from: (at == 2).then(|| Price::from_cents(1_690).ok()).flatten(),
         unit: Unit::ALL[at % Unit::ALL.len()],
         // The fourth was not confirmed for long.

@@ -2,6 +2,7 @@
 //! not ask for it, there is nothing at this address.
 
 mod goods;
+mod said;
 mod shops;
 mod words;
 
@@ -13,20 +14,47 @@ use crate::{
     state::House,
 };
 use chrono::{DateTime, Utc};
-use domain::text::Name;
+use domain::{photos::Photo, text::Name};
 use goods::Goods;
 use leptos::prelude::*;
+use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
+use said::{Banners, Once};
+use services::{catalogue, error::Error, towns};
 use shops::Shops;
-use words::{Links, Words};
+use words::{Fields, Links, Words};
 
 /// Names of the market's colours, as `style/tokens.css` has them.
-const COLOURS: [&str; 14] = [
-    "paper", "card", "ink", "ink-soft", "line", "edge", "kraft", "timber", "slate", "chalk", "tomato",
-    "basil", "honey", "beet",
+const COLOURS: [&str; 24] = [
+    "paper",
+    "card",
+    "ink",
+    "ink-soft",
+    "line",
+    "edge",
+    "kraft",
+    "kraft-deep",
+    "timber",
+    "zinc",
+    "slate",
+    "slate-edge",
+    "chalk",
+    "chalk-soft",
+    "tomato",
+    "on-tomato",
+    "basil",
+    "basil-wash",
+    "honey",
+    "honey-wash",
+    "beet",
+    "beet-wash",
+    "canvas",
+    "focus",
 ];
 /// Steps of type, in pixels.
 const TYPE: [&str; 7] = ["14", "16", "18", "22", "28", "36", "52"];
+/// Products that are looked through for one with a photograph.
+const LOOKED_AT: u64 = 48;
 
 /// The page of all parts.
 #[component]
@@ -43,15 +71,18 @@ pub fn DesignPage() -> impl IntoView {
         } else {
             Locale::fr
         };
+        let photo = some_photo(&house).await?;
+        let title = td_string!(first, design.title);
         Ok(view! {
-            <Title text="Halle, parts" />
+            <Title text=title />
             <Meta name="robots" content="noindex" />
             <Market>
                 <div class="page design">
-                    <h1>"Parts"</h1>
-                    <Ground />
-                    <Parts locale=first now=now />
-                    <Parts locale=second now=now />
+                    <div class="page__head"><h1>{title}</h1><p class="soft">{td_string!(first, design.night)}</p></div>
+                    <Ground locale=first />
+                    <Once locale=first today=now.date_naive() />
+                    <Parts locale=first now=now photo=photo.clone() />
+                    <Parts locale=second now=now photo=photo />
                 </div>
             </Market>
         }
@@ -59,9 +90,21 @@ pub fn DesignPage() -> impl IntoView {
     })
 }
 
-/// What has no language: colours and type.
+/// A photograph of the market; none before somebody took one.
+async fn some_photo(house: &House) -> Result<Option<Photo>, Error> {
+    let db = house.db.read();
+    for town in towns::all(db).await? {
+        let newest = catalogue::newest_in_town(db, town.id, LOOKED_AT).await?;
+        if let Some(photo) = newest.into_iter().find_map(|product| product.photo) {
+            return Ok(Some(photo));
+        }
+    }
+    Ok(None)
+}
+
+/// What is the same in all languages: colours and type.
 #[component]
-fn Ground() -> impl IntoView {
+fn Ground(locale: Locale) -> impl IntoView {
     let colours = COLOURS.map(|name| {
         view! { <li class="design__colour"><span class=format!("design__swatch design__swatch--{name}")></span>{name}</li> }
     });
@@ -69,19 +112,21 @@ fn Ground() -> impl IntoView {
         view! { <p class=format!("design__type design__type--{size}")>{size}" Tomates de pays, 3,50\u{202F}€"</p> }
     });
     view! {
-        <section class="section"><h2>"Colours"</h2><ul class="design__colours" role="list">{colours.collect_view()}</ul></section>
-        <section class="section"><h2>"Type"</h2>{sizes.collect_view()}</section>
+        <section class="section"><h2>{td_string!(locale, design.colours)}</h2><ul class="design__colours" role="list">{colours.collect_view()}</ul></section>
+        <section class="section"><h2>{td_string!(locale, design.sizes)}</h2>{sizes.collect_view()}</section>
     }
 }
 
 #[component]
-fn Parts(locale: Locale, now: DateTime<Utc>) -> impl IntoView {
+fn Parts(locale: Locale, now: DateTime<Utc>, photo: Option<Photo>) -> impl IntoView {
     let today = now.naive_utc();
     view! {
         <div class="design__parts" lang=locale.to_string()>
-            <Goods locale=locale now=now />
-            <Shops locale=locale today=today />
+            <Goods locale=locale now=now photo=photo.clone() />
+            <Shops locale=locale today=today photo=photo />
+            <Banners locale=locale />
             <Words locale=locale />
+            <Fields locale=locale />
             <Links locale=locale />
         </div>
     }

@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use domain::{
     basket::Basket,
     id::ShopId,
+    photos::Photo,
     pickup::{Lead, Slots},
     shops::{Door, DoorState, Shop, ShopKind},
 };
@@ -18,7 +19,7 @@ use services::pickup::DayHours;
 use uuid::Uuid;
 
 #[component]
-pub(super) fn Shops(locale: Locale, today: NaiveDateTime) -> impl IntoView {
+pub(super) fn Shops(locale: Locale, today: NaiveDateTime, photo: Option<Photo>) -> impl IntoView {
     let day = today.date();
     let later = day
         .checked_add_days(Days::new(1))
@@ -33,7 +34,8 @@ pub(super) fn Shops(locale: Locale, today: NaiveDateTime) -> impl IntoView {
     ];
     let cards = doors.iter().enumerate().map(|(at, (state, at_the_door))| {
         let (shop, door) = (shop(at, *at_the_door), door(day, *state, *at_the_door));
-        view! { <li><ShopCard locale=locale town="dourdan".into() shop=shop door=door basket=Basket::default() level=3 /></li> }.into_any()
+        let pictures: Vec<Photo> = photo.clone().into_iter().filter(|_| at % 2 == 0).collect();
+        view! { <li><ShopCard locale=locale town="dourdan".into() shop=shop door=door basket=Basket::default() level=3 pictures=pictures /></li> }.into_any()
     });
     let marks = [Mark::Kind, Mark::Number(1), Mark::Number(12), Mark::Nowhere];
     let lines = marks.into_iter().enumerate().map(|(at, mark)| {

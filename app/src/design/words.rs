@@ -12,6 +12,7 @@ use domain::{
     shops::ShopKind,
 };
 use leptos::prelude::*;
+use leptos_i18n::td_string;
 
 #[component]
 pub(super) fn Words(locale: Locale) -> impl IntoView {
@@ -23,10 +24,30 @@ pub(super) fn Words(locale: Locale) -> impl IntoView {
         };
         view! { <span class=class>{speech::state(locale, *state)}</span> }
     });
-    let price = speech::price_error(locale, domain::money::PriceError::Missing);
-    let states = states.collect_view();
+    let stocks = [
+        Stock::Always,
+        Stock::Plenty,
+        Stock::Few,
+        Stock::Pieces(4),
+        Stock::Pieces(1),
+        Stock::Out,
+    ];
+    let stocks = stocks.map(|stock| view! { <span class="chip">{speech::stock(locale, stock)}</span> });
+    let drawings = [
+        Drawing::EmptyBasket,
+        Drawing::EmptyStall,
+        Drawing::NoOrders,
+        Drawing::NotFound,
+    ];
+    let empty = drawings.map(|drawing| {
+        view! {
+            <EmptyPart title=speech::category(locale, Category::Ready).to_owned() drawing=drawing words=speech::shops(locale, 0) />
+        }
+    });
+    let (states, stocks, empty) = (states.collect_view(), stocks.collect_view(), empty.collect_view());
     view! {
-        <Part name="Chip"><div class="design__row">{states}</div></Part>
+        <Part name="Chip, PartState"><div class="design__row">{states}</div></Part>
+        <Part name="Chip, Stock"><div class="design__row">{stocks}</div></Part>
         <Part name="Notice">
             <div class="design__column">
                 <Notice icon="check" kind="notice--done">{speech::stock(locale, Stock::Always)}</Notice>
@@ -34,17 +55,45 @@ pub(super) fn Words(locale: Locale) -> impl IntoView {
                 <div class="notice notice--failed"><Icon name="alert" /><div class="notice__body">{speech::stock(locale, Stock::Out)}</div></div>
             </div>
         </Part>
+        <Part name="EmptyPart">{empty}</Part>
+        <Part name="Qr"><Qr holds="https://halle.example/dourdan".into() label=format!("QR {locale}") /></Part>
+    }
+}
+
+/// What one types into, chooses from and ticks: at rest, and refused.
+#[component]
+pub(super) fn Fields(locale: Locale) -> impl IntoView {
+    let id = move |what: &str| format!("design-{locale}-{what}");
+    let wrong = speech::price_error(locale, domain::money::PriceError::Missing);
+    let kinds = ShopKind::ALL
+        .iter()
+        .map(|kind| view! { <option>{speech::kind(locale, *kind)}</option> });
+    let kinds = kinds.collect_view();
+    view! {
         <Part name="Field">
-            <div class="field">
-                <label class="field__label" for=format!("design-{locale}")>{speech::kind(locale, ShopKind::Grocer)}</label>
-                <input class="field__input" id=format!("design-{locale}") value="3,5O" aria-invalid="true" aria-describedby=format!("design-{locale}-wrong") />
-                <FieldError id=format!("design-{locale}-wrong") says=price />
+            <div class="fields">
+                <div class="field">
+                    <label class="field__label" for=id("calm")>{td_string!(locale, description.address)}" "<span class="soft">{td_string!(locale, description.optional)}</span></label>
+                    <input class="field__input" id=id("calm") value="12 rue de Chartres" />
+                </div>
+                <div class="field">
+                    <label class="field__label" for=id("hinted")>{td_string!(locale, capture.price)}</label>
+                    <p class="field__hint" id=id("hint")>{td_string!(locale, capture.price_hint)}</p>
+                    <FieldError id=id("wrong") says=wrong />
+                    <input class="field__input" id=id("hinted") value="3,5O" aria-invalid="true" aria-describedby=format!("{} {}", id("hint"), id("wrong")) />
+                </div>
+                <div class="field">
+                    <label class="field__label" for=id("long")>{td_string!(locale, description.about)}</label>
+                    <textarea class="field__input" id=id("long") rows="3"></textarea>
+                </div>
+                <div class="field">
+                    <label class="field__label" for=id("kind")>{td_string!(locale, hall.kind)}</label>
+                    <select class="field__input" id=id("kind")>{kinds}</select>
+                </div>
+                <label class="check"><input type="checkbox" checked=true />{td_string!(locale, description.holidays)}</label>
+                <label class="check"><input type="radio" checked=true />{td_string!(locale, door_mode.label)}</label>
             </div>
         </Part>
-        <Part name="EmptyPart">
-            <EmptyPart title=speech::category(locale, Category::Ready).to_owned() drawing=Drawing::EmptyBasket words=speech::shops(locale, 0) />
-        </Part>
-        <Part name="Qr"><Qr holds="https://halle.example/dourdan".into() label=format!("QR {locale}") /></Part>
     }
 }
 
@@ -65,6 +114,7 @@ pub(super) fn Links(locale: Locale) -> impl IntoView {
         "button button--big",
         "button button--quiet",
         "button button--plain",
+        "button button--wide",
     ];
     let buttons = buttons.map(|class| {
         view! { <a class=class href="/design"><Icon name="basket" />" "{speech::category(locale, Category::Grocery)}</a> }

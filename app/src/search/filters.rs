@@ -1,7 +1,7 @@
 //! What narrows a search: plain links, each with how many it would leave.
 
 use super::asked::Asked;
-use crate::{i18n::Locale, speech, ui::Icon};
+use crate::{i18n::Locale, routes, speech, ui::Icon};
 use domain::{basket::Basket, search::PriceBand};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -47,7 +47,7 @@ pub fn FilterBar(
                     to(asked.with(|filters| filters.price = Some(*band))),
                 )
             });
-            menu(td_string!(locale, search.price), choices.collect())
+            menu(td_string!(locale, search.price), choices.collect(), None)
         },
         |band| {
             Some(chosen(
@@ -63,7 +63,7 @@ pub fn FilterBar(
                 let address = to(asked.with(|filters| filters.category = Some(*category)));
                 (speech::category(locale, *category).to_owned(), *count, address)
             });
-            menu(td_string!(locale, search.category), choices.collect())
+            menu(td_string!(locale, search.category), choices.collect(), None)
         },
         |category| {
             let words = speech::category(locale, category).to_owned();
@@ -83,7 +83,11 @@ pub fn FilterBar(
                     to(asked.with(|filters| filters.shop = Some(slug.clone()))),
                 )
             });
-            menu(td_string!(locale, search.shop), choices.collect())
+            let others = (facets.other_shops > 0).then(|| {
+                let all = routes::carrying(&routes::shops(&town), &basket);
+                (in_words(locale, facets.other_shops as u64), all)
+            });
+            menu(td_string!(locale, search.shop), choices.collect(), others)
         },
         |slug| {
             let known = facets.shops.iter().find(|(known, ..)| known == slug);
@@ -120,22 +124,34 @@ fn chosen(locale: Locale, words: String, without: String) -> AnyView {
     .into_any()
 }
 
-/// A list that opens; a single choice is none.
-fn menu(words: &'static str, choices: Vec<Choice>) -> Option<AnyView> {
+/// A list that opens; a single choice is none. `others`: what to say of those that are not in it, and where they are.
+fn menu(words: &'static str, choices: Vec<Choice>, others: Option<(String, String)>) -> Option<AnyView> {
     (choices.len() > 1).then(|| {
         let choices = choices.into_iter().map(|(words, count, address)| {
             view! { <li><a class="filters__choice" href=address>{words}" "<span class="filter__count">{count}</span></a></li> }
+        });
+        let others = others.map(|(words, address)| {
+            view! { <li><a class="filters__choice" href=address>{words}</a></li> }
         });
         view! {
             <li>
                 <details class="filters__menu" name="filters">
                     <summary class="filter filter--menu">{words}</summary>
-                    <ul class="filters__list" role="list">{choices.collect_view()}</ul>
+                    <ul class="filters__list" role="list">{choices.collect_view()}{others}</ul>
                 </details>
             </li>
         }
         .into_any()
     })
+}
+
+/// How many shops are not in the list.
+fn in_words(locale: Locale, count: u64) -> String {
+    if speech::is_plural(locale, count) {
+        td_string!(locale, search.other_shops, count = count)
+    } else {
+        td_string!(locale, search.other_shop).to_owned()
+    }
 }
 
 fn price_words(locale: Locale, band: PriceBand) -> &'static str {
@@ -144,5 +160,41 @@ fn price_words(locale: Locale, band: PriceBand) -> &'static str {
         PriceBand::Middle => td_string!(locale, search.middle),
         PriceBand::Large => td_string!(locale, search.large),
         PriceBand::Huge => td_string!(locale, search.huge),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(count: usize, other_shops: usize) -> String {
+        let shops = (0..count).map(|at| {
+            let name = format!("Commerce {at}").parse().unwrap();
+            (format!("commerce-{at}"), name, 3)
+        });
+        let facets = Facets {
+            shops: shops.collect(),
+            other_shops,
+            ..Facets::default()
+        };
+        view! {
+            <FilterBar locale=Locale::fr town="dourdan".into() asked=Asked::default() facets=facets total={3 * count} basket=Basket::default() />
+        }
+        .to_html()
+    }
+
+    #[test]
+    fn shops_that_are_not_offered_are_counted_and_led_to() {
+        let html = drawn(20, 980);
+        assert!(
+            html.contains("Et 980 autres") && html.contains("href=\"/dourdan/boutiques\""),
+            "{html}"
+        );
+        assert!(drawn(20, 1).contains("Et un autre"));
+        let whole = drawn(3, 0);
+        assert!(
+            whole.contains("Commerce 2") && !whole.contains("/dourdan/boutiques"),
+            "{whole}"
+        );
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     duties::MeterNotice,
     i18n::Locale,
     page::{NoPage, page},
+    place::{PlaceForm, PlacePosted},
     routes, session, speech,
     ui::{FieldError, Icon, Notice},
     visits::ShopVisits,
@@ -62,7 +63,9 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
         .filter(|lockdown| lockdown.closes(shop.kind, today));
     let by_town = by_town.map(|lockdown| speech::days(locale, &lockdown.days(), today));
     let (closure_posted, cover_wrong) = (use_context::<ClosurePosted>(), use_context::<CoverRefused>());
-    let is_other_wrong = closure_posted.is_some() || cover_wrong.is_some();
+    let place_wrong = use_context::<PlacePosted>().is_some();
+    let is_other_wrong = closure_posted.is_some() || cover_wrong.is_some() || place_wrong;
+    let plan = routes::on_plan(&town.slug, &shop.slug);
     let posted = use_context::<DescriptionPosted>().unwrap_or_else(|| DescriptionPosted {
         form: as_known(&shop),
         wrong: DescriptionError::default(),
@@ -82,6 +85,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 <ShopVisits locale=locale week=week kind=shop.kind />
                 <Closings locale=locale closed=closed said=closure_posted />
                 <DescriptionFields locale=locale said=posted />
+                <PlaceForm locale=locale action=sent_from_here(routes::PLACE) known=shop.position plan=Some(plan) />
                 <CoverForm locale=locale cover=cover kind=shop.kind wrong=cover_wrong />
                 <Doors locale=locale window=routes::shop(&town.slug, &shop.slug) own=who.stands_in().is_none() />
             </div>

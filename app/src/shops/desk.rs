@@ -3,12 +3,14 @@
 use super::CoverRefused;
 use crate::{catalogue::desk::take_photo, error::ApiError, state::House};
 use chrono::{Days, NaiveDate};
-use domain::ledger::Deed;
-use domain::shops::{
-    Closure, ClosureError, ClosureForm, DescriptionError, DescriptionForm, TraderError, TraderForm,
+use domain::{
+    id::ShopId,
+    ledger::Deed,
+    shops::{Closure, ClosureError, ClosureForm, DescriptionError, DescriptionForm, TraderError, TraderForm},
+    walk::{PlaceError, Position},
 };
 use services::{
-    accounts::MerchantOf,
+    accounts::{MerchantOf, OfficialOf},
     error::Error,
     ledger::{self, Note},
     pickup, shops,
@@ -30,6 +32,44 @@ pub async fn describe(
         .map_err(Error::from)?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
+}
+
+/// Takes down where the shop stands; nothing typed: nobody knows any more.
+pub async fn place(house: &House, who: &MerchantOf, typed: &str) -> Result<(), ApiError<PlaceError>> {
+    let at = optional_place(typed)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    shops::place(&tx, who, at).await?;
+    let note = Note::of(Deed::Described);
+    ledger::note(&tx, &who.doer(), note, house.clock.now())
+        .await
+        .map_err(Error::from)?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}
+
+/// The same, by an official at its door.
+pub async fn place_at_the_door(
+    house: &House,
+    who: &OfficialOf,
+    shop: ShopId,
+    typed: &str,
+) -> Result<(), ApiError<PlaceError>> {
+    let at = optional_place(typed)?;
+    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    shops::place_at_the_door(&tx, who, shop, at).await?;
+    let note = Note::of(Deed::Described).at_shop(shop);
+    ledger::note(&tx, &who.doer(), note, house.clock.now())
+        .await
+        .map_err(Error::from)?;
+    tx.commit().await.map_err(Error::from)?;
+    Ok(())
+}
+
+fn optional_place(typed: &str) -> Result<Option<Position>, ApiError<PlaceError>> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    typed.parse().map(Some).map_err(ApiError::Refused)
 }
 
 /// Takes down who stands behind the sign.

@@ -56,10 +56,7 @@ impl Wish {
         if let Some(category) = self.category {
             address = routes::asking(&address, "rayon", category.slug());
         }
-        if self.page > 1 {
-            address = routes::asking(&address, "page", &self.page.to_string());
-        }
-        routes::carrying(&address, basket)
+        routes::carrying(&routes::leaf(&address, self.page), basket)
     }
 }
 
@@ -128,11 +125,12 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
     let plan = has_place.then(|| routes::carrying(&routes::on_plan(&town.slug, &shop.slug), &basket));
     let town_name = town.name.clone();
     let terms = routes::sale(&town.slug, &shop.slug);
+    let leaf = if wish.category.is_none() { wish.page } else { 1 };
     let only_here = Some(shop.slug.clone());
     Ok(view! {
         <Title text=title />
         <PageHead about=about />
-        <Market town=town.clone()>
+        <Market town=town.clone() leaf=leaf>
             <div class="shop-header">
                 {cover.map(|cover| {
                     let alt = td_string!(locale, cover.alt, shop = name.clone());

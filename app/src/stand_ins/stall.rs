@@ -3,6 +3,7 @@
 use super::{consent_form::Consent, page::Wall, words};
 use crate::{
     i18n::Locale,
+    place::PlaceForm,
     routes,
     ui::{Icon, Notice},
 };
@@ -124,7 +125,14 @@ fn to_open(wall: &Wall, stall: &Stall) -> impl IntoView + use<> {
         <p>{td_string!(locale, stall.open_lead)}</p>
         <Consent locale=locale shop=stall.shop.id sign=stall.shop.name.to_string() form=posted.form wrong=posted.wrong
             word=td_string!(locale, stall.go) />
+        {at_the_door(locale, &stall.shop)}
     }
+}
+
+/// Where it stands: whoever is at the door can say it by one tap.
+fn at_the_door(locale: Locale, shop: &Shop) -> impl IntoView + use<> {
+    let along = vec![("act", "placer".to_owned()), ("shop", shop.id.to_string())];
+    view! { <PlaceForm locale=locale action=routes::STALLS.to_owned() known=shop.position plan=None along=along /> }
 }
 
 /// This official holds it.
@@ -163,6 +171,7 @@ fn held_now(
         {act(id, "carre", "", "button button--big button--wide", "qr", td_string!(locale, stall.show_square).to_owned())}
         <p class="soft">{td_string!(locale, stall.square_why)}</p>
         {meter(locale, id, &stall.missing)}
+        {at_the_door(locale, &stall.shop)}
         <details class="ask" open=is_wrong>
             <summary class="ask__summary">{td_string!(locale, stall.longer)}</summary>
             <Consent locale=locale shop=id sign=stall.shop.name.to_string() form=posted.form wrong=posted.wrong word=td_string!(locale, stall.go_on_holding) />

@@ -20,7 +20,7 @@ use crate::{
     notifications::{TownBell, town_bell},
     page::{NoPage, page},
     routes, session, speech,
-    ui::{Icon, Notice, Qr},
+    ui::{Figure, Figures, Icon, Notice, Qr},
     visits::TownVisits,
 };
 use add_form::AddForm;
@@ -125,16 +125,24 @@ fn added(locale: Locale) -> impl IntoView + use<> {
 }
 
 fn figures(locale: Locale, board: &Board, reports: u64) -> impl IntoView + use<> {
-    let of = td_string!(locale, hall.of, count = board.shops.len());
+    let selling = Figure {
+        of: Some(td_string!(locale, hall.of, count = board.shops.len())),
+        ..Figure::of(td_string!(locale, hall.online), board.selling() as u64)
+    };
+    let open = Figure {
+        link: Some(routes::TOWN_REPORTS),
+        ..Figure::of(td_string!(locale, reports.open), reports)
+    };
+    let figures = vec![
+        selling,
+        Figure::of(td_string!(locale, hall.products), board.products()),
+        Figure::of(td_string!(locale, hall.reservations), board.reservations),
+        open,
+    ];
     view! {
         <section class="section" aria-labelledby="figures">
             <h2 class="visually-hidden" id="figures">{td_string!(locale, hall.figures)}</h2>
-            <dl class="figures">
-                <div class="figures__item"><dt>{td_string!(locale, hall.online)}</dt><dd class="figures__value">{board.selling()}" "<small>{of}</small></dd></div>
-                <div class="figures__item"><dt>{td_string!(locale, hall.products)}</dt><dd class="figures__value">{board.products()}</dd></div>
-                <div class="figures__item"><dt>{td_string!(locale, hall.reservations)}</dt><dd class="figures__value">{board.reservations}</dd></div>
-                <div class="figures__item"><dt>{td_string!(locale, reports.open)}</dt><dd class="figures__value"><a href=routes::TOWN_REPORTS>{reports}</a></dd></div>
-            </dl>
+            <Figures figures=figures />
         </section>
     }
 }

@@ -45,15 +45,8 @@ async fn content(town: &str, category: &str, number: u64, basket: Basket) -> Res
     let title = td_string!(locale, roam.aisle_title, aisle = name, town = town.name.clone());
     let words = td_string!(locale, roam.aisle_words, aisle = name, town = town.name.clone());
     let here = routes::aisle(&town.slug, category);
-    let address = house.absolute(&here);
-    let leads_to = |number: u64| {
-        let address = if number == 1 {
-            here.clone()
-        } else {
-            routes::asking(&here, "page", &number.to_string())
-        };
-        routes::carrying(&address, &basket)
-    };
+    let address = house.absolute(&routes::leaf(&here, number));
+    let leads_to = |number: u64| routes::carrying(&routes::leaf(&here, number), &basket);
     let previous = (number > 1).then(|| leads_to(number - 1));
     let next = shelf.goes_on.then(|| leads_to(number + 1));
     let mut tags = vec![Tag {
@@ -76,7 +69,7 @@ async fn content(town: &str, category: &str, number: u64, basket: Basket) -> Res
         <Meta property="og:title" content=title />
         <Meta property="og:description" content=words />
         <Meta property="og:url" content=address />
-        <Market town=town>
+        <Market town=town leaf=number>
             <div class="page page--stalls">
                 <Tags label=td_string!(locale, roam.aisles).to_owned() tags=tags />
                 <div class="section__head aisle__head">

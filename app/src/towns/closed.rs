@@ -11,7 +11,7 @@ const TOLD_BEFORE: i64 = 7;
 
 /// Nothing before and afterwards.
 #[component]
-pub(super) fn ClosedToPublic(
+pub fn ClosedToPublic(
     locale: Locale,
     lockdown: Lockdown,
     /// Of the shops there are.

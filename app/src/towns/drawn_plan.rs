@@ -18,6 +18,11 @@ const APART: f64 = 27.0;
 const BEYOND: f64 = 26.0;
 /// Names of streets that are drawn; more would cover each other.
 const STREETS: usize = 8;
+/// Streets that are drawn at all, those with most doors first.
+const LINES: usize = 60;
+/// Shops of other pages that are links by themselves; of all others there is a dot to be led to, or a large town's plan would
+/// weigh more than its list.
+const LINKED: usize = 150;
 /// What is no line but a square.
 const SQUARES: [&str; 4] = ["place", "square", "esplanade", "parvis"];
 
@@ -62,9 +67,17 @@ pub fn DrawnPlan(
         .collect();
     let mut dots: Vec<_> = numbered.iter().map(|place| at[*place]).collect();
     spread(&mut dots, APART, SIZE);
-    let small = (0..spots.len())
-        .filter(|place| spots[*place].number.is_none())
-        .map(|place| dot(&spots[place], at[place]))
+    let others: Vec<usize> = (0..spots.len())
+        .filter(|at| spots[*at].number.is_none())
+        .collect();
+    let (linked, crowd) = others.split_at(others.len().min(LINKED));
+    let small = linked
+        .iter()
+        .map(|place| dot(&spots[*place], at[*place]))
+        .collect_view();
+    let crowd = crowd
+        .iter()
+        .map(|place| point(&spots[*place], at[*place]))
         .collect_view();
     let large = numbered
         .iter()
@@ -74,11 +87,17 @@ pub fn DrawnPlan(
     Some(view! {
         <svg class="plan" viewBox=format!("0 0 {} {}", SIZE.0, SIZE.1) aria-hidden="true">
             {ground}
+            <g class="plan__crowd">{crowd}</g>
             {small}
             {large}
             {scale(locale, &sheet, places.first().map_or(0.0, |place| place.0))}
         </svg>
     })
+}
+
+/// A dot and no more.
+fn point(spot: &Spot, (x, y): (f64, f64)) -> AnyView {
+    view! { <circle id=format!("p-{}", spot.slug) cx=units(x) cy=units(y) r="4" /> }.into_any()
 }
 
 fn dot(spot: &Spot, (x, y): (f64, f64)) -> AnyView {
@@ -115,6 +134,7 @@ fn streets(spots: &[Spot], at: &[(f64, f64)]) -> impl IntoView {
     let lines = doors
         .iter()
         .filter(|(_, at)| at.len() > 1)
+        .take(LINES)
         .map(|(name, at)| if is_square(name) { square(at) } else { road(at) });
     let names = doors
         .iter()
@@ -265,6 +285,28 @@ mod tests {
             svg.contains("id=\"p-la-pause\"") && svg.contains("plan__dot--small"),
             "{svg}"
         );
+    }
+
+    #[test]
+    fn a_thousand_shops_weigh_little() {
+        let of = |at: usize| {
+            let position = (
+                48.52 + f64::from(u32::try_from(at % 37).unwrap()) * 0.0003,
+                2.0 + f64::from(u32::try_from(at / 37).unwrap()) * 0.0004,
+            );
+            let (name, street) = (
+                format!("Commerce {at}"),
+                format!("{} rue {}", at / 300 + 1, at % 300),
+            );
+            spot((at < 30).then_some(at + 1), &name, &street, position)
+        };
+        let svg = drawn((0..1_000).map(of).collect(), None);
+        assert_eq!(svg.matches("<a ").count(), 30 + LINKED);
+        assert_eq!(svg.matches("id=\"p-commerce-").count(), 1_000);
+        assert_eq!(svg.matches("<line").count(), LINES);
+        assert!(svg.len() < 150_000, "{} bytes", svg.len());
+        let small = drawn((0..100).map(of).collect(), None);
+        assert_eq!(small.matches("<a ").count(), 100);
     }
 
     #[test]

@@ -56,10 +56,8 @@ async fn content(town: &str, number: u64, basket: Basket) -> Result<AnyView, NoP
         })
     });
     let spots: Vec<Spot> = spots.collect();
-    let leads_to = |number: u64| {
-        let plan = routes::plan(&town.slug);
-        routes::carrying(&routes::asking(&plan, "page", &number.to_string()), &basket)
-    };
+    let here = routes::plan(&town.slug);
+    let leads_to = |number: u64| routes::carrying(&routes::leaf(&here, number), &basket);
     let previous = (number > 1).then(|| leads_to(number - 1));
     let next = (shops.len() > numbered.end).then(|| leads_to(number + 1));
     let slug = town.slug.clone();
@@ -79,7 +77,7 @@ async fn content(town: &str, number: u64, basket: Basket) -> Result<AnyView, NoP
     } else {
         td_string!(locale, roam.plan_words)
     };
-    let address = house.absolute(&routes::plan(&town.slug));
+    let address = house.absolute(&routes::leaf(&here, number));
     let all = routes::carrying(&routes::shops(&town.slug), &basket);
     let tiles = house.look.tiles.filter(|_| !spots.is_empty());
     let credit = tiles.as_ref().map(|tiles| tiles.credit.to_string());
@@ -91,7 +89,7 @@ async fn content(town: &str, number: u64, basket: Basket) -> Result<AnyView, NoP
         <Meta property="og:title" content=title.clone() />
         <Meta property="og:description" content=words />
         <Meta property="og:url" content=address />
-        <Market town=town>
+        <Market town=town leaf=number>
             <div class="page page--stalls">
                 <div class="page__head">
                     <h1>{title}</h1>

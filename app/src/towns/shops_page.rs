@@ -80,10 +80,16 @@ impl Wish {
         if self.open_only {
             address = routes::asking(&address, "ouverts", "1");
         }
-        if self.page > 1 {
-            address = routes::asking(&address, "page", &self.page.to_string());
+        routes::carrying(&routes::leaf(&address, self.page), basket)
+    }
+
+    /// Which page it is of the list as everybody finds it.
+    fn leaf(self) -> u64 {
+        if self.sorted == Sorted::Kind && !self.open_only {
+            self.page
+        } else {
+            1
         }
-        routes::carrying(&address, basket)
     }
 
     /// Links to the same list in another order, and to those that are open.
@@ -143,7 +149,7 @@ async fn content(town: &str, wish: Wish, basket: Basket) -> Result<AnyView, NoPa
     });
     let tags = wish.tags(locale, &town, &basket);
     let plan = routes::carrying(&routes::plan(&town.slug), &basket);
-    let address = house.absolute(&routes::shops(&town.slug));
+    let address = house.absolute(&routes::leaf(&routes::shops(&town.slug), wish.leaf()));
     let how_many = speech::shops(locale, count as u64);
     let empty = (count == 0).then(|| empty(locale, &town, nobody));
     let slug = town.slug.clone();
@@ -167,7 +173,7 @@ async fn content(town: &str, wish: Wish, basket: Basket) -> Result<AnyView, NoPa
         <Meta property="og:title" content=title.clone() />
         <Meta property="og:description" content=words />
         <Meta property="og:url" content=address />
-        <Market town=town>
+        <Market town=town leaf=wish.leaf()>
             <div class="page page--stalls">
                 <div class="page__head">
                     <h1>{title}</h1>

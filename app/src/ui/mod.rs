@@ -4,6 +4,8 @@
 mod as_typed;
 #[cfg(feature = "ssr")]
 mod empty_state;
+#[cfg(feature = "ssr")]
+mod figures;
 mod icon;
 mod notice;
 #[cfg(feature = "ssr")]
@@ -19,6 +21,8 @@ mod tag;
 pub use as_typed::as_typed;
 #[cfg(feature = "ssr")]
 pub use empty_state::{Drawing, EmptyPart, EmptyState};
+#[cfg(feature = "ssr")]
+pub use figures::{Figure, Figures};
 pub use icon::Icon;
 pub use notice::{FieldError, Notice};
 #[cfg(feature = "ssr")]

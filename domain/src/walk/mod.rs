@@ -4,10 +4,12 @@
 mod chosen;
 mod order;
 mod plan;
+mod pointed;
 mod position;
 
 pub use chosen::{Chosen, NotAPlan};
 pub use plan::{Errand, Plan, Stop, Trip, plans};
+pub use pointed::PlaceError;
 pub use position::Position;
 
 /// Metres an hour: a calm step with a bag in the hand.

@@ -5,6 +5,7 @@ use crate::pages::{Server, see_other};
 use app::{
     catalogue::desk,
     error::ApiError,
+    place::PlacePosted,
     routes,
     shops::{
         ClosurePosted, CoverRefused, DescriptionPosted, TraderPosted,
@@ -15,9 +16,12 @@ use axum::{
     extract::{Multipart, State, multipart::MultipartError},
     response::Response,
 };
-use domain::shops::{
-    ClosureError, ClosureForm, DescriptionError, DescriptionForm, StretchForm, TraderError, TraderForm,
-    WeekForm,
+use domain::{
+    shops::{
+        ClosureError, ClosureForm, DescriptionError, DescriptionForm, StretchForm, TraderError, TraderForm,
+        WeekForm,
+    },
+    walk::PlaceError,
 };
 use http::{StatusCode, Uri, request::Parts};
 use services::{
@@ -103,6 +107,25 @@ async fn try_identify(
 ) -> Result<(), ApiError<TraderError>> {
     let who = of_page(server, asked).await?;
     shop::identify(&server.house, &who, form).await
+}
+
+/// `POST /comptoir/emplacement`: where the shop stands.
+pub async fn place(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    let typed = fields.text("position");
+    match try_place(&server, &asked, &typed).await {
+        Ok(()) => see_other(&format!("{}?note=1#place", routes::SHOP)),
+        Err(ApiError::Refused(wrong)) => {
+            let said = PlacePosted { typed, wrong };
+            let page = on_page(&asked);
+            server.again(&page, StatusCode::UNPROCESSABLE_ENTITY, said).await
+        }
+        Err(error) => server.instead(&asked, error).await,
+    }
+}
+
+async fn try_place(server: &Server, asked: &Parts, typed: &str) -> Result<(), ApiError<PlaceError>> {
+    let who = of_page(server, asked).await?;
+    shop::place(&server.house, &who, typed).await
 }
 
 /// The merchant at whose counter the page was drawn: an official who stands in may be at another one since, where nothing of

@@ -5,7 +5,9 @@ use crate::pages::{Server, see_other};
 use app::{
     error::ApiError,
     page::{NoPage, or_signed_out},
+    place::PlacePosted,
     routes, session,
+    shops::desk::place_at_the_door,
     stand_ins::{
         ConsentPosted, OrdersWaitPosted, SquarePosted,
         desk::{self, NotOpened},
@@ -41,6 +43,7 @@ pub async fn act(State(server): State<Server>, asked: Parts, fields: Fields) -> 
             Err(error) => server.instead(&page, error).await,
         },
         "rendre" => give_back(&server, &page, &who, shop).await,
+        "placer" => place(&server, &page, &who, shop, &fields).await,
         "carre" => show_square(&server, &page, &who, shop).await,
         _ => see_other(&routes::stall(shop)),
     }
@@ -85,6 +88,18 @@ async fn give_back(server: &Server, page: &Parts, who: &OfficialOf, shop: ShopId
             server
                 .again(page, StatusCode::CONFLICT, OrdersWaitPosted(count))
                 .await
+        }
+        Err(error) => server.instead(page, error).await,
+    }
+}
+
+async fn place(server: &Server, page: &Parts, who: &OfficialOf, shop: ShopId, fields: &Fields) -> Response {
+    let typed = fields.text("position");
+    match place_at_the_door(&server.house, who, shop, &typed).await {
+        Ok(()) => see_other(&format!("{}#place", routes::stall(shop))),
+        Err(ApiError::Refused(wrong)) => {
+            let said = PlacePosted { typed, wrong };
+            server.again(page, StatusCode::UNPROCESSABLE_ENTITY, said).await
         }
         Err(error) => server.instead(page, error).await,
     }

@@ -150,6 +150,34 @@ on_both_engines! {
         assert!(!unknown.contains("rel=\"canonical\""), "{unknown}");
     }
 
+    async fn each_page_of_a_long_list_has_an_address_of_its_own(db: &Db) {
+        let stage = Stage::on(db).await;
+        for n in 1..=49 {
+            stage.cast.product(db, &stage.cast.grocer_merchant, &format!("Miel {n}"), "9,80", Stock::Plenty).await;
+        }
+        for (asked, named) in [
+            ("/dourdan/rayon/epicerie", "/dourdan/rayon/epicerie"),
+            ("/dourdan/rayon/epicerie?page=1", "/dourdan/rayon/epicerie"),
+            ("/dourdan/rayon/epicerie?page=2&q=prix", "/dourdan/rayon/epicerie?page=2"),
+            ("/dourdan/la-pause?page=2", "/dourdan/la-pause?page=2"),
+            // Narrowed or sorted otherwise it is the same list.
+            ("/dourdan/la-pause?rayon=epicerie", "/dourdan/la-pause"),
+            ("/dourdan/la-pause?rayon=epicerie&page=2", "/dourdan/la-pause"),
+            ("/dourdan/boutiques?par=nom", "/dourdan/boutiques"),
+            // Nothing else has pages, whatever is asked.
+            ("/dourdan?page=2", "/dourdan"),
+            ("/dourdan/la-pause/miel-1?page=2", "/dourdan/la-pause/miel-1"),
+        ] {
+            let page = stage.get(asked).await;
+            page.assert_status_ok();
+            let html = page.text();
+            let link = html.split("<link ").find(|link| link.contains("rel=\"canonical\"")).unwrap();
+            assert_eq!(said(link, "href=\""), format!("https://halle.example{named}"), "{asked}");
+        }
+        let second = stage.get("/dourdan/rayon/epicerie?page=2").await.text();
+        assert_eq!(said(&second, "<meta property=\"og:url\" content=\""), "https://halle.example/dourdan/rayon/epicerie?page=2");
+    }
+
     async fn a_card_changes_with_its_price_and_not_with_the_hour(db: &Db) {
         let stage = Stage::on(db).await;
         let product = honey(&stage, db).await;
@@ -219,7 +247,10 @@ on_both_engines! {
         assert_eq!(list.header(header::CONTENT_TYPE), "application/xml; charset=utf-8");
         let list = list.text();
         let pages: Vec<&str> = list.split("<loc>https://halle.example").skip(1).map(|page| page.split('<').next().unwrap()).collect();
-        assert_eq!(pages, ["/dourdan", "/dourdan/la-pause", "/dourdan/le-cheval-de-bois", HONEY]);
+        let wanted = [
+            "/dourdan", "/dourdan/boutiques", "/dourdan/la-pause", "/dourdan/le-cheval-de-bois", "/dourdan/plan", "/dourdan/rayon/epicerie", HONEY,
+        ];
+        assert_eq!(pages, wanted);
         for page in pages {
             stage.get(page).await.assert_status_ok();
         }

@@ -32,6 +32,7 @@ mod orders;
 mod our_town;
 mod outages;
 mod permissions;
+mod placing;
 mod postman;
 mod printing;
 mod proof;

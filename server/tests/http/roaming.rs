@@ -1,7 +1,10 @@
 //! Walking around a town's market: its stalls, aisles, shops and plan.
 
-use crate::support::Stage;
-use app::state::{House, Look, Tiles};
+use crate::support::{Stage, picture};
+use app::{
+    catalogue::desk,
+    state::{House, Look, Tiles},
+};
 use axum_test::TestServer;
 use domain::{catalogue::Stock, shops::ShopKind};
 use http::{StatusCode, header};
@@ -206,5 +209,14 @@ on_both_engines! {
         page.assert_status_ok();
         let html = page.text();
         assert!(html.contains("lang=\"fr\"") && html.contains("lang=\"en\"") && html.contains("Dernière pièce") && html.contains("Last one"), "{html}");
+        for part in ["PriceLabel", "ProductGrid", "ShopCard", "TownSays", "AlcoholBanner", "ClosedToPublic", "TownVisits", "Figures", "Chip", "Notice", "EmptyPart", "Field", "Button", "Tags", "Pager"] {
+            assert!(html.contains(&format!("<h2>{part}")), "{part} is not shown");
+        }
+        assert!(!html.contains("<picture>"), "nobody took a photograph yet");
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Plenty).await;
+        let photo = desk::take_photo(&stage.house, picture()).await.unwrap();
+        desk::hang_photo(&stage.house, &stage.cast.grocer_merchant, honey, &photo).await.unwrap();
+        let look = Look { shows_design: true, ..Look::default() };
+        assert!(get_looking(&stage, look, "/design").await.text().contains("<picture>"));
     }
 }

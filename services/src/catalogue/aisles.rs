@@ -14,6 +14,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType, Order, QueryFilter,
     QueryOrder, QuerySelect, RelationTrait, Select,
 };
+use std::collections::HashSet;
 
 /// A page of a long shelf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,28 @@ pub async fn aisles(db: &impl ConnectionTrait, town: TownId) -> Result<Vec<(Cate
 pub async fn aisles_of(db: &impl ConnectionTrait, shop: ShopId) -> Result<Vec<(Category, u64)>, Error> {
     let of_shop = product::Entity::find().filter(product::Column::ShopId.eq(shop));
     counted(db, of_shop).await
+}
+
+/// Every aisle of every town in which something can be bought.
+pub async fn all_aisles(db: &impl ConnectionTrait) -> Result<HashSet<(TownId, Category)>, Error> {
+    let rows: Vec<(TownId, Option<Category>, ShopKind)> = product::Entity::find()
+        .select_only()
+        .column(product::Column::TownId)
+        .column(product::Column::Category)
+        .column(shops::entity::Column::Kind)
+        .join(JoinType::InnerJoin, product::Relation::Shop.def())
+        .filter(shops::entity::Column::ClaimedAt.is_not_null())
+        .filter(can_be_bought())
+        .group_by(product::Column::TownId)
+        .group_by(product::Column::Category)
+        .group_by(shops::entity::Column::Kind)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let aisles = rows
+        .into_iter()
+        .map(|(town, said, kind)| (town, said.unwrap_or_else(|| Category::usual(kind))));
+    Ok(aisles.collect())
 }
 
 /// What can be bought of a category in a town, newest first.

@@ -16,7 +16,7 @@ pub(crate) use stock::{are_shown, is_shown};
 pub(crate) use verbs::{mine, name};
 pub(crate) use words::keep as keep_words;
 
-pub use aisles::{Leaf, Shelf, aisles, aisles_of, ending_in_town, in_aisle, newest_of, on_shelf};
+pub use aisles::{Leaf, Shelf, aisles, aisles_of, all_aisles, ending_in_town, in_aisle, newest_of, on_shelf};
 pub use edits::apply;
 pub use facts::{Facts, facts};
 pub use memory::described;

@@ -12,12 +12,14 @@ use domain::{
     towns::Town,
 };
 use sea_orm::ConnectionTrait;
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 /// Products on one page.
 pub const PAGE: usize = 24;
 /// Shops above them.
 const SHOPS: usize = 6;
+/// Shops to choose from: more is no choice, and a large town's would weigh more than the page.
+const SHOP_CHOICES: usize = 20;
 /// Products that are offered while one types, and shops above those.
 const OFFERS: usize = 6;
 const SHOP_OFFERS: usize = 2;
@@ -54,8 +56,10 @@ pub struct Facets {
     pub prices: Vec<(PriceBand, usize)>,
     /// By aisle, in their order.
     pub categories: Vec<(Category, usize)>,
-    /// By shop (slug and sign), in the order of their names.
+    /// By shop (slug and sign), in the order of their names: those that have most of it, and the one that is chosen.
     pub shops: Vec<(String, Name, usize)>,
+    /// How many other shops have some of it.
+    pub other_shops: usize,
 }
 
 /// What may be meant by what is being typed.
@@ -278,14 +282,28 @@ impl Sieve<'_> {
         for product in but(Filter::Shop) {
             *by_shop.entry(product.shop).or_default() += 1;
         }
-        let shops = self.hunt.shops.iter().enumerate();
+        let of_shops = by_shop.len();
+        let shops = self.most_of(by_shop);
         Facets {
             open: but(Filter::Open).filter(|product| self.is_open(product)).count(),
             prices: prices.filter(|(_, count)| *count > 0).collect(),
             categories: categories.filter(|(_, count)| *count > 0).collect(),
-            shops: shops
-                .filter_map(|(at, shop)| Some((shop.slug.clone(), shop.name.clone(), *by_shop.get(&at)?)))
-                .collect(),
+            other_shops: of_shops - shops.len(),
+            shops,
         }
+    }
+
+    /// The shop that is chosen, and those that have most; as they stand in the town's list.
+    fn most_of(&self, by_shop: HashMap<usize, usize>) -> Vec<(String, Name, usize)> {
+        let is_chosen = |at: usize| self.filters.shop.as_ref() == Some(&self.hunt.shops[at].slug);
+        let mut most: Vec<(usize, usize)> = by_shop.into_iter().collect();
+        most.sort_unstable_by_key(|(at, count)| (!is_chosen(*at), Reverse(*count), *at));
+        most.truncate(SHOP_CHOICES);
+        most.sort_unstable_by_key(|(at, _)| *at);
+        let named = most.into_iter().map(|(at, count)| {
+            let shop = &self.hunt.shops[at];
+            (shop.slug.clone(), shop.name.clone(), count)
+        });
+        named.collect()
     }
 }

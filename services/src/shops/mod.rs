@@ -3,10 +3,12 @@
 mod closings;
 mod cover;
 pub mod entity;
+mod placing;
 mod trader;
 
 pub use closings::{close, reopen};
 pub use cover::{cover, set_cover};
+pub use placing::{place, place_at_the_door};
 pub(crate) use trader::traders_of_town;
 pub use trader::{identify, trader};
 
@@ -23,6 +25,7 @@ use domain::{
     shops::{Description, Shop, ShopKind},
     text::{Name, Phone},
     towns::Town,
+    walk::Position,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -158,13 +161,40 @@ pub async fn count_selling(db: &impl ConnectionTrait, town: TownId) -> Result<u6
     Ok(selling.count(db).await?)
 }
 
-/// Town and slug of every shop that people may see.
-pub async fn all_slugs(db: &impl ConnectionTrait) -> Result<Vec<(TownId, String)>, Error> {
-    let claimed = entity::Entity::find()
+/// A shop that people may see, as an address names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressed {
+    /// Where it is.
+    pub town: TownId,
+    /// Its part of the address.
+    pub slug: String,
+    /// Whether it stands on its town's plan.
+    pub is_placed: bool,
+}
+
+/// Every shop that people may see.
+pub async fn all_addresses(db: &impl ConnectionTrait) -> Result<Vec<Addressed>, Error> {
+    let columns = [
+        entity::Column::TownId,
+        entity::Column::Slug,
+        entity::Column::Latitude,
+        entity::Column::Longitude,
+    ];
+    let rows: Vec<(TownId, String, Option<f64>, Option<f64>)> = entity::Entity::find()
         .select_only()
-        .columns([entity::Column::TownId, entity::Column::Slug])
-        .filter(on_market());
-    Ok(claimed.into_tuple().all(db).await?)
+        .columns(columns)
+        .filter(on_market())
+        .into_tuple()
+        .all(db)
+        .await?;
+    let addressed = rows
+        .into_iter()
+        .map(|(town, slug, latitude, longitude)| Addressed {
+            town,
+            slug,
+            is_placed: Position::new(latitude, longitude).is_some(),
+        });
+    Ok(addressed.collect())
 }
 
 /// Takes down what a merchant says about the shop; [`crate::accounts::MerchantOf::describe`] is the way here.

@@ -153,7 +153,7 @@ on_both_engines! {
         let town = cast.town.id;
         let shown = shops::in_town(db.read(), town).await.unwrap();
         assert!(shown.iter().all(|shop| shop.id == cast.toys.id) && shown.len() == 1);
-        assert_eq!(shops::all_slugs(db.read()).await.unwrap().len(), 1);
+        assert_eq!(shops::all_addresses(db.read()).await.unwrap().len(), 1);
         assert_eq!(shops::count_selling(db.read(), town).await.unwrap(), 0);
         assert!(shops::by_slug(db.read(), town, "la-pause").await.is_err());
         assert!(shops::known_by_slug(db.read(), town, "la-pause").await.is_ok(), "its terms of sale stay");

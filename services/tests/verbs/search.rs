@@ -7,10 +7,11 @@ use domain::{
     catalogue::{Category, Change, ListingForm, Stock},
     id::ProductId,
     search::{Filters, PriceBand, Query},
+    shops::ShopKind,
 };
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use services::{
-    accounts::InGoodStanding,
+    accounts::{self, InGoodStanding, MerchantOf},
     catalogue::{
         self,
         entity::{product, search_word},
@@ -19,6 +20,7 @@ use services::{
     on_both_engines,
     search::{self, Found},
     secret,
+    shops::{self, NewShop},
     testing::Cast,
 };
 
@@ -44,6 +46,23 @@ async fn change(db: &Db, cast: &Cast, who: &InGoodStanding, id: ProductId, chang
     let tx = db.write().await.unwrap();
     catalogue::change(&tx, who, id, change, cast.at).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Shops named "Ruche 00" and so on, each with its honey.
+async fn many_shops(db: &Db, cast: &Cast, count: usize) -> Vec<MerchantOf> {
+    let mut merchants = Vec::new();
+    for at in 0..count {
+        let tx = db.write().await.unwrap();
+        let new = NewShop::named(format!("Ruche {at:02}").parse().unwrap(), ShopKind::Grocer);
+        let shop = shops::add(&tx, cast.town.id, new, cast.at).await.unwrap();
+        let link = accounts::invite_merchant(&tx, shop.id, cast.at).await.unwrap();
+        let session = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();
+        let who = accounts::signed_in(&tx, &session.secret, cast.at).await.unwrap();
+        merchants.push(who.merchant(&tx).await.unwrap());
+        tx.commit().await.unwrap();
+        cast.product(db, &merchants[at], "Miel", "9", Stock::Plenty).await;
+    }
+    merchants
 }
 
 /// All words of the town, as they are kept.
@@ -235,6 +254,31 @@ on_both_engines! {
         let nothing = found(db, &cast, "puzzle").await;
         assert_eq!(nothing.ask.unwrap().slug, "le-cheval-de-bois");
         assert!(found(db, &cast, "xyzzy").await.ask.is_none());
+    }
+
+    async fn a_large_town_offers_the_shops_that_have_most(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let shops = many_shops(db, &cast, 30).await;
+        // The last by name has most, all others have one.
+        for more in ["Miel de ronce", "Miel de tilleul"] {
+            cast.product(db, &shops[29], more, "9", Stock::Plenty).await;
+        }
+        let all = found(db, &cast, "miel").await;
+        assert_eq!((all.facets.shops.len(), all.facets.other_shops), (20, 10));
+        let last = all.facets.shops.last().unwrap();
+        assert_eq!((last.0.as_str(), last.2), ("ruche-29", 3));
+        let names: Vec<&str> = all.facets.shops.iter().map(|(_, name, _)| name.as_str()).collect();
+        assert!(names.is_sorted(), "{names:?}");
+        assert!(!names.contains(&"Ruche 25"), "{names:?}");
+        // Whoever chose another one still sees which.
+        let chosen = Filters { shop: Some("ruche-25".into()), ..Filters::default() };
+        let chosen = narrowed(db, &cast, "miel", &chosen).await;
+        let names: Vec<&str> = chosen.facets.shops.iter().map(|(_, name, _)| name.as_str()).collect();
+        assert_eq!((chosen.total, names.len(), chosen.facets.other_shops), (1, 20, 10));
+        assert!(names.contains(&"Ruche 25"), "{names:?}");
+        // A small choice is whole.
+        let few = found(db, &cast, "ronce").await;
+        assert_eq!((few.facets.shops.len(), few.facets.other_shops), (1, 0));
     }
 }
 

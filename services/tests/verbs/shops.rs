@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::{
     catalogue::Stock,
     pickup::Lead,
-    shops::{Closure, DescriptionForm, Door, DoorState, Shop, WeekForm},
+    shops::{Closure, DescriptionForm, Door, DoorState, Shop, ShopKind, WeekForm},
+    walk::Position,
 };
 use services::{
     db::Db,
@@ -12,7 +13,8 @@ use services::{
     on_both_engines,
     orders::{self, PlaceRefused},
     photos::{PhotoHash, Stored},
-    pickup, shops,
+    pickup,
+    shops::{self, NewShop},
     testing::{Cast, reservation},
 };
 
@@ -232,5 +234,29 @@ on_both_engines! {
         hang(&cast.grocer_merchant, None).await;
         assert_eq!(cover(&cast.grocer).await, None);
         assert_eq!(cover(&cast.toys).await, Some(front.hash.to_string()));
+    }
+
+    async fn a_shop_stands_where_its_merchant_says_or_an_official_at_its_door(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let there = Box::pin(Cast::named(db, "etampes")).await;
+        let stands = async |shop| shops::by_id(db.read(), shop).await.unwrap().position;
+        let bridge: Option<Position> = "48.5286, 2.0094".parse().ok();
+        let tx = db.write().await.unwrap();
+        shops::place(&tx, &cast.grocer_merchant, bridge).await.unwrap();
+        let new = NewShop::named("Chez Lucette".parse().unwrap(), ShopKind::Grocer);
+        let lucette = shops::add(&tx, cast.town.id, new, cast.at).await.unwrap().id;
+        // Another town's official finds no such shop, and a shop that has its merchant is nobody else's to place.
+        for (who, shop) in [(&there.official, lucette), (&cast.official, cast.toys.id), (&there.official, cast.toys.id)] {
+            let placed = shops::place_at_the_door(&tx, who, shop, bridge).await;
+            assert!(matches!(placed, Err(Error::NotFound)));
+        }
+        shops::place_at_the_door(&tx, &cast.official, lucette, bridge).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((stands(cast.grocer.id).await, stands(lucette).await), (bridge, bridge));
+        assert_eq!(stands(cast.toys.id).await, cast.toys.position);
+        let tx = db.write().await.unwrap();
+        shops::place(&tx, &cast.grocer_merchant, None).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(stands(cast.grocer.id).await, None);
     }
 }

@@ -1,4 +1,5 @@
-//! The list of all pages. It is written as it is read, a thousand products at a time: a market of a million is never held
+//! The list of all pages: of each town its market, its aisles in which there is something, its shops and its plan; then all
+//! products. It is written as it is read, a thousand products at a time: a market of a million is never held
 //! in memory, and no reader of the database for longer than one of these thousands.
 
 use super::{broken, nothing};
@@ -17,14 +18,17 @@ use services::{
     error::{Error, Failed},
     shops, towns,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// What a list may hold at most, as sitemaps.org says.
 const PART: u64 = 50_000;
 /// Products read at once.
 const AT_ONCE: u64 = 1_000;
-/// The part with the towns and their shops.
+/// The part with the towns, their aisles and their shops.
 const PLACES: &str = "places.xml";
 
 const BEGIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
@@ -58,18 +62,18 @@ pub async fn all(State(server): State<Server>) -> Response {
 }
 
 async fn try_all(house: &House, part: u64) -> Result<Response, Error> {
-    let places = Places::all(house).await?;
+    let towns = towns_by_id(house).await?;
+    let places = places(house, &towns).await?;
     let first = ProductId(Uuid::nil());
-    let count = places.entries.len() as u64;
-    let room = part.saturating_sub(count);
+    let room = part.saturating_sub(places.len() as u64);
     if catalogue::nth_listed(house.db.read(), first, room + 1)
         .await?
         .is_none()
     {
         return Ok(xml(Body::from_stream(list(
             house,
-            places.entries.concat(),
-            places.towns,
+            places.concat(),
+            towns,
             first,
             room,
         ))));
@@ -95,26 +99,29 @@ async fn try_all(house: &House, part: u64) -> Result<Response, Error> {
     Ok(xml(Body::from(index)))
 }
 
-/// `/sitemap/{part}`: the towns and shops, or the products behind one.
+/// `/sitemap/{part}`: the towns with their aisles and shops, or the products behind one.
 pub async fn part(State(server): State<Server>, Path(part): Path<String>) -> Response {
-    let house = &server.house;
-    let places = match Places::all(house).await {
-        Ok(places) => places,
-        Err(error) => return nothing(error),
-    };
-    if part == PLACES {
-        return xml(Body::from(format!("{BEGIN}{}{END}", places.entries.concat())));
+    match try_part(&server.house, &part).await {
+        Ok(response) => response,
+        Err(error) => nothing(error),
     }
-    let Some(after) = part.strip_suffix(".xml").and_then(|id| id.parse().ok()) else {
-        return nothing(Error::NotFound);
-    };
-    xml(Body::from_stream(list(
+}
+
+async fn try_part(house: &House, part: &str) -> Result<Response, Error> {
+    let towns = towns_by_id(house).await?;
+    if part == PLACES {
+        let places = places(house, &towns).await?.concat();
+        return Ok(xml(Body::from(format!("{BEGIN}{places}{END}"))));
+    }
+    let after = part.strip_suffix(".xml").and_then(|id| id.parse().ok());
+    let after = after.ok_or(Error::NotFound)?;
+    Ok(xml(Body::from_stream(list(
         house,
         String::new(),
-        places.towns,
+        towns,
         after,
         PART,
-    )))
+    ))))
 }
 
 fn xml(body: Body) -> Response {
@@ -125,36 +132,34 @@ fn xml(body: Body) -> Response {
     (headers, body).into_response()
 }
 
-/// Towns and their shops.
-struct Places {
-    /// Slugs of the towns.
-    towns: HashMap<TownId, String>,
-    /// Their entries; at most as many as one list holds.
-    entries: Vec<String>,
+/// Slugs of all towns.
+async fn towns_by_id(house: &House) -> Result<HashMap<TownId, String>, Error> {
+    let towns = towns::all(house.db.read()).await?;
+    Ok(towns.into_iter().map(|town| (town.id, town.slug)).collect())
 }
 
-impl Places {
-    async fn all(house: &House) -> Result<Self, Error> {
-        let db = house.db.read();
-        let towns: HashMap<TownId, String> = towns::all(db)
-            .await?
-            .into_iter()
-            .map(|town| (town.id, town.slug))
-            .collect();
-        let of_towns = towns.values().map(|town| routes::town(town));
-        let shops = shops::all_slugs(db).await?;
-        let of_shops = shops
-            .iter()
-            .filter_map(|(town, shop)| Some(routes::shop(towns.get(town)?, shop)));
-        let mut paths: Vec<String> = of_towns.chain(of_shops).collect();
-        paths.sort();
-        paths.truncate(usize::try_from(PART).unwrap_or(usize::MAX));
-        let entries = paths
-            .iter()
-            .map(|path| abroad::entry(&house.absolute(path), None))
-            .collect();
-        Ok(Self { towns, entries })
+/// Entries of the towns, their aisles and their shops; at most as many as one list holds.
+async fn places(house: &House, towns: &HashMap<TownId, String>) -> Result<Vec<String>, Error> {
+    let db = house.db.read();
+    let mut paths: BTreeSet<String> = towns.values().map(|town| routes::town(town)).collect();
+    for (town, category) in catalogue::all_aisles(db).await? {
+        paths.extend(towns.get(&town).map(|town| routes::aisle(town, category)));
     }
+    for shop in shops::all_addresses(db).await? {
+        let Some(town) = towns.get(&shop.town) else {
+            continue;
+        };
+        paths.insert(routes::shops(town));
+        if shop.is_placed {
+            paths.insert(routes::plan(town));
+        }
+        paths.insert(routes::shop(town, &shop.slug));
+    }
+    let entries = paths
+        .iter()
+        .take(usize::try_from(PART).unwrap_or(usize::MAX))
+        .map(|path| abroad::entry(&house.absolute(path), None));
+    Ok(entries.collect())
 }
 
 /// Where the list stands.
@@ -257,10 +262,10 @@ mod tests {
             operator: std::sync::Arc::default(),
             look: app::state::Look::default(),
         };
-        // A town and two shops: with five products they fill a list of eight.
-        let whole = text(try_all(&house, 8).await.unwrap()).await;
-        assert_eq!(whole.matches("<url>").count(), 8, "{whole}");
-        let index = text(try_all(&house, 7).await.unwrap()).await;
+        // A town with its list of shops, its plan, an aisle and two shops: with five products they fill a list of eleven.
+        let whole = text(try_all(&house, 11).await.unwrap()).await;
+        assert_eq!(whole.matches("<url>").count(), 11, "{whole}");
+        let index = text(try_all(&house, 10).await.unwrap()).await;
         assert_eq!(index.matches("<sitemap>").count(), 2, "{index}");
         let index = text(try_all(&house, 2).await.unwrap()).await;
         assert_eq!(index.matches("<sitemap>").count(), 4, "{index}");
@@ -268,8 +273,8 @@ mod tests {
         let mut found = Vec::new();
         for part in index.split("halle.example/sitemap/").skip(2) {
             let after: ProductId = part.split(".xml").next().unwrap().parse().unwrap();
-            let places = Places::all(&house).await.unwrap();
-            let list: Vec<Bytes> = list(&house, String::new(), places.towns, after, 2)
+            let towns = towns_by_id(&house).await.unwrap();
+            let list: Vec<Bytes> = list(&house, String::new(), towns, after, 2)
                 .try_collect()
                 .await
                 .unwrap();

@@ -5,12 +5,7 @@
 //! find nothing score 1 when they do.
 
 use super::*;
-use domain::shops::ShopKind;
-use services::{
-    accounts,
-    shops::NewShop,
-    towns::{self, NewTown},
-};
+use services::towns::{self, NewTown};
 
 /// Below it something that people type every day is not found any more: each query is worth 1/74, so that one that fails
 /// altogether, or three that slip from the first place to the second, are seen.
