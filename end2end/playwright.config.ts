@@ -16,7 +16,7 @@ export default defineConfig({
   workers: 3,
   fullyParallel: false,
   forbidOnly: !!process.env.CI,
-  // A browser on a busy machine may stumble once; the report then calls the test flaky and keeps its trace.
+  // A browser on a busy machine may stumble once; the report then calls the test flaky and keeps the trace of its second try.
   retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 10_000 },
@@ -24,7 +24,8 @@ export default defineConfig({
   use: {
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
-    trace: 'retain-on-failure',
+    // Photographing every step of every story costs more than to tell one that failed again.
+    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: light,
   },

@@ -6,7 +6,7 @@ mod together;
 mod transaction;
 
 pub use revisions::{Revisions, Where};
-pub use together::{Doing, Verb};
+pub use together::Together;
 pub use transaction::Transaction;
 
 use crate::error::Failed;
@@ -31,8 +31,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Db {
     writer: DatabaseConnection,
     readers: DatabaseConnection,
-    /// Where verbs wait that may be written together; none on PostgreSQL.
-    line: Option<together::Line>,
+    /// Where verbs wait that may be written together; on PostgreSQL nobody does.
+    lines: together::Lines,
     revisions: Revisions,
 }
 
@@ -43,11 +43,10 @@ impl Db {
         if url.starts_with("sqlite:") {
             let writer = Database::connect(sqlite(url, 1)).await?;
             let readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
-            let line = Some(together::line(writer.clone(), revisions.clone()));
             return Ok(Self {
                 writer,
                 readers,
-                line,
+                lines: together::Lines::default(),
                 revisions,
             });
         }
@@ -57,7 +56,7 @@ impl Db {
         Ok(Self {
             writer: pool.clone(),
             readers: pool,
-            line: None,
+            lines: together::Lines::default(),
             revisions,
         })
     }

@@ -1,10 +1,12 @@
 //! When a shop's door is open and when goods can be collected, from its hours and its town's time zone. Public
 //! holidays of France are known; hours that nobody can read count as unknown.
 
+mod ahead;
+
 use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
-    pickup::{DAYS_AHEAD, Lead, SlotLength, Window},
+    pickup::{Lead, SlotLength, Window},
     shops::{Closure, Closures, Door, DoorState, Shop, Week},
     towns::Town,
 };
@@ -21,23 +23,11 @@ const QUARTER: i64 = 15 * 60;
 /// the shop's length, as far as it lies behind the time that the goods need to be prepared.
 pub fn windows(shop: &Shop, lead: Lead, time_zone: &str, at: DateTime<Utc>) -> Vec<Window> {
     let zone = zone(time_zone);
-    let now = local(zone, at);
     let ready = ready(lead, at);
-    let Some(hours) = read(&shop.hours) else {
-        return Vec::new();
-    };
-    let (Some(first), Some(end)) = (
-        now.date().and_hms_opt(0, 0, 0),
-        now.date().checked_add_days(Days::new(DAYS_AHEAD.unsigned_abs())),
-    ) else {
-        return Vec::new();
-    };
-    hours
-        .iter_range(first, end.and_time(NaiveTime::MIN))
-        .filter(|stretch| stretch.kind == RuleKind::Open)
-        .map(|stretch| window(zone, stretch.range.start, stretch.range.end))
-        .flat_map(|stretch| cut(zone, shop.slots.length, stretch))
-        .map(|window| not_before(zone, ready, window))
+    let ahead = ahead::windows(&shop.hours, shop.slots.length, zone, local(zone, at).date());
+    ahead
+        .iter()
+        .map(|window| not_before(zone, ready, *window))
         .filter(|window| window.from < window.to)
         .collect()
 }

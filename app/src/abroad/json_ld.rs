@@ -222,8 +222,8 @@ fn closings(shop: &Shop, today: NaiveDate) -> Vec<Value> {
 }
 
 fn availability(stock: Stock) -> &'static str {
-    match stock {
-        _ if stock.on_offer() == 0 => "https://schema.org/OutOfStock",
+    match stock.as_told() {
+        stock if stock.on_offer() == 0 => "https://schema.org/OutOfStock",
         Stock::Few | Stock::Pieces(_) => "https://schema.org/LimitedAvailability",
         _ => "https://schema.org/InStock",
     }

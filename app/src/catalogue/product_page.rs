@@ -165,8 +165,8 @@ fn photo_class(product: &Product) -> &'static str {
     }
 }
 
-const fn stock_class(stock: Stock) -> &'static str {
-    match stock {
+fn stock_class(stock: Stock) -> &'static str {
+    match stock.as_told() {
         Stock::Always | Stock::Plenty => "chip chip--ready",
         Stock::Few | Stock::Pieces(1..) => "chip chip--soon",
         Stock::Pieces(0) | Stock::Out => "chip",

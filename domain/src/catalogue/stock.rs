@@ -65,6 +65,19 @@ impl Stock {
     /// Up to that many pieces are the last ones.
     pub const LAST_PIECES: i32 = 3;
 
+    /// Up to that many pieces, shoppers are told how many there are. Above it there is plenty, and a page that says so stays
+    /// true while some are sold.
+    pub const TOLD_PIECES: i32 = 12;
+
+    /// As shoppers hear of it: more pieces than one counts are plenty.
+    #[must_use]
+    pub fn as_told(self) -> Self {
+        match self.count() {
+            Some(count) if count > Self::TOLD_PIECES => Self::Plenty,
+            _ => self,
+        }
+    }
+
     /// How many pieces one shopper may ask for; 0 when there is nothing to sell.
     pub fn on_offer(self) -> u32 {
         match self {

@@ -2,7 +2,7 @@
 //! the same last piece.
 
 use super::entity::product;
-use crate::shops;
+use crate::{db::Transaction, shops};
 use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Stock, StockKind},
@@ -10,31 +10,39 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QueryTrait, UpdateMany,
     sea_query::Expr,
 };
 
 /// Takes pieces of a product; false when there are not enough, or it was switched off. Uncounted stock gives any
 /// quantity.
-pub async fn take(tx: &impl ConnectionTrait, product: ProductId, quantity: u32) -> Result<bool, DbErr> {
+pub async fn take(tx: &Transaction, product: ProductId, quantity: u32) -> Result<bool, DbErr> {
     let quantity = i32::try_from(quantity).unwrap_or(i32::MAX);
-    let counted = product::Entity::update_many()
-        .col_expr(
-            product::Column::StockCount,
-            Expr::col(product::Column::StockCount).sub(quantity),
-        )
-        .filter(product::Column::Id.eq(product))
-        .filter(product::Column::StockKind.eq(StockKind::Pieces))
-        .filter(product::Column::StockCount.gte(quantity))
-        .filter(is_shown())
-        .exec(tx)
-        .await?;
-    if counted.rows_affected > 0 {
+    // Of many pieces no page tells the number: pages that were kept stay as true as they were.
+    let of_many = counted(product, quantity, Stock::TOLD_PIECES + 1);
+    if tx.unseen(of_many.build(tx.get_database_backend())).await?.rows_affected() > 0 {
+        return Ok(true);
+    }
+    if counted(product, quantity, 0).exec(tx).await?.rows_affected > 0 {
         return Ok(true);
     }
     let uncounted = product::Entity::find_by_id(product)
         .filter(product::Column::StockKind.is_in([StockKind::Always, StockKind::Plenty, StockKind::Few]))
         .filter(is_shown());
     Ok(uncounted.one(tx).await?.is_some())
+}
+
+/// Takes pieces if at least so many are there afterwards.
+fn counted(product: ProductId, quantity: i32, afterwards: i32) -> UpdateMany<product::Entity> {
+    product::Entity::update_many()
+        .col_expr(
+            product::Column::StockCount,
+            Expr::col(product::Column::StockCount).sub(quantity),
+        )
+        .filter(product::Column::Id.eq(product))
+        .filter(product::Column::StockKind.eq(StockKind::Pieces))
+        .filter(product::Column::StockCount.gte(quantity.saturating_add(afterwards)))
+        .filter(is_shown())
 }
 
 /// Gives pieces back; nothing to do for stock that is not counted.

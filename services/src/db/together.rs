@@ -1,91 +1,95 @@
 //! Group commit. A commit waits for the disk, and on SQLite every writer waits for the one before. So what waits is
-//! written together: one transaction, each verb in a savepoint of its own, one wait for the disk. Nobody is answered
-//! before that commit. PostgreSQL does the same by itself for transactions that run side by side.
+//! written together: one transaction and one wait for the disk, where it can be with one statement a table for all of
+//! them, else each verb in a savepoint of its own. Nobody is answered before that commit. PostgreSQL does the same by
+//! itself for transactions that run side by side.
 
 use super::{Db, Revisions, Transaction, immediate};
+use async_trait::async_trait;
 use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    sync::{Arc, Mutex as Lock, PoisonError},
+};
 use tokio::sync::{Mutex, mpsc, oneshot};
-
-/// What a verb does inside the transaction that it is given.
-pub type Verb<T, E> = Box<dyn for<'t> FnOnce(&'t Transaction) -> Doing<'t, Result<T, E>> + Send>;
-/// Something that is being done.
-pub type Doing<'t, T> = Pin<Box<dyn Future<Output = T> + Send + 't>>;
 
 /// How many verbs at most wait for one disk write: enough that the disk is no longer what they wait for.
 const MOST: usize = 64;
 
-pub(super) type Waiting = Box<dyn for<'t> FnOnce(Result<&'t Transaction, DbErr>) -> Doing<'t, Done> + Send>;
+/// A verb with what it needs, of which several may be written together.
+#[async_trait]
+pub trait Together: Sized + Send + Sync + 'static {
+    /// What it comes to.
+    type Answer: Send;
+    /// Why it was not done.
+    type Error: From<DbErr> + Send;
 
-/// A verb that was done, but not yet committed.
-pub(super) struct Done {
-    /// False: undo what it wrote.
-    keep: bool,
-    /// Tells whoever asked, with how the commit went.
-    tell: Tell,
+    /// Does it by itself. What it wrote is undone when it is refused or fails.
+    async fn alone(&self, tx: &Transaction) -> Result<Self::Answer, Self::Error>;
+
+    /// Does as many of them as it can at once: an answer for each in their order, none for those that are to be done alone.
+    /// An error undoes all of it, and then each is done alone.
+    async fn at_once(_: &Transaction, all: &[Self]) -> Result<Vec<Option<Self::Answer>>, DbErr> {
+        Ok(nobody(all))
+    }
 }
 
-type Tell = Box<dyn FnOnce(Result<(), DbErr>) + Send>;
-
-/// Where verbs wait for the writer.
-pub(super) type Line = mpsc::Sender<Waiting>;
-
-/// Opens the line in front of SQLite's one writer.
-pub(super) fn line(writer: DatabaseConnection, revisions: Revisions) -> Line {
-    let (line, waiting) = mpsc::channel(4 * MOST);
-    let waiting = Arc::new(Mutex::new(waiting));
-    tokio::spawn(async move {
-        // In a task of its own, so that a verb that panics takes down its companions and not the line.
-        while !matches!(
-            tokio::spawn(write_some(
-                writer.clone(),
-                revisions.clone(),
-                Arc::clone(&waiting)
-            ))
-            .await,
-            Ok(Err(Over))
-        ) {}
-    });
-    line
+/// All are to be done alone.
+fn nobody<V: Together>(all: &[V]) -> Vec<Option<V::Answer>> {
+    all.iter().map(|_| None).collect()
 }
+
+type Told<V> = oneshot::Sender<Result<<V as Together>::Answer, <V as Together>::Error>>;
+
+/// A verb in the line, and whom to tell.
+struct Waits<V: Together> {
+    verb: V,
+    tell: Told<V>,
+}
+
+/// In front of SQLite's one writer, a line for each kind of verb.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lines(Arc<Lock<HashMap<TypeId, Box<dyn Any + Send>>>>);
 
 impl Db {
-    /// Does a verb in a transaction that it may share with others, and returns once that is committed. A verb that is
-    /// refused or fails leaves nothing behind and harms none of the others.
-    pub async fn together<T, E>(&self, verb: Verb<T, E>) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<DbErr> + Send + 'static,
-    {
-        let Some(line) = &self.line else {
+    /// Does a verb in a transaction that it may share with others of its kind, and returns once that is committed. A verb
+    /// that is refused or fails leaves nothing behind and harms none of the others.
+    pub async fn together<V: Together>(&self, verb: V) -> Result<V::Answer, V::Error> {
+        if !self.is_sqlite() {
             let tx = self.write().await?;
-            let outcome = verb(&tx).await?;
-            tx.commit().await?;
-            return Ok(outcome);
-        };
+            let done = verb.alone(&tx).await;
+            return tx.settle(done).await;
+        }
         let (tell, told) = oneshot::channel();
-        let waiting: Waiting = Box::new(move |tx| {
-            Box::pin(async move {
-                let outcome = match tx {
-                    Ok(tx) => verb(tx).await,
-                    Err(why) => Err(why.into()),
-                };
-                let keep = outcome.is_ok();
-                let tell = move |committed: Result<(), DbErr>| {
-                    // An error only means that nobody waits for the answer any more.
-                    let _ = tell.send(match committed {
-                        Ok(()) => outcome,
-                        Err(why) => Err(why.into()),
-                    });
-                };
-                Done {
-                    keep,
-                    tell: Box::new(tell),
-                }
-            })
-        });
-        line.send(waiting).await.map_err(|_| stopped())?;
+        let waits = Waits { verb, tell };
+        self.line().send(waits).await.map_err(|_| stopped())?;
         told.await.unwrap_or_else(|_| Err(stopped().into()))
+    }
+
+    /// The line for this kind of verb; it opens when the first one comes.
+    fn line<V: Together>(&self) -> mpsc::Sender<Waits<V>> {
+        let mut lines = self.lines.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lines.get(&TypeId::of::<V>());
+        if let Some(line) = known.and_then(|line| line.downcast_ref::<mpsc::Sender<Waits<V>>>()) {
+            return line.clone();
+        }
+        let (line, waiting) = mpsc::channel(4 * MOST);
+        let waiting = Arc::new(Mutex::new(waiting));
+        let (writer, revisions) = (self.writer.clone(), self.revisions.clone());
+        tokio::spawn(async move {
+            // In a task of its own, so that a verb that panics takes down its companions and not the line.
+            while !matches!(
+                tokio::spawn(write_some(
+                    writer.clone(),
+                    revisions.clone(),
+                    Arc::clone(&waiting)
+                ))
+                .await,
+                Ok(Err(Over))
+            ) {}
+        });
+        lines.insert(TypeId::of::<V>(), Box::new(line.clone()));
+        line
     }
 }
 
@@ -97,10 +101,10 @@ fn stopped() -> DbErr {
 struct Over;
 
 /// Waits for one verb, then does all that wait behind it, commits, and answers.
-async fn write_some(
+async fn write_some<V: Together>(
     writer: DatabaseConnection,
     revisions: Revisions,
-    waiting: Arc<Mutex<mpsc::Receiver<Waiting>>>,
+    waiting: Arc<Mutex<mpsc::Receiver<Waits<V>>>>,
 ) -> Result<(), Over> {
     let mut waiting = waiting.lock().await;
     let Some(first) = waiting.recv().await else {
@@ -109,61 +113,85 @@ async fn write_some(
     let tx = match writer.begin_with_options(immediate(true)).await {
         Ok(begun) => Transaction::new(begun, revisions),
         Err(why) => {
-            let done = first(Err(why)).await;
-            (done.tell)(Ok(()));
+            say::<V>(first.tell, Err(why.into()));
             return Ok(());
         }
     };
-    let mut done = Vec::new();
-    let mut next = Some(first);
-    while let Some(verb) = next {
-        match apart(&tx, verb).await {
-            Ok(Done { keep: true, tell }) => done.push(tell),
-            Ok(Done { keep: false, tell }) => tell(Ok(())),
-            // The database itself fails: the rest would too.
-            Err(why) => {
-                fail(done, &why);
-                return Ok(());
+    let (mut verbs, mut tells) = (vec![first.verb], vec![first.tell]);
+    while verbs.len() < MOST
+        && let Ok(next) = waiting.try_recv()
+    {
+        verbs.push(next.verb);
+        tells.push(next.tell);
+    }
+    // Those who come from now on wait for the next round, and gather while this one is written.
+    let mut done = Vec::with_capacity(verbs.len());
+    match at_once(&tx, &verbs).await {
+        Ok(answers) => {
+            for ((verb, tell), answer) in verbs.iter().zip(tells).zip(answers) {
+                match answer {
+                    Some(answer) => done.push((tell, answer)),
+                    None => match apart(&tx, verb).await {
+                        Ok(Ok(answer)) => done.push((tell, answer)),
+                        Ok(Err(refused)) => say::<V>(tell, Err(refused)),
+                        // The database itself fails: the rest would too, and hears that it stopped half-way.
+                        Err(why) => {
+                            say::<V>(tell, Err(why.into()));
+                            return Ok(());
+                        }
+                    },
+                }
             }
         }
-        next = if done.len() < MOST {
-            waiting.try_recv().ok()
-        } else {
-            None
-        };
+        Err(why) => {
+            for tell in tells {
+                say::<V>(tell, Err(not_committed(&why).into()));
+            }
+            return Ok(());
+        }
     }
-    // Those who come from now on wait for the next round, and gather while the disk writes.
-    match tx.commit().await {
-        Ok(()) => done.into_iter().for_each(|tell| tell(Ok(()))),
-        Err(why) => fail(done, &why),
+    let committed = tx.commit().await;
+    for (tell, answer) in done {
+        let stands = committed.as_ref().map_err(|why| not_committed(why).into());
+        say::<V>(tell, stands.map(|&()| answer));
     }
     Ok(())
 }
 
-/// One verb, whose writes can be undone without touching those of the others.
-async fn apart(tx: &Transaction, verb: Waiting) -> Result<Done, DbErr> {
-    let savepoint = match tx.savepoint().await {
-        Ok(savepoint) => savepoint,
-        Err(why) => return Ok(verb(Err(why)).await),
-    };
-    let done = verb(Ok(&savepoint)).await;
-    let closed = if done.keep {
-        savepoint.close().await
-    } else {
-        savepoint.rollback().await
-    };
-    match closed {
-        Ok(()) => Ok(done),
-        Err(why) => {
-            let said = DbErr::Custom(why.to_string());
-            (done.tell)(Err(why));
-            Err(said)
+fn say<V: Together>(tell: Told<V>, answer: Result<V::Answer, V::Error>) {
+    // An error only means that nobody waits for the answer any more.
+    let _ = tell.send(answer);
+}
+
+fn not_committed(why: &DbErr) -> DbErr {
+    DbErr::Custom(format!("not committed: {why}"))
+}
+
+/// What the kind of verb can do for all of them in one go; the error is the database's own.
+async fn at_once<V: Together>(tx: &Transaction, verbs: &[V]) -> Result<Vec<Option<V::Answer>>, DbErr> {
+    if verbs.len() < 2 {
+        return Ok(nobody(verbs));
+    }
+    let savepoint = tx.savepoint().await?;
+    match V::at_once(&savepoint, verbs).await {
+        Ok(answers) => {
+            savepoint.close().await?;
+            Ok(answers)
+        }
+        Err(_) => {
+            savepoint.rollback().await?;
+            Ok(nobody(verbs))
         }
     }
 }
 
-fn fail(done: Vec<Tell>, why: &DbErr) {
-    for tell in done {
-        tell(Err(DbErr::Custom(format!("not committed: {why}"))));
+/// One verb, whose writes can be undone without touching those of the others; the outer error is the database's own.
+async fn apart<V: Together>(tx: &Transaction, verb: &V) -> Result<Result<V::Answer, V::Error>, DbErr> {
+    let savepoint = tx.savepoint().await?;
+    let outcome = verb.alone(&savepoint).await;
+    match outcome {
+        Ok(_) => savepoint.close().await?,
+        Err(_) => savepoint.rollback().await?,
     }
+    Ok(outcome)
 }

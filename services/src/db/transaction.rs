@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use std::{
     collections::HashSet,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
@@ -44,7 +44,7 @@ const BEHIND_THE_COUNTER: [&str; 23] = [
 pub struct Transaction {
     inner: DatabaseTransaction,
     revisions: Revisions,
-    town: OnceLock<TownId>,
+    town: Mutex<Option<TownId>>,
     /// Also what its savepoints wrote.
     touched: Arc<Mutex<HashSet<Where>>>,
 }
@@ -54,15 +54,14 @@ impl Transaction {
         Self {
             inner,
             revisions,
-            town: OnceLock::new(),
+            town: Mutex::default(),
             touched: Arc::default(),
         }
     }
 
     /// From now on, what it writes is seen in this town only. Until somebody says so, it may be seen in any.
     pub fn in_town(&self, town: TownId) {
-        // The first word counts: a transaction is about one town.
-        let _ = self.town.set(town);
+        *self.town.lock().unwrap_or_else(PoisonError::into_inner) = Some(town);
     }
 
     /// Makes it last, for everybody to see.
@@ -106,17 +105,20 @@ impl Transaction {
         Ok(Self {
             inner: self.inner.begin().await?,
             revisions: self.revisions.clone(),
-            town: OnceLock::new(),
+            town: Mutex::default(),
             touched: self.touched.clone(),
         })
     }
 
+    /// Runs a statement that changes nothing of what the market's pages show, though it is on a table that they do show.
+    pub async fn unseen(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.inner.execute_raw(statement).await
+    }
+
     fn watch(&self, sql: &str) {
         if is_seen(sql) {
-            let place = self
-                .town
-                .get()
-                .map_or(Where::Everywhere, |town| Where::Town(*town));
+            let town = *self.town.lock().unwrap_or_else(PoisonError::into_inner);
+            let place = town.map_or(Where::Everywhere, Where::Town);
             let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
             touched.insert(place);
         }

@@ -67,6 +67,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl From<Model> for Shop {
     fn from(row: Model) -> Self {
+        let slots = row.slots();
         Self {
             id: row.id,
             slug: row.slug,
@@ -78,10 +79,7 @@ impl From<Model> for Shop {
             hours: row.hours,
             about: row.about,
             lead: row.lead_minutes.and_then(Lead::of_minutes).unwrap_or_default(),
-            slots: Slots {
-                length: SlotLength::of_minutes(row.slot_minutes),
-                capacity: row.slot_capacity.map(i32::unsigned_abs),
-            },
+            slots,
             at_the_door: row.at_the_door,
             sells_at_a_distance: row.sells_at_a_distance,
         }
@@ -89,6 +87,14 @@ impl From<Model> for Shop {
 }
 
 impl Model {
+    /// Its pickup windows.
+    pub fn slots(&self) -> Slots {
+        Slots {
+            length: SlotLength::of_minutes(self.slot_minutes),
+            capacity: self.slot_capacity.map(i32::unsigned_abs),
+        }
+    }
+
     /// How long an order may stay unseen here.
     pub fn patience(&self) -> Patience {
         self.alarm_minutes

@@ -19,6 +19,7 @@ mod food_facts;
 mod forgetting;
 mod ledger;
 mod life;
+mod many_orders;
 mod live;
 mod odd_nights;
 mod orders;

@@ -1,13 +1,15 @@
 //! Group commit: what is written together stands or falls one by one.
 
-use futures::future::join_all;
+use async_trait::async_trait;
+use futures::future::{FutureExt, join_all};
 use sea_orm::{DbErr, EntityTrait, PaginatorTrait};
 use services::{
-    db::{Db, Verb},
+    db::{Db, Together, Transaction},
     error::Error,
     on_both_engines, secret, testing,
     towns::{self, NewTown, entity},
 };
+use std::pin::pin;
 
 fn town(slug: String) -> NewTown {
     NewTown {
@@ -20,21 +22,88 @@ fn town(slug: String) -> NewTown {
 }
 
 /// Opens a town, and then does as it is told.
-fn open(slug: String, then: fn() -> Result<(), DbErr>) -> Verb<(), DbErr> {
-    Box::new(move |tx| {
-        Box::pin(async move {
-            let at = "2026-11-24T09:00:00Z".parse().unwrap();
-            match towns::open(tx, town(slug), at).await {
-                Ok(_) => then(),
-                Err(Error::Failed(failed)) => Err(DbErr::Custom(failed.to_string())),
-                Err(_) => Err(DbErr::Custom("refused".into())),
-            }
-        })
-    })
+struct Open {
+    slug: String,
+    then: fn() -> Result<(), DbErr>,
+}
+
+#[async_trait]
+impl Together for Open {
+    type Answer = ();
+    type Error = DbErr;
+
+    async fn alone(&self, tx: &Transaction) -> Result<(), DbErr> {
+        let at = "2026-11-24T09:00:00Z".parse().unwrap();
+        match towns::open(tx, town(self.slug.clone()), at).await {
+            Ok(_) => (self.then)(),
+            Err(Error::Failed(failed)) => Err(DbErr::Custom(failed.to_string())),
+            Err(_) => Err(DbErr::Custom("refused".into())),
+        }
+    }
+}
+
+fn open(slug: String, then: fn() -> Result<(), DbErr>) -> Open {
+    Open { slug, then }
+}
+
+/// Opens a town, with others in one go where none of them is called "alone"; one that is called "never" spoils all of it.
+struct InOneGo(String);
+
+#[async_trait]
+impl Together for InOneGo {
+    type Answer = bool;
+    type Error = DbErr;
+
+    async fn alone(&self, tx: &Transaction) -> Result<bool, DbErr> {
+        if self.0 == "never" {
+            return Err(DbErr::Custom("refused".into()));
+        }
+        open(self.0.clone(), || Ok(())).alone(tx).await.map(|()| false)
+    }
+
+    async fn at_once(tx: &Transaction, all: &[Self]) -> Result<Vec<Option<bool>>, DbErr> {
+        let mut done = Vec::new();
+        for one in all {
+            done.push(match one.0.as_str() {
+                "alone" => None,
+                _ => one.alone(tx).await.map(|_| Some(true))?,
+            });
+        }
+        Ok(done)
+    }
+}
+
+/// Sends them while the writer is held, so that they wait for one round; in how many each was done with others.
+async fn in_one_round(db: &Db, names: &[&str]) -> Vec<Result<bool, DbErr>> {
+    let held = db.write().await.unwrap();
+    let all = join_all(names.iter().map(|name| db.together(InOneGo((*name).to_owned()))));
+    let mut all = pin!(all);
+    // Asked once, all of them stand in the line.
+    assert!(all.as_mut().now_or_never().is_none());
+    held.rollback().await.unwrap();
+    all.await
 }
 
 async fn count(db: &Db) -> u64 {
     entity::Entity::find().count(db.read()).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_can_be_is_done_in_one_go_and_the_rest_alone() {
+    let db = testing::sqlite().await;
+    let done = in_one_round(&db, &["a", "b", "alone", "c"]).await;
+    let done: Vec<bool> = done.into_iter().map(Result::unwrap).collect();
+    assert_eq!(done, [true, true, false, true]);
+    assert_eq!(count(&db).await, 4);
+}
+
+#[tokio::test]
+async fn one_that_spoils_the_round_leaves_the_others_alone() {
+    let db = testing::sqlite().await;
+    let done = in_one_round(&db, &["a", "b", "never", "c"]).await;
+    let done: Vec<Option<bool>> = done.into_iter().map(Result::ok).collect();
+    assert_eq!(done, [Some(false), Some(false), None, Some(false)]);
+    assert_eq!(count(&db).await, 3);
 }
 
 /// On PostgreSQL the database itself gathers those who commit at the same time.
@@ -72,7 +141,7 @@ on_both_engines! {
     }
 
     async fn one_that_panics_does_not_close_the_line(db: &Db) {
-        let panics: Verb<(), DbErr> = Box::new(|_| Box::pin(async { panic!("on purpose") }));
+        let panics = open(secret::unguessable(), || panic!("on purpose"));
         let fell = tokio::spawn({
             let db = db.clone();
             async move { db.together(panics).await }

@@ -1,12 +1,14 @@
 //! Taking what is ordered off the shelves.
 
-use super::{ByShop, Gone, Tried, out_of_sight};
-use crate::catalogue;
+use super::{
+    Gone, Tried,
+    goods::{ByShop, out_of_sight},
+};
+use crate::{catalogue, db::Transaction};
 use domain::{catalogue::Stock, id::ProductId};
-use sea_orm::ConnectionTrait;
 
 /// All of it, or a list of what is gone. In the order of ids, so that two orders never wait for each other.
-pub(super) async fn take(tx: &impl ConnectionTrait, by_shop: &ByShop) -> Result<(), Tried> {
+pub(super) async fn take(tx: &Transaction, by_shop: &ByShop) -> Result<(), Tried> {
     let mut lines: Vec<(ProductId, Stock, u32)> = by_shop
         .values()
         .flatten()

@@ -1,7 +1,10 @@
 //! The chosen pickup window of each shop, looked up again: between showing and sending, a door may have closed, the hours
 //! have changed, or a window filled. Nobody is moved to another one; they are asked.
 
-use super::{ByShop, PlaceRefused, Tried, Wanted};
+use super::{
+    PlaceRefused, Tried, Wanted,
+    goods::{ByShop, Shops},
+};
 use crate::{orders::slots, pickup, shops::entity as shop};
 use domain::{
     id::ShopId,
@@ -11,14 +14,34 @@ use domain::{
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
 use std::collections::BTreeMap;
 
+pub(super) type Windows = BTreeMap<ShopId, Window>;
+
 pub(super) async fn chosen(
     tx: &impl ConnectionTrait,
     wanted: &Wanted,
     by_shop: &ByShop,
-    shops: &BTreeMap<ShopId, shop::Model>,
-) -> Result<BTreeMap<ShopId, Window>, Tried> {
-    let mut chosen = BTreeMap::new();
-    let (mut missing, mut full) = (Vec::new(), Vec::new());
+    shops: &Shops,
+) -> Result<Windows, Tried> {
+    let chosen = offered(wanted, by_shop, shops)?;
+    let mut full = Vec::new();
+    for (id, window) in &chosen {
+        if let Some(capacity) = shops[id].slots().capacity
+            && !has_room(tx, *id, window, capacity).await?
+        {
+            full.push(*id);
+        }
+    }
+    if !full.is_empty() {
+        return Err(PlaceRefused::Full(full).into());
+    }
+    in_one_go(wanted, &chosen, shops)?;
+    Ok(chosen)
+}
+
+/// The chosen windows among those that the shops offer now, be there room in them or not.
+pub(super) fn offered(wanted: &Wanted, by_shop: &ByShop, shops: &Shops) -> Result<Windows, PlaceRefused> {
+    let mut chosen = Windows::new();
+    let mut missing = Vec::new();
     for (id, lines) in by_shop {
         let shop = shops[id].clone().into();
         let lead = slots::lead(&shop, lines.iter().map(|(product, _)| product));
@@ -32,33 +55,28 @@ pub(super) async fn chosen(
             None => missing.push(*id),
             Some((from, to)) => {
                 let window = pickup::window_between(&wanted.town.time_zone, from, to);
-                if let Some(capacity) = shop.slots.capacity
-                    && !has_room(tx, *id, &window, capacity).await?
-                {
-                    full.push(*id);
-                }
                 chosen.insert(*id, window);
             }
         }
     }
-    if !missing.is_empty() {
-        Err(PlaceRefused::Windows(missing).into())
-    } else if !full.is_empty() {
-        Err(PlaceRefused::Full(full).into())
-    } else if let Some(trip) = wanted
-        .reservation
-        .trips
-        .iter()
-        .find(|trip| !holds(trip, &chosen, shops))
-    {
-        Err(PlaceRefused::Walk(trip.clone()).into())
-    } else {
+    if missing.is_empty() {
         Ok(chosen)
+    } else {
+        Err(PlaceRefused::Windows(missing))
+    }
+}
+
+/// Whether each trip can still be walked.
+pub(super) fn in_one_go(wanted: &Wanted, chosen: &Windows, shops: &Shops) -> Result<(), PlaceRefused> {
+    let mut trips = wanted.reservation.trips.iter();
+    match trips.find(|trip| !holds(trip, chosen, shops)) {
+        Some(trip) => Err(PlaceRefused::Walk(trip.clone())),
+        None => Ok(()),
     }
 }
 
 /// Whether the windows of a trip still leave the time to walk it: they begin later as time goes by.
-fn holds(trip: &[ShopId], chosen: &BTreeMap<ShopId, Window>, shops: &BTreeMap<ShopId, shop::Model>) -> bool {
+fn holds(trip: &[ShopId], chosen: &Windows, shops: &Shops) -> bool {
     let errands: Vec<_> = trip
         .iter()
         .filter_map(|id| {

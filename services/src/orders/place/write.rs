@@ -1,6 +1,11 @@
-//! The rows of an order: itself, one part a shop, their lines, and the first line of their history.
+//! The rows of orders: themselves, one part a shop, their lines, and the first line of their history. One statement a
+//! table, whatever the number of orders, shops and lines.
 
-use super::Wanted;
+use super::{
+    Placed, Placer, Wanted,
+    goods::{ByShop, Shops},
+    windows::Windows,
+};
 use crate::{
     orders::{
         clock,
@@ -12,15 +17,65 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     catalogue::Product,
-    id::{MemberId, OrderId, OrderLineId, OrderPartId},
-    notifications::Message,
+    id::{MemberId, OrderId, OrderLineId, OrderPartId, ShopId},
+    notifications::{Message, News},
     orders::{Act, Actor, Alarm, Code, PartState},
     pickup::Window,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, Set};
 
+/// An order that is about to be written.
+pub(super) struct Order<'w> {
+    row: order::Model,
+    parts: Vec<PartToWrite<'w>>,
+}
+
+impl<'w> Order<'w> {
+    pub(super) fn new(
+        wanted: &'w Wanted,
+        request_hash: String,
+        by_shop: &'w ByShop,
+        shops: &'w Shops,
+        windows: &'w Windows,
+    ) -> Self {
+        let row = row(wanted, request_hash, entered_as(wanted, by_shop));
+        let parts = by_shop
+            .iter()
+            .map(|(id, lines)| PartToWrite::new(wanted, row.entered_as, &shops[id], &windows[id], lines));
+        let parts = parts.collect();
+        Self { row, parts }
+    }
+
+    pub(super) fn placed(&self) -> Placed {
+        Placed {
+            order: self.row.id,
+            page_key: self.row.page_key.clone(),
+            shops: self.parts.iter().map(PartToWrite::shop).collect(),
+        }
+    }
+
+    /// One to each shop that has not said yes itself, and one to the shopper who left an address.
+    pub(super) fn messages(&self) -> Vec<Message> {
+        let to_shops = self.parts.iter().filter(|part| part.waits());
+        let to_shopper = (!self.row.email.is_empty()).then_some(Message::OrderStands {
+            order: self.row.id,
+            news: News::Placed,
+        });
+        to_shops.map(PartToWrite::new_order).chain(to_shopper).collect()
+    }
+}
+
+/// As whom the order counts, and who that is. A merchant who buys elsewhere too is a shopper there.
+fn entered_as(wanted: &Wanted, by_shop: &ByShop) -> (Actor, Option<MemberId>) {
+    match wanted.by {
+        Placer::Merchant(who) if by_shop.keys().eq([&who.shop()]) => (who.actor(), Some(who.member())),
+        Placer::Official(who) if who.town() == wanted.town.id => (Actor::Official, Some(who.member())),
+        _ => (Actor::Shopper, None),
+    }
+}
+
 /// A part that is about to be written.
-pub(super) struct PartToWrite<'w> {
+struct PartToWrite<'w> {
     id: OrderPartId,
     shop: &'w shop::Model,
     window: &'w Window,
@@ -30,7 +85,7 @@ pub(super) struct PartToWrite<'w> {
 }
 
 impl<'w> PartToWrite<'w> {
-    pub(super) fn new(
+    fn new(
         wanted: &'w Wanted,
         entered_as: Actor,
         shop: &'w shop::Model,
@@ -62,8 +117,12 @@ impl<'w> PartToWrite<'w> {
     }
 
     /// Whether somebody at the shop has yet to look at it.
-    pub(super) fn waits(&self) -> bool {
+    fn waits(&self) -> bool {
         self.state == PartState::Placed
+    }
+
+    fn shop(&self) -> ShopId {
+        self.shop.id
     }
 
     fn has_alcohol(&self) -> bool {
@@ -72,7 +131,7 @@ impl<'w> PartToWrite<'w> {
             .any(|(product, _)| product.category.is_alcohol())
     }
 
-    pub(super) fn new_order(&self) -> Message {
+    fn new_order(&self) -> Message {
         Message::NewOrder {
             shop: self.shop.id,
             part: self.id,
@@ -80,14 +139,13 @@ impl<'w> PartToWrite<'w> {
     }
 }
 
-pub(super) async fn order(
-    tx: &impl ConnectionTrait,
+fn row(
     wanted: &Wanted,
     request_hash: String,
     (entered_as, entered_by): (Actor, Option<MemberId>),
-) -> Result<order::Model, DbErr> {
+) -> order::Model {
     let reservation = &wanted.reservation;
-    let row = order::Model {
+    order::Model {
         id: OrderId(secret::id()),
         town_id: wanted.town.id,
         page_key: secret::unguessable(),
@@ -107,35 +165,41 @@ pub(super) async fn order(
         entered_by,
         placed_at: wanted.at,
         erased_at: None,
-    };
-    let insert = order::ActiveModel::from(row.clone()).reset_all();
-    order::Entity::insert(insert).exec_without_returning(tx).await?;
-    Ok(row)
+    }
 }
 
-/// All parts with one statement a table, whatever the number of shops and lines.
-pub(super) async fn parts(
-    tx: &impl ConnectionTrait,
-    order: &order::Model,
-    parts: &[PartToWrite<'_>],
-    at: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let rows = parts.iter().map(|part| part::ActiveModel {
+/// The orders themselves: from here on nobody else has their keys and codes.
+pub(super) async fn orders(tx: &impl ConnectionTrait, orders: &[Order<'_>]) -> Result<(), DbErr> {
+    let rows = orders
+        .iter()
+        .map(|order| order::ActiveModel::from(order.row.clone()).reset_all());
+    order::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// All that hangs on them.
+pub(super) async fn parts(tx: &impl ConnectionTrait, orders: &[Order<'_>]) -> Result<(), DbErr> {
+    let parts = || {
+        orders
+            .iter()
+            .flat_map(|order| order.parts.iter().map(|part| (&order.row, part)))
+    };
+    let rows = parts().map(|(order, part)| part::ActiveModel {
         id: Set(part.id),
         order_id: Set(order.id),
         shop_id: Set(part.shop.id),
         state: Set(part.state),
         pickup_from: Set(part.window.from),
         pickup_to: Set(part.window.to),
-        placed_at: Set(at),
-        changed_at: Set(at),
+        placed_at: Set(order.placed_at),
+        changed_at: Set(order.placed_at),
         due_at: Set(part.due),
         alarm: Set(Alarm::Rung),
         has_alcohol: Set(part.has_alcohol()),
         ..Default::default()
     });
     part::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    let lines = parts.iter().flat_map(|part| {
+    let lines = parts().flat_map(|(_, part)| {
         part.lines
             .iter()
             .zip(0..)
@@ -155,7 +219,7 @@ pub(super) async fn parts(
     line::Entity::insert_many(lines)
         .exec_without_returning(tx)
         .await?;
-    let history = parts.iter().map(|part| change::ActiveModel {
+    let history = parts().map(|(order, part)| change::ActiveModel {
         id: Set(secret::id()),
         part_id: Set(part.id),
         actor: Set(order.entered_as),
@@ -164,7 +228,7 @@ pub(super) async fn parts(
         to_state: Set(part.state),
         act: Set(Some(Act::Place)),
         detail: Set(None),
-        at: Set(at),
+        at: Set(order.placed_at),
     });
     change::Entity::insert_many(history)
         .exec_without_returning(tx)
