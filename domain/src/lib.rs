@@ -25,11 +25,13 @@
 //! | [`notifications`] | what people are told when they are not looking |
 //! | [`orders`] | the parts of an order, their states, and one table of who may do what |
 //! | [`visits`] | what is counted of a visit, and whose visits count |
+//! | [`accessibility`] | how far the pages keep the RGAA, criterion by criterion |
 //! | [`walk`] | one basket, one walk: when, in which order, how long |
 
 #[macro_use]
 mod words;
 
+pub mod accessibility;
 pub mod adoption;
 pub mod basket;
 pub mod catalogue;

@@ -27,8 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// What is neither a page nor says otherwise may load nothing and be framed by nobody.
-const CLOSED: &str = "default-src 'none'; frame-ancestors 'none'";
+/// What is neither a page nor says otherwise may load nothing, send nothing and be framed by nobody.
+const CLOSED: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 

@@ -202,7 +202,7 @@ fn media_type(path: &str) -> HeaderValue {
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",
         "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
+        "svg" => "image/svg+xml; charset=utf-8",
         "png" => "image/png",
         "jpg" => "image/jpeg",
         "webmanifest" => "application/manifest+json",
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn browsers_know_what_a_file_is() {
         assert_eq!(media_type("pkg/halle.js"), "text/javascript; charset=utf-8");
-        assert_eq!(media_type("drawings/a.svg"), "image/svg+xml");
+        assert_eq!(media_type("drawings/a.svg"), "image/svg+xml; charset=utf-8");
         assert_eq!(media_type("odd"), "application/octet-stream");
     }
 

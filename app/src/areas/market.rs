@@ -94,6 +94,7 @@ pub fn Market(
             <nav class="market-footer__links" aria-label=town.name.clone()>
                 {way(routes::shops(&town.slug), td_string!(locale, town.all_shops))}
                 {way(routes::plan(&town.slug), td_string!(locale, town.plan))}
+                {way(routes::search(&town.slug), td_string!(locale, town.find))}
             </nav>
         }
     });

@@ -28,15 +28,22 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 
-/// One heading with its sentences.
+/// One heading with its sentences, and what they list.
 struct Section {
     title: &'static str,
     says: Vec<String>,
+    lists: Vec<String>,
 }
 
 impl Section {
     fn of(title: &'static str, says: Vec<String>) -> Self {
-        Self { title, says }
+        let lists = Vec::new();
+        Self { title, says, lists }
+    }
+
+    /// The same with a list below.
+    fn listing(self, lists: Vec<String>) -> Self {
+        Self { lists, ..self }
     }
 }
 
@@ -47,8 +54,10 @@ fn sheet(title: String, lead: String, sections: Vec<Section>, town: Option<Town>
             .says
             .into_iter()
             .map(|sentence| view! { <p>{sentence}</p> });
+        let lists = section.lists.into_iter().map(|line| view! { <li>{line}</li> });
+        let lists = (lists.len() > 0).then(|| view! { <ul>{lists.collect_view()}</ul> });
         view! {
-            <section class="section fields"><h2>{section.title}</h2>{says.collect_view()}</section>
+            <section class="section fields"><h2>{section.title}</h2>{says.collect_view()}{lists}</section>
         }
     });
     let sheet = view! {

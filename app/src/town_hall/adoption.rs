@@ -32,7 +32,7 @@ pub(super) fn Funnel(
             <details class="visits__more">
                 <summary>{td_string!(locale, adoption.as_table)}</summary>
                 <div class="visits__scroll" tabindex="0" role="group" aria-label=td_string!(locale, adoption.as_table)>
-                <table class="visits__table">
+                <table class="visits__table" aria-label=td_string!(locale, adoption.as_table)>
                     <thead><tr>
                         <th scope="col">{td_string!(locale, adoption.step)}</th>
                         <th scope="col">{td_string!(locale, adoption.shops)}</th>

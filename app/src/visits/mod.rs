@@ -107,7 +107,7 @@ fn table(locale: Locale, title: &'static str, what: &'static str, lines: Vec<Any
             <details class="visits__more">
                 <summary>{title}</summary>
                 <div class="visits__scroll" tabindex="0" role="group" aria-label=title>
-                <table class="visits__table">
+                <table class="visits__table" aria-label=title>
                     <thead><tr>
                         <th scope="col">{what}</th>
                         <th scope="col">{td_string!(locale, visits.col_views)}</th>

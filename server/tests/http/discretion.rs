@@ -4,12 +4,12 @@ use crate::{
     reserving::form,
     support::{Stage, cookie, location},
 };
-use domain::catalogue::Stock;
+use domain::{catalogue::Stock, limits::Limited};
 use http::header;
 use server::{journal, postman::Postman};
 use services::{
     notifications::{Hosts, Mailer, PushKey, Pusher},
-    on_both_engines, orders,
+    on_both_engines, orders, tries,
 };
 use std::{
     io::{self, Write},
@@ -77,5 +77,21 @@ on_both_engines! {
         for never in ["Jeanne", "Martin", "12 34 56 78", "612345678", "jeanne@", "Telephone-de", key, order.code.as_str(), secret, &cookie(grocer), "Miel de sapin"] {
             assert!(!log.contains(never), "{never} is in the log:\n{}", log.lines().filter(|line| line.contains(never)).collect::<Vec<_>>().join("\n"));
         }
+    }
+    async fn who_tries_too_many_keys_is_in_the_log_and_has_no_address_there(db: &Db) {
+        let stage = Stage::on(db).await;
+        let journal = Journal::default();
+        let subscriber = tracing_subscriber::fmt().with_ansi(false).with_env_filter(journal::filter("info")).with_writer(journal.clone()).finish();
+        let reading = tracing::subscriber::set_default(subscriber);
+        let who = "203.0.113.7";
+        let log = || String::from_utf8(journal.0.lock().unwrap().clone()).unwrap();
+        for _ in 0..Limited::Link.allowance().most() {
+            tries::take(db, Limited::Link, who, stage.cast.at).await.unwrap();
+        }
+        assert_eq!(log(), "", "whoever is allowed to is nobody's business");
+        tries::take(db, Limited::Link, who, stage.cast.at).await.unwrap_err();
+        drop(reading);
+        let log = log();
+        assert!(log.contains("too many tries what=link") && !log.contains(who), "{log}");
     }
 }

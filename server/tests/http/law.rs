@@ -2,10 +2,11 @@
 
 use crate::support::{Stage, location};
 use domain::{
+    accessibility::{CRITERIA, Gap, Tally},
     catalogue::{Category, Change, Stock},
     orders::REMEMBERED,
 };
-use http::StatusCode;
+use http::{StatusCode, header};
 use services::{catalogue, db::Db, on_both_engines, orders};
 
 const PAGES: [&str; 5] = [
@@ -75,6 +76,22 @@ on_both_engines! {
             assert!(notice.contains(said), "{said}");
         }
         assert!(stage.get("/vie-privee").await.text().contains("donnees@mairie.example"));
+    }
+
+    async fn the_statement_of_accessibility_is_reckoned_from_the_criteria(db: &Db) {
+        let stage = Stage::on(db).await;
+        let tally = Tally::of(&CRITERIA);
+        let french = stage.get("/accessibilite").await.text();
+        let english = stage.server.get("/accessibilite").add_header(header::ACCEPT_LANGUAGE, "en").await.text();
+        let said = format!("Sur les {} critères qui s’appliquent à ce site, {} sont respectés, soit {}\u{a0}%.", tally.applies(), tally.kept, tally.rate());
+        assert!(french.contains(&said), "{said} in {french}");
+        let said = format!("Of the {} criteria that apply to this site, {} are met: {}%.", tally.applies(), tally.kept, tally.rate());
+        assert!(english.contains(&said), "{said} in {english}");
+        for gap in Gap::ALL {
+            let numbers: Vec<String> = gap.of(&CRITERIA).map(ToString::to_string).collect();
+            let numbers = format!(" ({})</li>", numbers.join(", "));
+            assert!(french.contains(&numbers) && english.contains(&numbers), "{gap:?} {numbers}");
+        }
     }
 
     async fn a_shop_has_terms_of_sale_and_a_stranger_has_none(db: &Db) {

@@ -60,7 +60,11 @@ pub async fn allowed(db: &Db, what: Limited, who: &str, at: DateTime<Utc>) -> Re
     let owing = found.and_then(|row| DateTime::from_timestamp_millis(row.owing));
     match what.allowance().take(owing, at) {
         Ok(_) => Ok(()),
-        Err(too_many) => Err(Error::Refused(too_many)),
+        Err(too_many) => {
+            // For the operator: that somebody tries, and never who.
+            tracing::warn!(%what, "too many tries");
+            Err(Error::Refused(too_many))
+        }
     }
 }
 

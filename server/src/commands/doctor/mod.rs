@@ -1,6 +1,7 @@
 //! `halle doctor`: looks at everything that must be well for the market to be, and says in one sentence each what to do.
 
 mod disk;
+mod ways;
 
 use crate::{backups::Engine, house, postman, settings::Settings, site};
 use anyhow::{Context, Result, bail, ensure};
@@ -37,10 +38,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
         ("proxies", proxies(settings)),
         ("clock", clock()),
         ("data folder", disk::data(settings)),
-        (
-            "database",
-            database.map(|_| Engine::of(&settings.database_url).name().to_owned()),
-        ),
+        ("database", database.and_then(|_| way_to_database(settings))),
         ("schema", schema.map(|()| "this program's".to_owned())),
         ("durability", durable),
         ("integrity", integrity.map(|()| "whole".to_owned())),
@@ -178,7 +176,19 @@ fn seal(settings: &Settings) -> Result<String> {
     Ok(format!("only its owner reads {path}"))
 }
 
+fn way_to_database(settings: &Settings) -> Result<String> {
+    ensure!(
+        ways::hides_rows(&settings.database_url),
+        "what goes to the database can be read on its way: add ?sslmode=verify-full to HALLE_DATABASE_URL"
+    );
+    Ok(Engine::of(&settings.database_url).name().to_owned())
+}
+
 async fn mail(settings: &Settings) -> Result<String> {
+    ensure!(
+        settings.smtp.as_deref().is_none_or(ways::hides_letters),
+        "letters and their server's password can be read on the way: write smtps:// in HALLE_SMTP, or add ?tls=required"
+    );
     let mailer = postman::mailer(settings)?;
     mailer
         .greet()

@@ -55,6 +55,31 @@ pub fn guarded(row: &Row, status: StatusCode, headers: &HeaderMap) {
     for never in ["unsafe-inline", "'unsafe-eval'", "http:", "https:", "*"] {
         assert!(!policy.contains(never), "{at} {status}: {never} in {policy}");
     }
+    // A worker has no document and may ask its own site.
+    let is_worker = policy == server::workers::POLICY;
+    for wanted in ["base-uri 'none'", "form-action "] {
+        assert!(is_worker || policy.contains(wanted), "{at} {status}: {policy}");
+    }
+    let is_named = text("content-type").contains("charset=");
+    for kind in [
+        "text/html",
+        "text/css",
+        "text/csv",
+        "text/calendar",
+        "application/xml",
+        "application/rss+xml",
+        "image/svg+xml",
+    ] {
+        assert!(
+            is_named || !text("content-type").starts_with(kind),
+            "{at} {status}: {kind} in which letters?"
+        );
+    }
+    assert_eq!(
+        text("access-control-allow-origin"),
+        "",
+        "{at} {status}: for pages of this site only"
+    );
     let address = at.split(' ').nth(1).unwrap_or_default();
     if status == StatusCode::OK && PERSONAL.iter().any(|place| address.starts_with(place)) {
         let kept = text("cache-control");
@@ -124,6 +149,25 @@ on_both_engines! {
             }
         }
     }
+
+    async fn nobody_is_shown_what_their_own_request_held(db: &Db) {
+        let stage = Stage::on(db).await;
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_str(&cookie(&stage.cast.grocer_session)).unwrap());
+        for address in ["/", "/dourdan", "/comptoir", "/healthz", "/nulle-part/du/tout"] {
+            let answer = ask(&stage, Method::TRACE, address, &headers, Body::empty()).await;
+            assert!(answer.status().is_client_error(), "{address}: {}", answer.status());
+            assert_ne!(text_of(&answer, "content-type"), "message/http", "{address}");
+        }
+    }
+}
+
+fn text_of<'a>(answer: &'a http::Response<Body>, name: &str) -> &'a str {
+    answer
+        .headers()
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }
 
 fn method(row: &Row) -> Method {
