@@ -45,6 +45,8 @@ pub const TOWN_DEVICES: &str = "/mairie/appareils";
 pub const OFFICIAL_KEY: &str = "/mairie/cle";
 /// Where an official's device proves itself.
 pub const PROOF: &str = "/mairie/preuve";
+/// Who works at the town hall: where an official invites a colleague, or takes their access away.
+pub const TEAM: &str = "/mairie/equipe";
 /// Who came into a town's shops and its town hall.
 pub const TOWN_LEDGER: &str = "/mairie/cahier";
 /// What the town hall decided about a shop, as its merchant reads it, and where they answer.

@@ -8,7 +8,7 @@ use crate::{
     routes::{
         abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
         notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
-        site, stand_ins, tour, town_hall,
+        site, stand_ins, team, tour, town_hall,
     },
     visits,
 };
@@ -125,6 +125,7 @@ pub fn listed() -> Listed {
         .route(at::OUR_TOWN, post(our_town::say))
         .route(at::OFFICIAL_KEY, post(proof::set_up))
         .route(at::PROOF, post(proof::prove))
+        .route(at::TEAM, post(team::act))
         .route(at::TOWN_DEVICES, post(accounts::of_town))
         .route(
             at::ROSTER,

@@ -31,6 +31,7 @@ mod roster;
 mod search;
 mod shops;
 mod stand_ins;
+mod team;
 mod telling;
 mod together;
 mod tour;
