@@ -93,6 +93,8 @@ pub const ROSTER: &str = "/mairie/liste";
 pub const TOWN_PAPERS: &str = "/mairie/papier";
 /// The window posters of all its shops.
 pub const TOWN_POSTERS_PDF: &str = "/mairie/papier/affiches.pdf";
+/// A page for its council.
+pub const COUNCIL_PDF: &str = "/mairie/papier/conseil.pdf";
 /// Its market's catalogue.
 pub const CATALOGUE_PDF: &str = "/mairie/papier/catalogue.pdf";
 /// The town's figures as files.

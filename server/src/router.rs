@@ -136,6 +136,7 @@ pub fn listed() -> Listed {
         .route(at::STALLS, post(stand_ins::act))
         .route(at::TOWN_POSTERS_PDF, get(printing::town_posters))
         .route(at::CATALOGUE_PDF, get(printing::catalogue))
+        .route(at::COUNCIL_PDF, get(printing::council))
         .route("/mairie/chiffres/{file}", get(figures::file))
         .route(
             at::TOWN_BELL,

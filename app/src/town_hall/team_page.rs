@@ -49,7 +49,8 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
     match use_context::<TeamPosted>() {
         Some(TeamPosted::Link(name, secret)) => {
             let link = house.absolute(&routes::invitation(secret.reveal()));
-            let shown = view! { <TownHall town=town><FreshLink locale=locale name=name link=link /></TownHall> };
+            let shown =
+                view! { <TownHall town=town><FreshLink locale=locale name=name link=link /></TownHall> };
             return Ok(shown.into_any());
         }
         Some(TeamPosted::NotInvited(name, wrong)) => typed = Some((name, wrong)),
@@ -89,12 +90,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
     .into_any())
 }
 
-fn line(
-    locale: Locale,
-    colleague: &Colleague,
-    time_zone: &str,
-    may_change: bool,
-) -> impl IntoView + use<> {
+fn line(locale: Locale, colleague: &Colleague, time_zone: &str, may_change: bool) -> impl IntoView + use<> {
     let name = colleague.name.to_string();
     let day = |at: DateTime<Utc>| speech::date(locale, pickup::wall_clock(time_zone, at).date());
     let you = colleague.is_you.then(|| td_string!(locale, team.you).to_owned());

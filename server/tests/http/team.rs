@@ -38,9 +38,7 @@ async fn id_of(db: &Db, stage: &Stage, name: &str) -> String {
 
 async fn invite(stage: &Stage, name: &str) -> TestResponse {
     let form = [("act", "inviter"), ("name", name)];
-    stage
-        .post_as(&stage.cast.official_session, TEAM, &form)
-        .await
+    stage.post_as(&stage.cast.official_session, TEAM, &form).await
 }
 
 /// One more device of the official's, which has yet to prove itself.

@@ -36,11 +36,7 @@ async fn appoint(db: &Db, who: &ByKey, name: &str, at: DateTime<Utc>) -> Result<
     Ok(secret)
 }
 
-async fn come_in(
-    db: &Db,
-    link: &Secret,
-    at: DateTime<Utc>,
-) -> Result<NewSession, Error<InvitationRefused>> {
+async fn come_in(db: &Db, link: &Secret, at: DateTime<Utc>) -> Result<NewSession, Error<InvitationRefused>> {
     let tx = db.write().await.unwrap();
     let device = accounts::accept(&tx, link, "test", at).await?;
     tx.commit().await.unwrap();

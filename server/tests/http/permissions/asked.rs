@@ -306,6 +306,7 @@ pub const ROWS: &[Row] = &[
     row("GET /mairie/papier", "/mairie/papier", Nothing),
     row("GET /mairie/papier/affiches.pdf", "/mairie/papier/affiches.pdf", Nothing),
     row("GET /mairie/papier/catalogue.pdf", "/mairie/papier/catalogue.pdf", Nothing),
+    row("GET /mairie/papier/conseil.pdf", "/mairie/papier/conseil.pdf", Nothing),
     row("GET /mairie/tournee", "/mairie/tournee", Nothing).shows("{shop-id}"),
     row("POST /mairie/tournee", "/mairie/tournee", Form("id={shop-id}&shop={shop-id}&said=refused")).does("notes a call"),
     row("POST /apiapp/tour/api//note_calls", "/apiapp/tour/api//note_calls", Json(r#"{"calls":[{"id":"{shop-id}","shop":"{shop-id}","said":"stuck","on":"","note":"","age":0}]}"#)).shows("Done"),
