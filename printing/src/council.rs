@@ -244,7 +244,7 @@ fn heading(pen: &mut Pen<'_>, faces: &Faces, words: &str, top: f32) {
 
 /// Cells side by side: the first is words, the others are figures that end where their column does.
 fn row(pen: &mut Pen<'_>, face: &Face, cells: &[String], told: &str, top: f32, colour: Colour) {
-    let first = 70.0;
+    let first = 84.0;
     let each = (WIDE - first) / count(cells.len().saturating_sub(1).max(1));
     pen.write_as_one(told, |pen| {
         for (at, cell) in cells.iter().enumerate() {

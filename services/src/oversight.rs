@@ -6,7 +6,7 @@ pub mod sheet;
 mod weeks;
 
 pub use adoption::{Adoption, Stale, Stuck, adoption};
-pub use weeks::{TownWeek, WEEKS, weeks};
+pub use weeks::{MarketWeek, WEEKS, weeks};
 
 use crate::{
     accounts::{

@@ -9,7 +9,7 @@ use services::{
     accounts::OfficialOf,
     error::Error,
     orders,
-    oversight::{self, Board, Stuck, TownWeek},
+    oversight::{self, Board, MarketWeek, Stuck},
     pickup, towns,
 };
 
@@ -62,8 +62,8 @@ fn dated(locale: Locale, day: NaiveDate) -> String {
     format!("{} {}", speech::date(locale, day), day.year())
 }
 
-fn figures(locale: Locale, board: &Board, weeks: &[TownWeek]) -> Vec<Figure> {
-    let sum = |of: fn(&TownWeek) -> u64| weeks.iter().map(of).sum::<u64>().to_string();
+fn figures(locale: Locale, board: &Board, weeks: &[MarketWeek]) -> Vec<Figure> {
+    let sum = |of: fn(&MarketWeek) -> u64| weeks.iter().map(of).sum::<u64>().to_string();
     let figure = |value: String, words: &str| Figure {
         value,
         words: words.to_owned(),
@@ -102,7 +102,7 @@ fn head(locale: Locale) -> Vec<String> {
     words.map(str::to_owned).to_vec()
 }
 
-fn row(locale: Locale, week: &TownWeek) -> Vec<String> {
+fn row(locale: Locale, week: &MarketWeek) -> Vec<String> {
     let days = td_string!(
         locale,
         closing.span,

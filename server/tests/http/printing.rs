@@ -206,6 +206,8 @@ on_both_engines! {
         let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(9)).await;
         location(&send(&stage, &form(&stage, "one", honey, 2)).await);
         location(&send(&stage, &form(&stage, "two", honey, 3)).await);
+        // An empty shelf is nobody's worry before an hour has gone by.
+        stage.house.clock.set(stage.cast.at + chrono::Duration::hours(2));
         let sheet = stage.get_as(me, &format!("{COUNCIL}?langue=fr")).await;
         assert_eq!(sheets(&sheet), 1);
         let says = text(&sheet);

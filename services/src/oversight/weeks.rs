@@ -16,7 +16,7 @@ const DAYS: u64 = 7;
 
 /// Seven days of a town.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TownWeek {
+pub struct MarketWeek {
     /// On the town's calendar.
     pub first: NaiveDate,
     /// Included.
@@ -38,11 +38,11 @@ pub async fn weeks(
     who: &OfficialOf,
     time_zone: &str,
     today: NaiveDate,
-) -> Result<Vec<TownWeek>, Error> {
+) -> Result<Vec<MarketWeek>, Error> {
     let begins = |back: u64| today - Days::new(DAYS * back - 1);
-    let mut weeks: Vec<TownWeek> = (1..=WEEKS as u64)
+    let mut weeks: Vec<MarketWeek> = (1..=WEEKS as u64)
         .rev()
-        .map(|back| TownWeek {
+        .map(|back| MarketWeek {
             first: begins(back),
             last: begins(back) + Days::new(DAYS - 1),
             orders: 0,
@@ -72,7 +72,7 @@ pub async fn weeks(
     Ok(weeks)
 }
 
-fn of_day(weeks: &mut [TownWeek], day: NaiveDate) -> Option<&mut TownWeek> {
+fn of_day(weeks: &mut [MarketWeek], day: NaiveDate) -> Option<&mut MarketWeek> {
     weeks
         .iter_mut()
         .find(|week| week.first <= day && day <= week.last)

@@ -39,4 +39,5 @@ mod town_memory;
 mod towns;
 mod tries;
 mod visits;
+mod weeks;
 mod withdrawals;
