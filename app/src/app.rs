@@ -22,7 +22,7 @@ use crate::{
     shops::{DescriptionPage, ShopPage, TraderPage},
     stand_ins::StallsPage,
     tour::TourPage,
-    town_hall::{BoardPage, OurTownPage, RosterPage},
+    town_hall::{BoardPage, OurTownPage, RosterPage, TeamPage},
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
 };
 use leptos::prelude::*;
@@ -66,6 +66,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mairie/etals") view=StallsPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/chiffres") view=FiguresPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/papier") view=TownPapersPage ssr=SsrMode::Async />
+                <Route path=path!("/mairie/equipe") view=TeamPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/appareils") view=TownDevicesPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/cle") view=KeyPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/preuve") view=ProofPage ssr=SsrMode::Async />

@@ -244,6 +244,14 @@ impl Reader {
                 let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
                 td_string!(locale, ledger.appointed, name = name)
             }
+            Deed::LetGo => {
+                let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
+                td_string!(locale, ledger.let_go, name = name)
+            }
+            Deed::Opened if entry.about.is_some() => {
+                let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
+                td_string!(locale, ledger.opened_for, name = name)
+            }
             Deed::KeyLost => {
                 let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
                 td_string!(locale, ledger.key_lost, name = name)
@@ -377,6 +385,7 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         | Deed::Closed
         | Deed::Reopened
         | Deed::Appointed
+        | Deed::LetGo
         | Deed::KeyLost
         | Deed::TownClosed
         | Deed::Announced

@@ -47,6 +47,8 @@ pub const TOWN_DEVICES: &str = "/mairie/appareils";
 pub const OFFICIAL_KEY: &str = "/mairie/cle";
 /// Where an official's device proves itself.
 pub const PROOF: &str = "/mairie/preuve";
+/// Who works at the town hall: where an official invites a colleague, or takes their access away.
+pub const TEAM: &str = "/mairie/equipe";
 /// Who came into a town's shops and its town hall.
 pub const TOWN_LEDGER: &str = "/mairie/cahier";
 /// What the town hall decided about a shop, as its merchant reads it, and where they answer.
@@ -93,6 +95,8 @@ pub const ROSTER: &str = "/mairie/liste";
 pub const TOWN_PAPERS: &str = "/mairie/papier";
 /// The window posters of all its shops.
 pub const TOWN_POSTERS_PDF: &str = "/mairie/papier/affiches.pdf";
+/// A page for its council.
+pub const COUNCIL_PDF: &str = "/mairie/papier/conseil.pdf";
 /// Its market's catalogue.
 pub const CATALOGUE_PDF: &str = "/mairie/papier/catalogue.pdf";
 /// The town's figures as files.

@@ -39,7 +39,9 @@ words! {
         Claimed = "claimed",
         /// Somebody became an official of a town.
         Appointed = "appointed",
-        /// A link for one more device was shown.
+        /// Somebody is an official of the town no longer: a colleague took their access away.
+        LetGo = "let_go",
+        /// A link for one more device was shown, to whoever asked or to a colleague.
         Opened = "opened",
         /// A device was signed in.
         SignedIn = "signed_in",
@@ -92,10 +94,11 @@ words! {
 impl Deed {
     /// Those that a town hall reads: shops, roles and devices, and what it did itself. What a merchant does to the shelf is
     /// the shop's own.
-    pub const OF_TOWN: [Self; 25] = [
+    pub const OF_TOWN: [Self; 26] = [
         Self::Invited,
         Self::Claimed,
         Self::Appointed,
+        Self::LetGo,
         Self::Opened,
         Self::SignedIn,
         Self::SignedOut,

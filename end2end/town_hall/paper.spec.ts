@@ -18,6 +18,7 @@ test('the town hall takes the catalogue and the posters home', async ({ page, an
   await expectPdf(print(page, 'Faire le catalogue'), 'catalogue-rayons.pdf');
   await page.getByRole('radio', { name: 'A5, pour le comptoir' }).check();
   await expectPdf(print(page, 'Faire les affiches'), 'affiches-a5.pdf');
+  await expectPdf(print(page, 'Faire la page du conseil'), 'conseil.pdf');
   await page.getByRole('main').getByRole('link', { name: 'Étals tenus' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Les étals que la mairie tient' })).toBeVisible();
 });

@@ -2,40 +2,10 @@
 import { official, unique } from '../support/cast.ts';
 import { goOn, TOWN_HALL } from '../support/doors.ts';
 import { codeOf } from '../support/codes.ts';
+import { code, setUp } from '../support/key.ts';
 import { arrive, expect, test, visit } from '../support/test.ts';
-import type { Page } from '@playwright/test';
 
-const KEY = '/mairie/cle';
 const PROOF = /\/mairie\/preuve/;
-
-const code = (page: Page) => page.getByRole('textbox', { name: 'Code à six chiffres' });
-
-/** Somebody new comes in, sets up a key, and keeps what the pages show once. */
-async function setUp(page: Page, name: string): Promise<{ secret: string; recovery: string[] }> {
-  await visit(page, await official(name));
-  await goOn(page);
-  await arrive(page, TOWN_HALL);
-  await page.getByRole('link', { name: 'Préparer ma clé, deux minutes' }).click();
-  await arrive(page, KEY);
-  await expect(page.getByRole('img', { name: 'Code QR de votre clé' })).toBeVisible();
-  const secret = (await page.getByText(/^([A-Z2-7]{4} ?){8}$/).textContent()) ?? '';
-  await code(page).fill('rien');
-  await page.getByRole('button', { name: 'C’est prêt' }).click();
-  await expect(code(page)).toHaveAccessibleDescription(/Ce code ne convient pas/);
-  await arrive(page, KEY);
-  // What was scanned is still the key.
-  await expect(page.getByText(secret)).toBeVisible();
-  await code(page).fill(codeOf(secret));
-  await page.getByRole('button', { name: 'C’est prêt' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Vos codes de secours' })).toBeVisible();
-  await arrive(page, KEY);
-  const recovery = await page.getByText(/^[A-Z2-9]{5}-[A-Z2-9]{5}$/).allTextContents();
-  expect(recovery).toHaveLength(8);
-  await page.getByRole('link', { name: 'Je les ai gardés, continuer' }).click();
-  await arrive(page, TOWN_HALL);
-  await expect(page.getByText('Il vous manque une clé.')).toBeHidden();
-  return { secret, recovery };
-}
 
 test('an official sets up a key, and another device asks for its code', async ({ page, anotherPerson }) => {
   const name = unique('Noé Blanc');

@@ -1,7 +1,8 @@
 //! Prints one of each into a folder, to look at: `cargo run -p printing --example papers -- /tmp/papers`.
 
 use printing::{
-    Card, Catalogue, Cell, Cut, Good, Paper, Pickup, Pickups, Poster, PriceCards, PriceTag, Section, Slate,
+    Card, Catalogue, Cell, Council, Cut, Figure, Good, Paper, Pickup, Pickups, Poster, PriceCards, PriceTag,
+    Section, Slate, Stride,
 };
 use std::{env, error::Error, fs, path::PathBuf};
 
@@ -32,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(folder.join("catalogue.pdf"), catalogue().print()?)?;
     fs::write(folder.join("pickups.pdf"), pickups().print()?)?;
+    fs::write(folder.join("council.pdf"), council().print()?)?;
     for (cut, name) in [
         (Cut::Cards, "cards"),
         (Cut::Pages, "pages"),
@@ -147,5 +149,66 @@ fn pickups() -> Pickups {
         pickups: (0..14).map(pickup).collect(),
         together: "À préparer en tout".into(),
         all: GOODS.iter().map(|(name, ..)| format!("12 × {name}")).collect(),
+    }
+}
+
+fn council() -> Council {
+    let figures = [
+        ("12", "commerces en ligne, sur 13"),
+        ("130", "produits"),
+        ("48", "commandes reçues"),
+        ("31", "commandes remises"),
+        ("4210", "pages vues"),
+        ("1", "commandes restées sans réponse"),
+    ];
+    let steps = [
+        ("Rencontrés ou invités", 13_u8),
+        ("Ont ouvert leur boutique", 12),
+        ("Premier produit en vente", 12),
+        ("Dix produits", 9),
+        ("Première commande", 7),
+        ("Première remise", 6),
+    ];
+    let words = |words: [&str; 5]| words.map(str::to_owned).to_vec();
+    Council {
+        language: "fr".into(),
+        title: "Le marché de Dourdan, pour le conseil".into(),
+        market: "Le marché de Dourdan".into(),
+        period: "Du samedi 31 octobre 2026 au vendredi 27 novembre 2026".into(),
+        figures: figures
+            .map(|(value, words)| Figure {
+                value: value.into(),
+                words: words.into(),
+            })
+            .to_vec(),
+        way: "Le chemin des commerces".into(),
+        steps: steps
+            .map(|(words, shops)| Stride {
+                words: words.into(),
+                value: format!("{shops} sur 13"),
+                percent: shops * 7,
+            })
+            .to_vec(),
+        weekly: "Semaine après semaine".into(),
+        head: words(["Semaine", "Reçues", "Remises", "Sans réponse", "Pages vues"]),
+        weeks: vec![
+            words([
+                "du mercredi 18 novembre au mardi 24 novembre",
+                "17",
+                "9",
+                "1",
+                "1290",
+            ]);
+            4
+        ],
+        helped: "Qui a besoin d’un coup de main".into(),
+        stuck: GOODS
+            .iter()
+            .map(|(name, ..)| ((*name).into(), "Commandé, mais rien n’est remis".into()))
+            .collect(),
+        rest: "Et 12 autres".into(),
+        foot: "Une commande à deux boutiques compte deux fois. Sans réponse : personne ne l’a vue, elle a été rendue au client. \
+               Les pages vues sont comptées sans cookie, les robots ne comptent pas. Boutiques, produits et chemin : à ce jour."
+            .into(),
     }
 }

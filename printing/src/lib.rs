@@ -1,10 +1,11 @@
-//! What goes onto paper: the window's poster, price cards and labels, the market's catalogue, a day's pickups, as PDF; and
+//! What goes onto paper: the window's poster, price cards and labels, the market's catalogue, a day's pickups, a council's sheet, as PDF; and
 //! the picture beside a link, which looks like them, as JPEG. Words in, bytes out; no files, no clock.
 //!
 //! On paper lengths are millimetres. Texts come ready made, in the language of whoever will read the paper.
 
 mod card;
 mod catalogue;
+mod council;
 mod face;
 mod motifs;
 mod page;
@@ -15,6 +16,7 @@ mod prices;
 
 pub use card::{CARD_SIZE, Card, Cell, Slate};
 pub use catalogue::{Catalogue, Good, Section};
+pub use council::{Council, Figure, Stride};
 pub use pickups::{Pickup, Pickups};
 pub use poster::{Paper, Poster, Posters};
 pub use prices::{Cut, PriceCards, PriceTag};

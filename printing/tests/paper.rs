@@ -7,7 +7,8 @@
 
 use lopdf::{Document, Object};
 use printing::{
-    Catalogue, Cut, Good, NotPrinted, Paper, Pickup, Pickups, Poster, Posters, PriceCards, PriceTag, Section,
+    Catalogue, Council, Cut, Figure, Good, NotPrinted, Paper, Pickup, Pickups, Poster, Posters, PriceCards,
+    PriceTag, Section, Stride,
 };
 
 fn poster(paper: Paper) -> Poster {
@@ -296,4 +297,62 @@ fn the_days_list_says_who_comes_what_they_take_and_what_is_to_prepare() {
         (8, 8)
     );
     assert!(matches!(list(0).print(), Err(NotPrinted::Empty)));
+}
+
+fn council(stuck: usize) -> Council {
+    Council {
+        language: "fr".into(),
+        title: "Le marché de Dourdan, pour le conseil".into(),
+        market: "Le marché de Dourdan".into(),
+        period: "Du samedi 31 octobre 2026 au vendredi 27 novembre 2026".into(),
+        figures: ["12", "130", "48", "31", "4 210", "1"]
+            .map(|value| Figure {
+                value: value.into(),
+                words: "produits".into(),
+            })
+            .to_vec(),
+        way: "Le chemin des commerces".into(),
+        steps: [(13, 100), (0, 0)]
+            .map(|(shops, percent)| Stride {
+                words: "Première remise".into(),
+                value: format!("{shops} sur 13"),
+                percent,
+            })
+            .to_vec(),
+        weekly: "Semaine après semaine".into(),
+        head: ["Semaine", "Reçues", "Remises"].map(str::to_owned).to_vec(),
+        weeks: vec![
+            ["du samedi 21 novembre au vendredi 27 novembre", "17", "9"]
+                .map(str::to_owned)
+                .to_vec();
+            4
+        ],
+        helped: "Qui a besoin d’un coup de main".into(),
+        stuck: vec![("Au puits".into(), "L’étal est vide".into()); stuck],
+        rest: "Et 29 autres".into(),
+        foot: "Une commande à deux boutiques compte deux fois.".into(),
+    }
+}
+
+#[test]
+fn the_councils_sheet_is_one_page_whatever_stands_on_it() {
+    for stuck in [0, 3, 40] {
+        let read = Document::load_mem(&council(stuck).print().unwrap()).unwrap();
+        assert_eq!((pages(&read), size(&read)), (1, (210, 297)));
+        let said = text(&read);
+        for words in [
+            "Le marché de Dourdan",
+            "31 octobre 2026",
+            "4 210",
+            "13 sur 13",
+            "0 sur 13",
+            "Reçues",
+            "Et 29 autres",
+            "compte deux fois",
+        ] {
+            assert!(said.contains(words), "{words} in {said}");
+        }
+        assert_eq!(said.matches("du samedi 21 novembre").count(), 4);
+        assert_eq!(said.matches("Au puits").count(), stuck.min(Council::STUCK));
+    }
 }

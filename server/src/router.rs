@@ -8,7 +8,7 @@ use crate::{
     routes::{
         abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
         notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
-        site, stand_ins, tour, town_hall,
+        site, stand_ins, team, tour, town_hall,
     },
     visits,
 };
@@ -126,6 +126,7 @@ pub fn listed() -> Listed {
         .route(at::OUR_TOWN, post(our_town::say))
         .route(at::OFFICIAL_KEY, post(proof::set_up))
         .route(at::PROOF, post(proof::prove))
+        .route(at::TEAM, post(team::act))
         .route(at::TOWN_DEVICES, post(accounts::of_town))
         .route(
             at::ROSTER,
@@ -136,6 +137,7 @@ pub fn listed() -> Listed {
         .route(at::STALLS, post(stand_ins::act))
         .route(at::TOWN_POSTERS_PDF, get(printing::town_posters))
         .route(at::CATALOGUE_PDF, get(printing::catalogue))
+        .route(at::COUNCIL_PDF, get(printing::council))
         .route("/mairie/chiffres/{file}", get(figures::file))
         .route(
             at::TOWN_BELL,

@@ -3,8 +3,10 @@
 mod adoption;
 pub mod figures;
 pub mod sheet;
+mod weeks;
 
 pub use adoption::{Adoption, Stale, Stuck, adoption};
+pub use weeks::{MarketWeek, WEEKS, weeks};
 
 use crate::{
     accounts::{

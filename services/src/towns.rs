@@ -2,6 +2,7 @@
 
 mod changes;
 
+pub(crate) use changes::to_change;
 pub use changes::{announce, close, describe, reopen};
 
 use crate::{error::Error, secret};

@@ -107,6 +107,7 @@ pub fn TownHall(
         (routes::STALLS, td_string!(locale, stall.nav)),
         (routes::FIGURES, td_string!(locale, figures.nav)),
         (routes::TOWN_PAPERS, td_string!(locale, town_papers.nav)),
+        (routes::TEAM, td_string!(locale, team.title)),
         (routes::TOWN_DEVICES, td_string!(locale, devices.title)),
         (routes::OFFICIAL_KEY, td_string!(locale, official_key.title)),
         (routes::TOWN_LEDGER, td_string!(locale, hall.ledger)),

@@ -1,6 +1,7 @@
 //! Paper: what a merchant prints for the window, the shelves and the day, and what the town hall prints for everybody.
 
 mod choices;
+pub mod council_desk;
 pub mod desk;
 pub mod pickups_desk;
 mod posters_page;

@@ -55,6 +55,16 @@ async fn content(was_empty: bool) -> Result<AnyView, NoPage> {
                         </button>
                     </form>
                 </section>
+                <section class="section" aria-labelledby="council">
+                    <div class="section__head"><h2 id="council">{td_string!(locale, council.title)}</h2></div>
+                    <p>{td_string!(locale, council.lead)}</p>
+                    <form class="papers" method="get" action=routes::COUNCIL_PDF>
+                        <PaperLanguage locale=locale legend=td_string!(locale, council.language) />
+                        <button class="button button--big button--wide" type="submit">
+                            <Icon name="printer" />" "{td_string!(locale, council.make)}
+                        </button>
+                    </form>
+                </section>
                 <section class="section" aria-labelledby="pickups">
                     <div class="section__head"><h2 id="pickups">{td_string!(locale, town_papers.pickups)}</h2></div>
                     <p>

@@ -1,5 +1,7 @@
 //! How values are said to people, in their language: prices, times, stock, and what needs another look.
 
+#[cfg(feature = "ssr")]
+mod adoption;
 mod barcode;
 #[cfg(feature = "ssr")]
 mod duties;
@@ -26,6 +28,8 @@ pub use product::{
 };
 pub use time::{closure, date, day, door, hour, lead, slot_length, walk_in, weekday, weekday_name, window};
 
+#[cfg(feature = "ssr")]
+pub use adoption::{milestone, short_of, span};
 #[cfg(feature = "ssr")]
 pub use duties::{
     address_error, fact, facts, licence, meter, online_error, past_day, percent, strength_error, until,

@@ -51,12 +51,12 @@ pub(super) fn Funnel(
 fn bar(locale: Locale, step: &Passed, all: usize) -> impl IntoView + use<> {
     let width = percent(step.shops, all).to_string();
     let span = step.minutes.map(|minutes| {
-        let took = span(locale, minutes);
+        let took = speech::span(locale, minutes);
         view! { <span class="funnel__span"><Icon name="clock" />" "{td_string!(locale, adoption.after, span = took)}</span> }
     });
     view! {
         <li class="funnel__step">
-            <p class="funnel__words"><span>{milestone(locale, step.milestone)}</span>" "{span}</p>
+            <p class="funnel__words"><span>{speech::milestone(locale, step.milestone)}</span>" "{span}</p>
             <p class="funnel__count">{step.shops}</p>
             <svg class="funnel__bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="funnel__all" width="100" height="4" />
@@ -73,7 +73,7 @@ fn row(locale: Locale, step: &Passed, all: usize) -> impl IntoView + use<> {
     let share = td_string!(locale, adoption.percent, count = percent(step.shops, all));
     view! {
         <tr>
-            <th scope="row">{milestone(locale, step.milestone)}</th>
+            <th scope="row">{speech::milestone(locale, step.milestone)}</th>
             <td>{step.shops}</td><td>{share}</td><td>{minutes}</td>
         </tr>
     }
@@ -83,37 +83,17 @@ fn percent(part: usize, of: usize) -> usize {
     (part * 100).checked_div(of).unwrap_or_default()
 }
 
-fn milestone(locale: Locale, milestone: Milestone) -> &'static str {
-    match milestone {
-        Milestone::Met => td_string!(locale, adoption.met),
-        Milestone::Claimed => td_string!(locale, adoption.claimed),
-        Milestone::FirstProduct => td_string!(locale, adoption.first_product),
-        Milestone::TenProducts => td_string!(locale, adoption.ten_products),
-        Milestone::Ordered => td_string!(locale, adoption.ordered),
-        Milestone::HandedOver => td_string!(locale, adoption.handed_over),
-    }
-}
-
-/// "12 min", "3 h", "5 jours": as one says it.
-fn span(locale: Locale, minutes: i64) -> String {
-    match minutes {
-        ..60 => td_string!(locale, adoption.in_minutes, count = minutes),
-        60..2_880 => td_string!(locale, adoption.in_hours, count = minutes / 60),
-        _ => td_string!(locale, adoption.in_days, count = minutes / 1_440),
-    }
-}
-
 /// Who does not get on, and what one can do.
 #[component]
 pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) -> impl IntoView {
     let lines = stuck.into_iter().map(|one| {
         // Of what is fresh, the minutes say nothing.
         let since = (now - one.since).num_minutes();
-        let since = (since >= 60).then(|| td_string!(locale, adoption.since, span = span(locale, since)));
+        let since = (since >= 60).then(|| td_string!(locale, adoption.since, span = speech::span(locale, since)));
         let step = if one.said_so {
             td_string!(locale, adoption.said_so)
         } else {
-            before(locale, one.before)
+            speech::short_of(locale, one.before)
         };
         let note = (!one.note.is_empty()).then(|| view! { <p class="helped__note">{speech::quoted(locale, &one.note)}</p> });
         view! {
@@ -141,7 +121,7 @@ pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) 
 pub(super) fn StaleShops(locale: Locale, stale: Vec<Stale>, now: DateTime<Utc>) -> impl IntoView {
     let words = (!stale.is_empty()).then(|| td_string!(locale, adoption.stale_words));
     let lines = stale.into_iter().map(|one| {
-        let since = span(locale, (now - one.since).num_minutes().max(0));
+        let since = speech::span(locale, (now - one.since).num_minutes().max(0));
         let offers = if speech::is_plural(locale, one.offers) {
             td_string!(locale, adoption.stale_offers, count = one.offers, span = since)
         } else {
@@ -184,17 +164,6 @@ pub(super) fn helped(locale: Locale, mut lines: Vec<AnyView>, none: &'static str
     view! { <ul class="helped-list" role="list">{lines}</ul>{rest} }.into_any()
 }
 
-/// Where it stopped.
-fn before(locale: Locale, milestone: Milestone) -> &'static str {
-    match milestone {
-        Milestone::Met | Milestone::Claimed => td_string!(locale, adoption.before_claimed),
-        Milestone::FirstProduct => td_string!(locale, adoption.before_first_product),
-        Milestone::TenProducts => td_string!(locale, adoption.before_ten_products),
-        Milestone::Ordered => td_string!(locale, adoption.before_ordered),
-        Milestone::HandedOver => td_string!(locale, adoption.before_handed_over),
-    }
-}
-
 /// What helps there.
 fn to_do(locale: Locale, milestone: Milestone) -> &'static str {
     match milestone {
@@ -230,20 +199,6 @@ pub(super) fn ways(locale: Locale, shop: &Shop) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_span_is_said_as_one_says_it() {
-        for (minutes, says) in [
-            (0, "0 min"),
-            (59, "59 min"),
-            (60, "1 h"),
-            (2_879, "47 h"),
-            (2_880, "2 jours"),
-            (20_000, "13 jours"),
-        ] {
-            assert_eq!(span(Locale::fr, minutes), says);
-        }
-    }
 
     #[test]
     fn a_share_of_nobody_is_nothing() {

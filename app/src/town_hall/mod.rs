@@ -6,12 +6,15 @@ pub mod desk;
 mod late_labels;
 mod our_town;
 mod roster_page;
+pub mod team_desk;
+mod team_page;
 mod unseen;
 
 pub use add_form::ShopPosted;
 use our_town::ClosedNow;
 pub use our_town::{OurTownPage, TownPosted};
 pub use roster_page::{ListPosted, RosterPage};
+pub use team_page::{TeamPage, TeamPosted};
 
 use crate::{
     abroad::ShowcaseSnippet,

@@ -25,6 +25,7 @@ pub mod share;
 pub mod shops;
 pub mod site;
 pub mod stand_ins;
+pub mod team;
 pub mod tour;
 pub mod town_hall;
 

@@ -1,5 +1,5 @@
-//! Files for the printer: the window's poster, price cards and labels, the day's pickups; for the whole town its posters and
-//! its catalogue.
+//! Files for the printer: the window's poster, price cards and labels, the day's pickups; for the whole town its posters,
+//! its catalogue and a page for its council.
 
 use super::Fields;
 use crate::pages::{Server, see_other};
@@ -9,7 +9,7 @@ use app::{
     i18n::Locale,
     page::or_signed_out,
     printing::{
-        CUTS, FEWS, ONLY_NEWEST, ORDERS, PAPERS,
+        CUTS, FEWS, ONLY_NEWEST, ORDERS, PAPERS, council_desk,
         desk::{self, Choice, NothingToPrint},
         pickups_desk, town_desk,
     },
@@ -125,6 +125,19 @@ pub async fn catalogue(State(server): State<Server>, asked: Parts, fields: Field
         Ok(File {
             name: format!("catalogue-{}.pdf", order.0),
             bytes: on_paper(move || catalogue.print()).await?,
+        })
+    })
+    .await
+}
+
+/// `GET /mairie/papier/conseil.pdf?langue=fr`
+pub async fn council(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
+    let locale = language(&asked.headers, &fields);
+    for_town(&server, asked, async |who| {
+        let sheet = council_desk::council(&server.house, &who, locale).await?;
+        Ok(File {
+            name: "conseil.pdf".to_owned(),
+            bytes: on_paper(move || sheet.print()).await?,
         })
     })
     .await

@@ -44,5 +44,6 @@ mod search;
 mod settings;
 mod stand_ins;
 mod support;
+mod team;
 mod visits;
 mod walls;

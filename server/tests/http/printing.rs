@@ -11,6 +11,7 @@ const POSTER: &str = "/comptoir/affiches/vitrine.pdf";
 const PRICES: &str = "/comptoir/affiches/prix.pdf";
 const PICKUPS: &str = "/comptoir/commandes/retraits.pdf";
 const TOWN_POSTERS: &str = "/mairie/papier/affiches.pdf";
+const COUNCIL: &str = "/mairie/papier/conseil.pdf";
 const CATALOGUE: &str = "/mairie/papier/catalogue.pdf";
 
 /// Pages of the PDF that came.
@@ -106,7 +107,7 @@ on_both_engines! {
             answer.assert_status(StatusCode::UNAUTHORIZED);
             assert!(answer.text().contains("Ce téléphone n’est pas un comptoir"), "{address}");
         }
-        for address in ["/mairie/papier", TOWN_POSTERS, CATALOGUE] {
+        for address in ["/mairie/papier", TOWN_POSTERS, CATALOGUE, COUNCIL] {
             stage.get(address).await.assert_status(StatusCode::UNAUTHORIZED);
             stage.get_as(&stage.cast.grocer_session, address).await.assert_status(StatusCode::UNAUTHORIZED);
         }
@@ -196,5 +197,34 @@ on_both_engines! {
         for ask in ["?ordre=hasard", "?combien=mille"] {
             stage.get_as(me, &format!("{CATALOGUE}{ask}")).await.assert_status(StatusCode::NOT_FOUND);
         }
+    }
+    async fn the_councils_page_says_how_the_market_is_doing(db: &Db) {
+        let stage = Stage::on(db).await;
+        let me = &stage.cast.official_session;
+        let page = stage.get_as(me, "/mairie/papier").await.text();
+        assert!(page.contains("action=\"/mairie/papier/conseil.pdf\""), "{page}");
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(9)).await;
+        location(&send(&stage, &form(&stage, "one", honey, 2)).await);
+        location(&send(&stage, &form(&stage, "two", honey, 3)).await);
+        // An empty shelf is nobody's worry before an hour has gone by.
+        stage.house.clock.set(stage.cast.at + chrono::Duration::hours(2));
+        let sheet = stage.get_as(me, &format!("{COUNCIL}?langue=fr")).await;
+        assert_eq!(sheets(&sheet), 1);
+        let says = text(&sheet);
+        for words in [
+            "Le marché de Dourdan",
+            "Du mercredi 28 octobre 2026 au mardi 24 novembre 2026",
+            "Le chemin des commerces",
+            "Première commande",
+            "1 sur 2",
+            "du mercredi 18 novembre au mardi 24 novembre",
+            "Le cheval de bois",
+        ] {
+            assert!(says.contains(words), "{words} in {says}");
+        }
+        // Never who ordered.
+        assert!(!says.contains("Jeanne") && !says.contains("Miel"), "{says}");
+        let english = text(&stage.get_as(me, &format!("{COUNCIL}?langue=en")).await);
+        assert!(english.contains("Week after week"), "{english}");
     }
 }

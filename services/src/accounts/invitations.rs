@@ -68,16 +68,26 @@ pub async fn invite_official(
     name: Name,
     at: DateTime<Utc>,
 ) -> Result<Secret, Error> {
+    appoint(tx, &Doer::operator(town), name, at).await
+}
+
+/// The same by whoever may, in the town where they do.
+pub(super) async fn appoint(
+    tx: &impl ConnectionTrait,
+    by: &Doer,
+    name: Name,
+    at: DateTime<Utc>,
+) -> Result<Secret, Error> {
     let member = join(tx, name, at).await?;
     let row = town_member::ActiveModel {
-        town_id: Set(town),
+        town_id: Set(by.town),
         member_id: Set(member),
         role: Set("official".into()),
         since: Set(at),
     };
     row.insert(tx).await?;
     let note = Note::of(Deed::Appointed).about(member);
-    ledger::note(tx, &Doer::operator(town), note, at).await?;
+    ledger::note(tx, by, note, at).await?;
     for_official(tx, member, at).await
 }
 

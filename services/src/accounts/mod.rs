@@ -10,6 +10,7 @@ mod letting_in;
 mod official;
 pub mod proof;
 mod sessions;
+mod team;
 
 pub use devices::{Device, devices, name_of, sign_out_there};
 pub use guard::{InGoodStanding, InPerson, MerchantOf, SignedIn, Suspended, signed_in};
@@ -18,5 +19,6 @@ pub use invitations::{
     look, may_sign_in,
 };
 pub use leaving::{Account, AccountAnswer, AccountDevice, AccountRole, LeaveRefused, account, leave};
-pub use official::{JustProved, MaySetUp, OfficialOf, Unproven};
+pub use official::{ByKey, JustProved, MaySetUp, OfficialOf, Unproven};
 pub use sessions::{NewSession, sign_out};
+pub use team::{Arrival, Colleague, NameTaken, OwnAccess, team};

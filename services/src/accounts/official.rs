@@ -45,6 +45,28 @@ impl std::ops::Deref for JustProved {
     }
 }
 
+/// Proved it a moment ago, by a key: for who else works at the town hall. The day that somebody works without one is not
+/// enough, or whoever found an unused link could keep everybody else out.
+#[derive(Clone, Copy, Debug)]
+pub struct ByKey(JustProved);
+
+impl std::ops::Deref for ByKey {
+    type Target = JustProved;
+    fn deref(&self) -> &JustProved {
+        &self.0
+    }
+}
+
+impl JustProved {
+    /// The same, if there is a key; not found for who has yet to set one up.
+    pub const fn by_key(self) -> Result<ByKey, Error> {
+        match self.0.grace {
+            None => Ok(ByKey(self)),
+            Some(_) => Err(Error::NotFound),
+        }
+    }
+}
+
 /// May set up a key: has none yet, or proved a moment ago that it is theirs.
 #[derive(Clone, Copy, Debug)]
 pub struct MaySetUp(Unproven);

@@ -109,7 +109,7 @@ pub async fn reopen(tx: &impl ConnectionTrait, who: &OfficialOf, at: DateTime<Ut
 }
 
 /// Two officials who say something at the same time do so one after the other.
-async fn to_change(tx: &impl ConnectionTrait, who: &OfficialOf) -> Result<entity::Model, Error> {
+pub(crate) async fn to_change(tx: &impl ConnectionTrait, who: &OfficialOf) -> Result<entity::Model, Error> {
     let row = entity::Entity::find_by_id(who.town())
         .lock_exclusive()
         .one(tx)

@@ -96,7 +96,8 @@ impl Row {
 }
 
 /// The words of [`super::things`].
-const THINGS: [&str; 18] = [
+const THINGS: [&str; 19] = [
+    "{colleague}",
     "{report}",
     "{decision}",
     "{device}",
@@ -282,6 +283,10 @@ pub const ROWS: &[Row] = &[
     row("GET /mairie/appareils", "/mairie/appareils", Nothing).shows("{shop-id}").does("names the shops of the town"),
     row("POST /mairie/appareils", "/mairie/appareils", Form("shop={shop-id}")).does("lets a merchant back in"),
     row("POST /mairie/appareils", "/mairie/appareils", Form("device={device}")).does("closes one's own other device, also a merchant's"),
+    row("GET /mairie/equipe", "/mairie/equipe", Nothing).shows("{colleague}").does("names who works at the town hall"),
+    row("POST /mairie/equipe", "/mairie/equipe", Form("act=inviter&name=Nadia+{n}")).does("invites a colleague, for whom it makes a link"),
+    row("POST /mairie/equipe", "/mairie/equipe", Form("act=lien&who={colleague}")).does("makes a colleague one more link"),
+    row("POST /mairie/equipe", "/mairie/equipe", Form("act=retirer&who={colleague}")).does("takes a colleague's access away"),
     row("GET /mairie/cle", "/mairie/cle", Nothing),
     row("POST /mairie/cle", "/mairie/cle", Form("nonce=x&proof=rien")).does("sets up a key with a code that is none"),
     row("GET /mairie/preuve", "/mairie/preuve", Nothing),
@@ -303,6 +308,7 @@ pub const ROWS: &[Row] = &[
     row("GET /mairie/papier", "/mairie/papier", Nothing),
     row("GET /mairie/papier/affiches.pdf", "/mairie/papier/affiches.pdf", Nothing),
     row("GET /mairie/papier/catalogue.pdf", "/mairie/papier/catalogue.pdf", Nothing),
+    row("GET /mairie/papier/conseil.pdf", "/mairie/papier/conseil.pdf", Nothing),
     row("GET /mairie/tournee", "/mairie/tournee", Nothing).shows("{shop-id}"),
     row("POST /mairie/tournee", "/mairie/tournee", Form("id={shop-id}&shop={shop-id}&said=refused")).does("notes a call"),
     row("POST /apiapp/tour/api//note_calls", "/apiapp/tour/api//note_calls", Json(r#"{"calls":[{"id":"{shop-id}","shop":"{shop-id}","said":"stuck","on":"","note":"","age":0}]}"#)).shows("Done"),

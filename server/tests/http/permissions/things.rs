@@ -7,6 +7,7 @@ use domain::{
     decisions::StatementForm,
     id::{DecisionId, ProductId, ReportId},
     reports::ReportForm,
+    text::Name,
 };
 use services::{
     accounts, catalogue,
@@ -169,8 +170,16 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
         .unwrap();
     let phone = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();
     let phone = accounts::signed_in(&tx, &phone.secret, cast.at).await.unwrap();
+    // Somebody new at the town hall.
+    let name: Name = format!("Nadia {key}").parse().unwrap();
+    accounts::invite_official(&tx, cast.town.id, name.clone(), cast.at)
+        .await
+        .unwrap();
+    let team = accounts::team(&tx, &cast.official, cast.at).await.unwrap();
+    let colleague = team.iter().find(|colleague| colleague.name == name).unwrap();
     tx.commit().await.unwrap();
     Words(vec![
+        ("{colleague}", colleague.id.to_string()),
         ("{device}", phone.session().to_string()),
         ("{town}", cast.town.slug.clone()),
         ("{shop}", cast.grocer.slug.clone()),
@@ -200,6 +209,7 @@ fn missing() -> Words {
     let photo = format!("/photos/{hash}/640.webp");
     let words = [
         ("{town}", "nulle-part"),
+        ("{colleague}", id.as_str()),
         ("{device}", id.as_str()),
         ("{shop}", "personne"),
         ("{shop-id}", id.as_str()),
