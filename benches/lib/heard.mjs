@@ -109,7 +109,7 @@ async function filledForm() {
   const basket = await text(`/dourdan/panier?ajouter=${id}&nombre=1`);
   const field = (name) => basket.match(new RegExp(`name="${name}" value="([^"]*)"`))[1];
   const [, window] = basket.match(/<select[^>]*name="(window-[^"]+)"/);
-  const moments = [...basket.slice(basket.indexOf(window)).matchAll(/<option value="(\d+)"/g)];
+  const moments = [...basket.slice(basket.indexOf(window)).matchAll(/<option value="([\d-]+)"/g)];
   return new URLSearchParams({
     key: field('key'),
     basket: field('basket'),

@@ -40,7 +40,8 @@ pub fn mailer(settings: &Settings) -> Result<Mailer> {
         Some(server) => {
             let authority = settings.smtp_authority.as_ref();
             let authority = authority.map(|path| {
-                fs::read(path).with_context(|| format!("HALLE_SMTP_AUTHORITY: {} cannot be read", path.display()))
+                fs::read(path)
+                    .with_context(|| format!("HALLE_SMTP_AUTHORITY: {} cannot be read", path.display()))
             });
             Mailer::smtp(server, authority.transpose()?.as_deref(), &settings.mail_from).context(
                 "HALLE_SMTP, HALLE_SMTP_AUTHORITY or HALLE_MAIL_FROM cannot be understood; docs/settings.md has examples",

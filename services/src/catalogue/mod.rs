@@ -12,7 +12,7 @@ mod verbs;
 pub mod words;
 
 pub(crate) use queries::{can_be_bought, content_of, offered, one_of_shop};
-pub(crate) use stock::{are_shown, is_shown};
+pub(crate) use stock::{are_shown, is_shown, take_all};
 pub(crate) use verbs::{mine, name};
 pub(crate) use words::keep as keep_words;
 

@@ -11,7 +11,7 @@ use domain::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
     QueryTrait, UpdateMany,
-    sea_query::Expr,
+    sea_query::{CaseStatement, Expr, SimpleExpr},
 };
 
 /// Takes pieces of a product; false when there are not enough, or it was switched off. Uncounted stock gives any
@@ -20,7 +20,12 @@ pub async fn take(tx: &Transaction, product: ProductId, quantity: u32) -> Result
     let quantity = i32::try_from(quantity).unwrap_or(i32::MAX);
     // Of many pieces no page tells the number: pages that were kept stay as true as they were.
     let of_many = counted(product, quantity, Stock::TOLD_PIECES + 1);
-    if tx.unseen(of_many.build(tx.get_database_backend())).await?.rows_affected() > 0 {
+    if tx
+        .unseen(of_many.build(tx.get_database_backend()))
+        .await?
+        .rows_affected()
+        > 0
+    {
         return Ok(true);
     }
     if counted(product, quantity, 0).exec(tx).await?.rows_affected > 0 {
@@ -30,6 +35,41 @@ pub async fn take(tx: &Transaction, product: ProductId, quantity: u32) -> Result
         .filter(product::Column::StockKind.is_in([StockKind::Always, StockKind::Plenty, StockKind::Few]))
         .filter(is_shown());
     Ok(uncounted.one(tx).await?.is_some())
+}
+
+/// Takes pieces of many counted products with one statement or two, on SQLite, where what was read still holds: of each, how
+/// many, and how many there are afterwards. False when something of it could not be taken after all.
+pub async fn take_all(tx: &Transaction, taken: &[(ProductId, u32, u32)]) -> Result<bool, DbErr> {
+    let of_many =
+        |(_, _, afterwards): &&(ProductId, u32, u32)| i64::from(*afterwards) > Stock::TOLD_PIECES.into();
+    let (many, few): (Vec<_>, Vec<_>) = taken.iter().partition(of_many);
+    if !many.is_empty() {
+        let statement = all_counted(&many).build(tx.get_database_backend());
+        if tx.unseen(statement).await?.rows_affected() != many.len() as u64 {
+            return Ok(false);
+        }
+    }
+    Ok(few.is_empty() || all_counted(&few).exec(tx).await?.rows_affected == few.len() as u64)
+}
+
+/// Takes of each its own number of pieces, where there are as many.
+fn all_counted(taken: &[&(ProductId, u32, u32)]) -> UpdateMany<product::Entity> {
+    let of_each = taken
+        .iter()
+        .fold(CaseStatement::new(), |all, (product, quantity, _)| {
+            let quantity = i32::try_from(*quantity).unwrap_or(i32::MAX);
+            all.case(Expr::col(product::Column::Id).eq(*product), quantity)
+        });
+    let of_each: SimpleExpr = of_each.finally(0).into();
+    product::Entity::update_many()
+        .col_expr(
+            product::Column::StockCount,
+            Expr::col(product::Column::StockCount).sub(of_each.clone()),
+        )
+        .filter(product::Column::Id.is_in(taken.iter().map(|(product, ..)| *product)))
+        .filter(product::Column::StockKind.eq(StockKind::Pieces))
+        .filter(Expr::col(product::Column::StockCount).gte(of_each))
+        .filter(is_shown())
 }
 
 /// Takes pieces if at least so many are there afterwards.

@@ -216,7 +216,9 @@ fn vouched_for(server: &str, authority: &[u8]) -> Result<Tls, Failed> {
         ("smtps", _) => Ok(Tls::Wrapper(vouched)),
         (_, Some("required")) => Ok(Tls::Required(vouched)),
         (_, Some("opportunistic")) => Ok(Tls::Opportunistic(vouched)),
-        _ => Err(Failed::new(std::io::Error::other("this address asks for no encryption"))),
+        _ => Err(Failed::new(std::io::Error::other(
+            "this address asks for no encryption",
+        ))),
     }
 }
 

@@ -6,7 +6,7 @@ use domain::{
     orders::{OrderKind, Reservation},
 };
 use futures::future::{FutureExt, join_all};
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait};
+use sea_orm::{DbBackend, EntityTrait, PaginatorTrait};
 use services::{
     catalogue,
     db::Db,

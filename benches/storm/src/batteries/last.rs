@@ -181,7 +181,9 @@ impl Last {
                 Ok(if left == 0 { sold } else { -1 })
             }
             Thing::Place => {
-                let to = &form.windows[0].1;
+                // A window is named by its two instants, as "1795852800-1795856400".
+                let window = &form.windows[0].1;
+                let (_, to) = window.split_once('-').context("no window has that name")?;
                 let ends = if books.is_sqlite() {
                     format!("CAST(strftime('%s', pickup_to) AS INTEGER) = {to}")
                 } else {

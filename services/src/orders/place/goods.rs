@@ -43,7 +43,10 @@ pub(super) async fn known(
     let ids: BTreeSet<ProductId> = ids.into_iter().collect();
     let ids: Vec<ProductId> = ids.into_iter().collect();
     let products = catalogue::by_ids(tx, town, &ids).await?;
-    Ok(products.into_iter().map(|product| (product.id, product)).collect())
+    Ok(products
+        .into_iter()
+        .map(|product| (product.id, product))
+        .collect())
 }
 
 /// What is wanted among the products that are seen; what is not.
@@ -81,7 +84,11 @@ pub(super) async fn out_of_sight<T>(tx: &impl ConnectionTrait, gone: Vec<Gone>) 
 
 /// Looks once more, now that the rows of the order hold their shops and products where they are: on PostgreSQL a town hall
 /// may have suspended one, or held one back, since they were read. Whoever does so from now on waits until the order stands.
-pub(super) async fn still_there(tx: &impl ConnectionTrait, wanted: &Wanted, ids: &[ProductId]) -> Result<(), Tried> {
+pub(super) async fn still_there(
+    tx: &impl ConnectionTrait,
+    wanted: &Wanted,
+    ids: &[ProductId],
+) -> Result<(), Tried> {
     // SQLite has one writer: nothing can have changed.
     if tx.get_database_backend() == DbBackend::Sqlite {
         return Ok(());
@@ -116,7 +123,10 @@ pub(super) fn as_shown(wanted: &Reservation, products: &[(Product, u32)]) -> Res
 }
 
 /// A firm order is one at every shop of it.
-pub(super) fn as_sold<'s>(wanted: &Reservation, shops: impl Iterator<Item = &'s shop::Model>) -> Result<(), PlaceRefused> {
+pub(super) fn as_sold<'s>(
+    wanted: &Reservation,
+    shops: impl Iterator<Item = &'s shop::Model>,
+) -> Result<(), PlaceRefused> {
     let reserve_only: Vec<ShopId> = shops
         .filter(|shop| wanted.kind == OrderKind::Firm && !shop.sells_at_a_distance)
         .map(|shop| shop.id)

@@ -2,24 +2,19 @@
 //! plainly goes well is done here; whatever has to be counted, refused or answered again is left to be placed alone.
 
 use super::{
-    Placed, PlaceRefused, Wanted, contents_hash,
+    PlaceRefused, Placed, Wanted, contents_hash,
     goods::{self, ByShop, Known, Shops},
     windows::{self, Windows},
     write,
 };
-use crate::{
-    catalogue,
-    db::Transaction,
-    notifications,
-    orders::entity::order,
-};
+use crate::{catalogue, db::Transaction, notifications, orders::entity::order};
 use domain::{
     catalogue::Stock,
     id::{ProductId, TownId},
     orders::OrderKind,
 };
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Places them on SQLite, whose one writer sees to it that what was read here still holds when it is written.
 pub(super) async fn place(tx: &Transaction, all: &[Wanted]) -> Result<Vec<Option<Placed>>, DbErr> {
@@ -62,13 +57,20 @@ struct Plan {
 
 async fn in_town(tx: &Transaction, town: TownId, all: &[&Wanted]) -> Result<Vec<Option<Placed>>, DbErr> {
     let ids = all.iter().flat_map(|wanted| goods::ids_of(&wanted.reservation));
-    let known = goods::known(tx, town, ids).await.map_err(|error| DbErr::Custom(error.to_string()))?;
+    let known = goods::known(tx, town, ids)
+        .await
+        .map_err(|error| DbErr::Custom(error.to_string()))?;
     let sellers = known.values().map(|product| product.shop.id);
     let shops = goods::shops_of(tx, sellers.collect::<HashSet<_>>()).await?;
     let mut shelf = Shelf::default();
     let plans: Vec<Option<Plan>> = all
         .iter()
-        .map(|wanted| plan(wanted, &known, &shops).ok().flatten().filter(|plan| shelf.take(plan)))
+        .map(|wanted| {
+            plan(wanted, &known, &shops)
+                .ok()
+                .flatten()
+                .filter(|plan| shelf.take(plan))
+        })
         .collect();
     let orders: Vec<Option<write::Order<'_>>> = all
         .iter()
@@ -84,14 +86,17 @@ async fn in_town(tx: &Transaction, town: TownId, all: &[&Wanted]) -> Result<Vec<
         .map(|order| order.as_ref().map(write::Order::placed))
         .collect();
     let orders: Vec<write::Order<'_>> = orders.into_iter().flatten().collect();
-    let Some(at) = all.iter().map(|wanted| wanted.at).max().filter(|_| !orders.is_empty()) else {
+    let Some(at) = all
+        .iter()
+        .map(|wanted| wanted.at)
+        .max()
+        .filter(|_| !orders.is_empty())
+    else {
         return Ok(answers);
     };
     write::orders(tx, &orders).await?;
-    for (product, quantity) in shelf.taken {
-        if !catalogue::take(tx, product, quantity).await? {
-            return Err(DbErr::RecordNotUpdated);
-        }
+    if !catalogue::take_all(tx, &shelf.taken()).await? {
+        return Err(DbErr::RecordNotUpdated);
     }
     write::parts(tx, &orders).await?;
     let messages: Vec<_> = orders.iter().flat_map(write::Order::messages).collect();
@@ -116,37 +121,37 @@ fn plan(wanted: &Wanted, known: &Known, shops: &Shops) -> Result<Option<Plan>, P
     Ok(Some(Plan { by_shop, windows }))
 }
 
-/// What the orders of one round take off the shelves.
+/// What the orders of one round take off the shelves, of what is counted: how many there were of each product, and how many
+/// of them are taken.
 #[derive(Default)]
-struct Shelf {
-    /// Of what is counted.
-    taken: BTreeMap<ProductId, u32>,
-}
+struct Shelf(BTreeMap<ProductId, (u32, u32)>);
 
 impl Shelf {
     /// Takes all of it, or nothing and says no.
     fn take(&mut self, plan: &Plan) -> bool {
-        let mut wanted: HashMap<ProductId, (u32, u32)> = HashMap::new();
+        let mut wanted: BTreeMap<ProductId, (u32, u32)> = BTreeMap::new();
         for (product, quantity) in plan.by_shop.values().flatten() {
             match product.stock {
                 Stock::Always | Stock::Plenty | Stock::Few => {}
                 Stock::Out => return false,
                 Stock::Pieces(there) => {
-                    let known = wanted.entry(product.id).or_insert((there, 0));
-                    known.1 = known.1.saturating_add(*quantity);
+                    let known = self.0.get(&product.id).copied().unwrap_or((there, 0));
+                    let (there, taken) = wanted.entry(product.id).or_insert(known);
+                    *taken = taken.saturating_add(*quantity);
+                    if *taken > *there {
+                        return false;
+                    }
                 }
             }
         }
-        let taken = |id: &ProductId| self.taken.get(id).copied().unwrap_or_default();
-        if wanted
-            .iter()
-            .any(|(id, (there, quantity))| taken(id).saturating_add(*quantity) > *there)
-        {
-            return false;
-        }
-        for (id, (_, quantity)) in wanted {
-            *self.taken.entry(id).or_default() += quantity;
-        }
+        self.0.extend(wanted);
         true
+    }
+
+    /// Each product with how many are taken, and how many there are afterwards.
+    fn taken(&self) -> Vec<(ProductId, u32, u32)> {
+        let all = self.0.iter();
+        all.map(|(product, (there, taken))| (*product, *taken, there - taken))
+            .collect()
     }
 }

@@ -173,7 +173,9 @@ pub(super) async fn orders(tx: &impl ConnectionTrait, orders: &[Order<'_>]) -> R
     let rows = orders
         .iter()
         .map(|order| order::ActiveModel::from(order.row.clone()).reset_all());
-    order::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    order::Entity::insert_many(rows)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 
