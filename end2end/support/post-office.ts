@@ -25,7 +25,7 @@ export class PostOffice {
   static async open(): Promise<PostOffice> {
     const folder = mkdtempSync(join(tmpdir(), 'halle-post-'));
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')] as const;
-    const [valid, subject, names] = [['-days', '2'], ['-subj', '/CN=localhost'], ['-addext', 'subjectAltName=DNS:localhost']];
+    const [valid, subject, names] = [['-days', '2'], ['-subj', '/CN=localhost'], ['-addext', 'subjectAltName=DNS:localhost', '-addext', 'basicConstraints=critical,CA:FALSE']];
     const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert];
     execFileSync('openssl', [...made, ...valid, ...subject, ...names], { stdio: 'ignore' });
     const office: PostOffice = new PostOffice(

@@ -22,6 +22,6 @@ pub fn ReportLink(
     page: String,
 ) -> impl IntoView {
     view! {
-        <p class="small soft no-print"><a href=routes::reporting(&page) rel="nofollow">{td_string!(locale, reports.link)}</a></p>
+        <p class="small soft no-print"><a class="quiet-link" href=routes::reporting(&page) rel="nofollow">{td_string!(locale, reports.link)}</a></p>
     }
 }

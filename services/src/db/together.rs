@@ -173,15 +173,12 @@ async fn at_once<V: Together>(tx: &Transaction, verbs: &[V]) -> Result<Vec<Optio
         return Ok(nobody(verbs));
     }
     let savepoint = tx.savepoint().await?;
-    match V::at_once(&savepoint, verbs).await {
-        Ok(answers) => {
-            savepoint.close().await?;
-            Ok(answers)
-        }
-        Err(_) => {
-            savepoint.rollback().await?;
-            Ok(nobody(verbs))
-        }
+    if let Ok(answers) = V::at_once(&savepoint, verbs).await {
+        savepoint.close().await?;
+        Ok(answers)
+    } else {
+        savepoint.rollback().await?;
+        Ok(nobody(verbs))
     }
 }
 

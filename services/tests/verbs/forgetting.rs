@@ -180,9 +180,9 @@ async fn somebody_reports(db: &Db, cast: &Cast) {
     assert_eq!(reports::forget_old(db, due).await.unwrap(), 1);
     assert_eq!(reports::forget_old(db, due).await.unwrap(), 0);
     assert!(reports::forgot_since(db.read(), due).await.unwrap());
-    let case = reports::case(db.read(), &cast.official, id).await.unwrap();
-    assert_eq!((case.name.as_str(), case.words.as_str()), ("", ""));
-    assert_eq!(case.decisions.len(), 1, "what came of it stays");
+    let filed = reports::case(db.read(), &cast.official, id).await.unwrap();
+    assert_eq!((filed.name.as_str(), filed.words.as_str()), ("", ""));
+    assert_eq!(filed.decisions.len(), 1, "what came of it stays");
 }
 
 fn tables() -> Vec<&'static str> {

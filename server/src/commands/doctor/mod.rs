@@ -170,7 +170,7 @@ fn seal(settings: &Settings) -> Result<String> {
     let path = settings.seal_key.display();
     let mode = std::fs::metadata(&settings.seal_key)?.permissions().mode();
     ensure!(
-        mode & 0o077 == 0,
+        mode % 0o100 == 0,
         "others on this machine can read the key of officials' codes: chmod 600 {path}"
     );
     Ok(format!("only its owner reads {path}"))
