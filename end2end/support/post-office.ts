@@ -46,6 +46,8 @@ export class PostOffice {
         },
       }),
     );
+    // Who does not trust it hangs up: a story wants that, and it is no fault of the office.
+    office.server.on('error', () => {});
     await new Promise<void>((ready) => office.server.listen(0, '127.0.0.1', ready));
     return office;
   }
