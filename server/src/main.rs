@@ -5,8 +5,8 @@ use mimalloc::MiMalloc;
 use server::commands::Halle;
 use std::process::ExitCode;
 
-/// A page is thousands of small pieces, taken on one thread and given back on another: a quarter of its time went to that
-/// with the system's own.
+/// A page is thousands of small pieces, taken on one thread and given back on another, which the system's own allocator makes
+/// a good part of its cost.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -103,7 +103,7 @@ async fn item(
     if channel.with_shop {
         says.push(product.shop.name.to_string());
     }
-    says.push(speech::stock(LOCALE, product.stock));
+    says.push(speech::stock(LOCALE, product.stock.as_told()));
     let address = house.absolute(&routes::product(&town.slug, &product.shop.slug, &product.slug));
     let mut item = format!(
         "<item><title>{}</title><link>{}</link><guid isPermaLink=\"false\">urn:uuid:{}</guid>\

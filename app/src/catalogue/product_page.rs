@@ -122,7 +122,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
                         </p>
                         {reduction(locale, &product)}
                         {stale.map(|words| view! { <p class="product-card__stale">{words}</p> })}
-                        <p><span class=stock_class(product.stock)>{speech::stock(locale, product.stock)}</span></p>
+                        <p><span class=stock_class(product.stock)>{speech::stock(locale, product.stock.as_told())}</span></p>
                         {is_gone.then(|| view! { <Notice icon="alert">{td_string!(locale, product.gone)}</Notice> })}
                         {nobody.map(|says| view! { <Notice icon="phone"><p>{says}</p></Notice> })}
                         {comes.then(|| view! { <AddForm town=town.slug.clone() product=product.clone() basket=basket.clone() /> })}

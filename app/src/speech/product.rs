@@ -60,7 +60,7 @@ pub fn name_or_kind(locale: Locale, name: Option<&Name>, of: ShopKind) -> String
 
 /// What the merchant said about the stock.
 pub fn stock(locale: Locale, stock: Stock) -> String {
-    match stock.as_told() {
+    match stock {
         Stock::Always => td_string!(locale, stock.always).to_owned(),
         Stock::Plenty => td_string!(locale, stock.plenty).to_owned(),
         Stock::Few => td_string!(locale, stock.few).to_owned(),
@@ -72,7 +72,8 @@ pub fn stock(locale: Locale, stock: Stock) -> String {
 
 /// Only what makes one hurry: "Dernière pièce", "Plus que 4".
 pub fn on_offer(locale: Locale, of: Stock) -> Option<String> {
-    matches!(of.as_told(), Stock::Few | Stock::Pieces(_) | Stock::Out).then(|| stock(locale, of))
+    let told = of.as_told();
+    matches!(told, Stock::Few | Stock::Pieces(_) | Stock::Out).then(|| stock(locale, told))
 }
 
 /// "2 ×", "1 kg", "300 g", "1 l".

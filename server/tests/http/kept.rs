@@ -169,6 +169,21 @@ on_both_engines! {
         assert_eq!(tag(&full), tag(&stage.get(SHOP).await));
     }
 
+    async fn a_full_shelf_is_sold_from_and_its_pages_stay(db: &Db) {
+        let (stage, honey) = with_honey(db, Stock::Pieces(15)).await;
+        let before = stage.get(SHOP).await;
+        assert!(stage.get(HONEY).await.text().contains("Il y en a encore pas mal"));
+        location(&send(&stage, &form(&stage, "two", honey, 2)).await);
+        assert_eq!(tag(&before), tag(&stage.get(SHOP).await));
+        all_true(&stage, "two of fifteen").await;
+        // Whoever sells it reads the number all the same.
+        let shelf = stage.get_as(&stage.cast.grocer_session, "/comptoir/etal").await.text();
+        assert!(shelf.contains("Plus que 13"), "{shelf}");
+        location(&send(&stage, &form(&stage, "one", honey, 1)).await);
+        assert!(stage.get(HONEY).await.text().contains("Plus que 12"));
+        all_true(&stage, "one of thirteen").await;
+    }
+
     async fn a_shop_that_is_claimed_is_there_at_once(db: &Db) {
         let (stage, _) = with_honey(db, Stock::Plenty).await;
         stage.get(TOWN).await;
