@@ -379,12 +379,15 @@ pub fn photo_upload(product: domain::id::ProductId) -> String {
     format!("/api/comptoir/photos/{product}")
 }
 
+/// Under which name an address carries the basket.
+pub const CARRIED: &str = "panier";
+
 /// An address that takes the basket along, for browsers that cannot keep it themselves.
 pub fn carrying(address: &str, basket: &Basket) -> String {
     if basket.is_empty() {
         address.to_owned()
     } else {
-        asking(address, "panier", &basket.to_string())
+        asking(address, CARRIED, &basket.to_string())
     }
 }
 

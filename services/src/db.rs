@@ -1,6 +1,7 @@
 //! The database: SQLite in a file, or PostgreSQL, by the same verbs. On SQLite one writer and several readers, so
 //! that browsing never waits for an order being written.
 
+mod journal;
 mod revisions;
 mod together;
 mod transaction;
@@ -10,7 +11,6 @@ pub use together::Together;
 pub use transaction::Transaction;
 
 use crate::error::Failed;
-use domain::id::TownId;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqlErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -19,7 +19,7 @@ use sea_orm::{
         sqlite::{SqliteJournalMode, SqliteSynchronous},
     },
 };
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 /// Readers beside the one writer on SQLite; connections in all on PostgreSQL.
 const CONNECTIONS: u32 = 8;
@@ -34,6 +34,8 @@ pub struct Db {
     /// Where verbs wait that may be written together; on PostgreSQL nobody does.
     lines: together::Lines,
     revisions: Revisions,
+    /// On SQLite.
+    _journal: Option<Arc<journal::KeptShort>>,
 }
 
 impl Db {
@@ -48,6 +50,7 @@ impl Db {
                 readers,
                 lines: together::Lines::default(),
                 revisions,
+                _journal: Some(Arc::new(journal::KeptShort::of(url).await?)),
             });
         }
         let mut options = quiet(url, CONNECTIONS);
@@ -58,6 +61,7 @@ impl Db {
             readers: pool,
             lines: together::Lines::default(),
             revisions,
+            _journal: None,
         })
     }
 
@@ -76,10 +80,10 @@ impl Db {
         Ok(Transaction::new(begun, self.revisions.clone()))
     }
 
-    /// The same for what is seen in one town only.
-    pub async fn write_in(&self, town: TownId) -> Result<Transaction, DbErr> {
+    /// The same for what is seen in one town, or in one shop, only.
+    pub async fn write_in(&self, place: impl Into<Where>) -> Result<Transaction, DbErr> {
         let tx = self.write().await?;
-        tx.in_town(town);
+        tx.seen_in(place);
         Ok(tx)
     }
 
@@ -197,6 +201,12 @@ fn quiet(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+/// Pages that stand in the journal before whoever commits copies them, so that it stays finite should [`journal`] not get to
+/// it: thirty-two megabytes.
+const LONGEST_JOURNAL: &str = "8000";
+/// Bytes of the file that readers see where the system keeps them, instead of copying each page they look at.
+const SEEN_IN_PLACE: &str = "268435456";
+
 /// Behind a file's URL: acknowledges before the disk has it. Only for the arm of `benches/power` that has to lose orders.
 const CARELESS: &str = "?synchronous=normal";
 
@@ -214,6 +224,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .foreign_keys(true)
             // What is erased is overwritten with zeros.
             .pragma("secure_delete", "on")
+            .pragma("wal_autocheckpoint", LONGEST_JOURNAL)
+            .pragma("mmap_size", SEEN_IN_PLACE)
             .busy_timeout(PATIENCE)
     });
     options

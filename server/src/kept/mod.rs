@@ -36,7 +36,7 @@ pub struct Kept {
     clock: Clock,
 }
 
-/// The same page in another language is another page.
+/// The same page in another language is another page; so is what was found for other words.
 type Key = (String, &'static str);
 
 #[derive(Clone)]
@@ -75,7 +75,7 @@ impl Kept {
         let Drawn::Kept(page) = drawn else {
             return false;
         };
-        self.clock.now() < page.keep.until && self.revisions.hold(page.mark, page.keep.town)
+        self.clock.now() < page.keep.until && self.revisions.hold(page.mark, page.keep.shows)
     }
 }
 
@@ -88,7 +88,7 @@ async fn answer(State(kept): State<Arc<Kept>>, asked: Request, next: Next) -> Re
         return page.answer(&headers);
     }
     // What is drawn for whoever came by a poster may say so, in a redirection to another address.
-    if asked.uri().query().is_some() {
+    if asked.uri().query().is_some() && !is_search(asked.uri()) {
         return next.run(asked).await;
     }
     let mut asked = Some((asked, next));
@@ -144,21 +144,29 @@ fn key(asked: &Request) -> Option<Key> {
     let is_for_all = asked.method() == Method::GET
         && session::has_only_language(asked.headers())
         && says_no_more(uri)
-        && uri.path().len() <= LONGEST
+        && uri.path().len() + uri.query().map_or(0, str::len) <= LONGEST
         && is_of_the_market(uri);
-    is_for_all.then(|| (uri.path().to_owned(), session::language_of(asked.headers())))
+    let address = if is_search(uri) { uri.to_string() } else { uri.path().to_owned() };
+    is_for_all.then(|| (address, session::language_of(asked.headers())))
 }
 
 /// Whether the address asks for nothing beyond its path: how somebody came by it is counted, and changes nothing of the page.
+/// Of a search it may say what is looked for, but not what lies in somebody's basket.
 fn says_no_more(uri: &Uri) -> bool {
     let Some(query) = uri.query() else {
         return true;
     };
+    if is_search(uri) {
+        return !query.contains(routes::CARRIED);
+    }
     let word = query
         .strip_prefix(CAME_BY)
         .and_then(|rest| rest.strip_prefix('='));
-    // Where one looks for something, the same field holds what was typed.
-    word.is_some_and(|word| word.parse::<CameBy>().is_ok()) && uri.path() != routes::search(first(uri))
+    word.is_some_and(|word| word.parse::<CameBy>().is_ok())
+}
+
+fn is_search(uri: &Uri) -> bool {
+    uri.path() == routes::search(first(uri))
 }
 
 fn is_of_the_market(uri: &Uri) -> bool {

@@ -5,7 +5,7 @@ use super::{
     OfficialOf, Unproven,
     entity::{second_factor, session, shop_member, town_member},
 };
-use crate::{error::Error, ledger::Doer, pickup, secret::Secret, shops, stand_ins::entity as stand_in};
+use crate::{db::Where, error::Error, ledger::Doer, pickup, secret::Secret, shops, stand_ins::entity as stand_in};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::{MemberId, SessionId, ShopId, StandInId, TownId},
@@ -182,6 +182,11 @@ impl MerchantOf {
     /// The town in which it stands.
     pub const fn town(&self) -> TownId {
         self.town
+    }
+
+    /// Where people see what is done for it.
+    pub const fn place(&self) -> Where {
+        Where::Shop(self.town, self.shop)
     }
 
     /// Who acts.

@@ -231,7 +231,7 @@ pub async fn accept(
 
 /// Makes the owner of a shop and puts the shop on the market; none if somebody else was faster.
 async fn claim(tx: &Transaction, shop: Shop, at: DateTime<Utc>) -> Result<Option<MemberId>, Error> {
-    tx.in_town(shops::town_id_of(tx, shop.id).await?);
+    tx.seen_in(shops::town_id_of(tx, shop.id).await?);
     // Whoever claims or holds the same shop at this instant waits here.
     shops::to_change(tx, shop.id).await?;
     if has_people(tx, shop.id).await? {

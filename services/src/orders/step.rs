@@ -89,7 +89,7 @@ impl Step<'_> {
         let id = row.id;
         let (change, returns) = self.take_and_keep(tx, row).await?;
         if returns {
-            return_goods(tx, change.shop, &[id]).await?;
+            return_goods(tx, &[(change.shop, id)]).await?;
         }
         Ok(change)
     }
@@ -187,12 +187,15 @@ impl Step<'_> {
 /// for each other.
 pub(super) async fn return_goods(
     tx: &Transaction,
-    shop: ShopId,
-    parts: &[OrderPartId],
+    parts: &[(ShopId, OrderPartId)],
 ) -> Result<(), Error<ChangeRefused>> {
-    tx.in_town(shops::town_id_of(tx, shop).await.map_err(Error::widen)?);
+    let Some((one, _)) = parts.first() else {
+        return Ok(());
+    };
+    let town = shops::town_id_of(tx, *one).await.map_err(Error::widen)?;
+    tx.seen_in_shops(town, parts.iter().map(|(shop, _)| *shop));
     let lines = line::Entity::find()
-        .filter(line::Column::PartId.is_in(parts.iter().copied()))
+        .filter(line::Column::PartId.is_in(parts.iter().map(|(_, part)| *part)))
         .order_by_asc(line::Column::ProductId)
         .all(tx)
         .await?;
