@@ -374,9 +374,12 @@ pub fn retake(product: domain::id::ProductId) -> String {
 /// answer ours: whatever else says "not found" may be somebody on the way.
 pub const NO_SUCH_PRODUCT: &str = "no such product";
 
+/// Below it the browser sends pictures of products.
+pub const PHOTO_UPLOADS: &str = "/api/comptoir/photos/";
+
 /// Where the browser sends a product's picture.
 pub fn photo_upload(product: domain::id::ProductId) -> String {
-    format!("/api/comptoir/photos/{product}")
+    format!("{PHOTO_UPLOADS}{product}")
 }
 
 /// Under which name an address carries the basket.

@@ -79,6 +79,24 @@ pub fn shops(locale: Locale, count: u64) -> String {
     }
 }
 
+/// "1 234", "1,234": thousands stand apart.
+#[cfg(feature = "ssr")]
+pub fn count(locale: Locale, count: u64) -> String {
+    let apart = match locale {
+        Locale::fr => '\u{202f}',
+        Locale::en => ',',
+    };
+    let digits = count.to_string();
+    let mut said = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            said.push(apart);
+        }
+        said.push(digit);
+    }
+    said
+}
+
 /// Whether a count takes the plural: in French from two on, in English for all but one.
 pub const fn is_plural(locale: Locale, count: u64) -> bool {
     match locale {

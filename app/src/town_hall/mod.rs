@@ -211,6 +211,13 @@ fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
         .filter(|fact| !fact.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
+    let bell = on.heard.map(|heard| {
+        if heard {
+            td_string!(locale, hall.heard)
+        } else {
+            td_string!(locale, hall.unheard)
+        }
+    });
     let id = on.shop.id.to_string();
     let decisions = routes::decisions_about(on.shop.id);
     let unclaimed = matches!(on.step, Step::ToInvite | Step::Invited);
@@ -219,7 +226,7 @@ fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
             <h3>{name.clone()}</h3>
             <p class="roster__facts">{facts}</p>
             <span class=chip>{word}</span>
-            {on.unheard.then(|| view! { <p class="roster__facts"><Icon name="bell" />" "{td_string!(locale, hall.unheard)}</p> })}
+            {bell.map(|says| view! { <p class="roster__facts"><Icon name="bell" />" "{says}</p> })}
             {(!unclaimed).then(|| view! {
                 <div class="roster__action roster__acts">
                     <a class="button button--plain" href=decisions>

@@ -9,8 +9,15 @@ use chrono::{DateTime, Duration, Utc};
 use http::header;
 use server::{pages::Server, router::router};
 use services::{
-    accounts::NewSession, clock::Clock, db::Db, food_facts::FoodFacts, live::Live, notifications::Postbox,
-    photos::Photos, testing::Cast, visits::Tally,
+    accounts::{self, NewSession},
+    clock::Clock,
+    db::Db,
+    food_facts::FoodFacts,
+    live::Live,
+    notifications::Postbox,
+    photos::Photos,
+    testing::Cast,
+    visits::Tally,
 };
 use tokio::sync::{Mutex, watch};
 
@@ -88,6 +95,15 @@ impl Stage {
             .get(address)
             .add_header(header::COOKIE, cookie(who))
             .await
+    }
+
+    /// One more device of the official's, which has yet to prove itself.
+    pub async fn unproven(&self) -> NewSession {
+        let tx = self.house.db.write().await.expect("the writer");
+        let link = accounts::may_sign_in(&tx, Some(self.cast.town.id), None, self.cast.at).await;
+        let device = accounts::accept(&tx, &link.expect("a link"), "test", self.cast.at).await;
+        tx.commit().await.expect("committed");
+        device.expect("signed in")
     }
 
     /// The cast's official proves anew once the clock has moved on, as people do in the morning.

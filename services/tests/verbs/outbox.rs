@@ -20,7 +20,7 @@ use services::{
     },
     on_both_engines,
     orders::{self, Placed, Placer},
-    secret,
+    oversight, secret,
     testing::{Cast, reservation},
 };
 use std::collections::HashSet;
@@ -342,6 +342,9 @@ on_both_engines! {
         heard(cast.at).await.unwrap();
         let bell = notifications::bell(db.read(), &cast.grocer_merchant).await.unwrap();
         assert_eq!(bell.heard_at, Some(cast.at));
+        cast.product(db, &cast.grocer_merchant, "Miel", "9", Stock::Few).await;
+        let board = oversight::board(db.read(), &cast.official).await.unwrap();
+        assert_eq!(board.shops[0].heard, Some(true), "the town hall knows");
         // Asked for again, it rings again.
         ring(cast.at).await.unwrap();
         assert_eq!(take(db, node, cast.at).await.len(), 1);

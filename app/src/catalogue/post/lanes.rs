@@ -8,6 +8,7 @@ use crate::{
     browser::{
         edits::{self, Wanted},
         network::{Held, Sent, Trouble, ask_market, rest, send_picture},
+        turn::Turn,
     },
     catalogue::api::{EditShelf, PutOnSale},
     error::ApiError,
@@ -32,13 +33,17 @@ impl Post {
     /// Starts the lanes that stand still and have something to carry.
     pub(super) fn run(self) {
         if !GOODS_LANE.replace(true) {
+            let turn = Turn::ask();
             spawn_local(async move {
+                turn.come().await;
                 self.carry_goods().await;
                 GOODS_LANE.set(false);
             });
         }
         if !PICTURE_LANE.replace(true) {
+            let turn = Turn::ask();
             spawn_local(async move {
+                turn.come().await;
                 self.carry_pictures().await;
                 PICTURE_LANE.set(false);
             });
