@@ -88,12 +88,13 @@ impl Door {
         asked: impl Future<Output = object_store::Result<T>>,
     ) -> Result<Option<T>, PhotoStoreError> {
         let served = async {
-            let place = self.places.acquire().await;
-            let _place = place.map_err(|_| PhotoStoreError::Stopped(None))?;
+            let Ok(_place) = self.places.acquire().await else {
+                return Err(PhotoStoreError::Stopped(None));
+            };
             match asked.await {
                 Ok(found) => Ok(Some(found)),
                 Err(Error::NotFound { .. }) => Ok(None),
-                Err(error) => Err(error.into()),
+                Err(error) => Err(PhotoStoreError::Files(error)),
             }
         };
         let answer = timeout(self.patience, served)
