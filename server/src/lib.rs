@@ -21,7 +21,7 @@
 //! | [`visits`] | counts the market's pages as they leave |
 //! | [`cards`] | the pictures beside links, drawn and kept |
 //! | [`worker`] | the script that keeps the counter readable without a network |
-//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `doctor` |
+//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `photos`, `doctor` |
 
 pub mod backups;
 mod broom;

@@ -2,10 +2,11 @@
 //! same list for people is in `docs/settings.md`.
 
 use crate::limits::Networks;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use app::{law::Operator, state::Tiles};
 use config::{Config, Environment, File};
 use serde::Deserialize;
+use services::place::{NoPlace, Place, Storage};
 use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
@@ -16,6 +17,8 @@ use std::{
 const FILE: &str = "halle.toml";
 /// Whom nearly all tiles are owed to.
 const TILES_CREDIT: &str = "© OpenStreetMap";
+/// The region of storages that have but one.
+const REGION: &str = "us-east-1";
 /// Who writes letters that never leave the house.
 const NOBODY: &str = "halle@halle.invalid";
 
@@ -31,8 +34,15 @@ struct Typed {
     #[serde(default = "data")]
     data: PathBuf,
     database_url: Option<String>,
-    photos: Option<PathBuf>,
-    backups: Option<PathBuf>,
+    photos: Option<String>,
+    backups: Option<String>,
+    #[serde(default)]
+    s3_endpoint: String,
+    #[serde(default = "region")]
+    s3_region: String,
+    #[serde(default)]
+    s3_key: String,
+    s3_secret: Option<PathBuf>,
     #[serde(default = "log")]
     log: String,
     contact: Option<String>,
@@ -67,7 +77,7 @@ struct Typed {
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 31] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_TRUSTED_PROXIES",
@@ -75,6 +85,10 @@ const NAMES: [&str; 27] = [
     "HALLE_DATABASE_URL",
     "HALLE_PHOTOS",
     "HALLE_BACKUPS",
+    "HALLE_S3_ENDPOINT",
+    "HALLE_S3_REGION",
+    "HALLE_S3_KEY",
+    "HALLE_S3_SECRET",
     "HALLE_LOG",
     "HALLE_CONTACT",
     "HALLE_FOOD_FACTS",
@@ -119,6 +133,10 @@ const fn design() -> bool {
     cfg!(debug_assertions)
 }
 
+fn region() -> String {
+    REGION.into()
+}
+
 fn log() -> String {
     "info".into()
 }
@@ -137,10 +155,12 @@ pub struct Settings {
     pub data: PathBuf,
     /// `HALLE_DATABASE_URL`: `sqlite://path` or `postgres://user:password@host/name`.
     pub database_url: String,
-    /// `HALLE_PHOTOS`: the folder of the photographs.
-    pub photos: PathBuf,
-    /// `HALLE_BACKUPS`: the folder of the backups; none: nobody takes any.
-    pub backups: Option<PathBuf>,
+    /// `HALLE_PHOTOS`: the folder or the bucket of the photographs.
+    pub photos: Place,
+    /// `HALLE_BACKUPS`: the folder or the bucket of the backups; none: nobody takes any.
+    pub backups: Option<Place>,
+    /// `HALLE_S3_ENDPOINT` and those after it: where buckets are that do not say otherwise.
+    pub storage: Storage,
     /// `HALLE_LOG`: how much is told, as in "info" or "info,services=debug".
     pub log: String,
     /// `HALLE_CONTACT`: the operator's address for other services, as in "halle@mairie.example".
@@ -185,6 +205,11 @@ impl Settings {
             .is_ok_and(|address| address.is_loopback() || address.is_unspecified());
         let is_own_name = host == "localhost" || host.ends_with(".localhost");
         !is_own_address && !is_own_name
+    }
+
+    /// The folder or the bucket that somebody names.
+    pub fn place(&self, typed: &str) -> Result<Place> {
+        place(typed, &self.storage)
     }
 
     /// What the law wants everybody to read about who runs this instance and nobody said yet, in one sentence each.
@@ -248,6 +273,20 @@ impl Settings {
                 "HALLE_SMTP needs HALLE_MAIL_FROM: the address from which letters are written"
             );
         }
+        let storage = Storage {
+            endpoint: typed.s3_endpoint,
+            region: typed.s3_region,
+            key: typed.s3_key,
+            secret: typed.s3_secret.unwrap_or_else(|| typed.data.join("s3.secret")),
+        };
+        let photos = match &typed.photos {
+            Some(typed) => place(typed, &storage).context("HALLE_PHOTOS")?,
+            None => Place::Folder(typed.data.join("photos")),
+        };
+        let backups = typed
+            .backups
+            .map(|typed| place(&typed, &storage).context("HALLE_BACKUPS"))
+            .transpose()?;
         let sqlite = format!("sqlite://{}", typed.data.join("halle.db").display());
         Ok(Self {
             addr: typed.addr,
@@ -257,8 +296,9 @@ impl Settings {
                 .parse()
                 .context("HALLE_TRUSTED_PROXIES lists addresses and networks, as in 127.0.0.1, 10.0.0.0/8")?,
             database_url: typed.database_url.unwrap_or(sqlite),
-            photos: typed.photos.unwrap_or_else(|| typed.data.join("photos")),
-            backups: typed.backups,
+            photos,
+            backups,
+            storage,
             push_key: typed.push_key.unwrap_or_else(|| typed.data.join("push.key")),
             seal_key: typed.seal_key.unwrap_or_else(|| typed.data.join("seal.key")),
             push_hosts: typed
@@ -291,6 +331,16 @@ impl Settings {
             },
         })
     }
+}
+
+fn place(typed: &str, storage: &Storage) -> Result<Place> {
+    Place::parse(typed, storage).map_err(|wrong| match wrong {
+        NoPlace::NoEndpoint(_) => anyhow!("{wrong}: set HALLE_S3_ENDPOINT, as in http://127.0.0.1:3900"),
+        NoPlace::NoKey(_) => {
+            anyhow!("{wrong}: set HALLE_S3_KEY to its name, and HALLE_S3_SECRET to the file of its secret")
+        }
+        other => other.into(),
+    })
 }
 
 /// A source of tiles by the address of one, with its three numbers left open.
@@ -331,7 +381,7 @@ mod tests {
         let settings = read("").unwrap();
         assert_eq!(settings.base_url, "http://127.0.0.1:3000");
         assert_eq!(settings.database_url, "sqlite://data/halle.db");
-        assert_eq!(settings.photos, Path::new("data/photos"));
+        assert_eq!(settings.photos, Place::Folder("data/photos".into()));
     }
 
     #[test]
@@ -339,6 +389,25 @@ mod tests {
         let settings = read("data = '/srv/halle'\nbase_url = 'https://marche.example.fr/'").unwrap();
         assert_eq!(settings.database_url, "sqlite:///srv/halle/halle.db");
         assert_eq!(settings.base_url, "https://marche.example.fr");
+    }
+
+    #[test]
+    fn photos_and_backups_may_be_in_a_bucket() {
+        let storage = "s3_endpoint = 'http://127.0.0.1:3900'\ns3_key = 'GK1'\n";
+        let both = read(&format!(
+            "{storage}photos = 's3://halle/photos'\nbackups = 's3://away?endpoint=https://s3.example'"
+        ))
+        .unwrap();
+        let (Place::Bucket(photos), Some(Place::Bucket(backups))) = (both.photos, both.backups) else {
+            panic!("no buckets");
+        };
+        assert_eq!(photos.storage.secret, Path::new("data/s3.secret"));
+        assert_eq!(photos.storage.endpoint, "http://127.0.0.1:3900");
+        assert_eq!(backups.storage.endpoint, "https://s3.example");
+        let said = |file: &str| format!("{:#}", read(file).unwrap_err());
+        assert!(said("photos = 's3://halle'").contains("set HALLE_S3_ENDPOINT"));
+        assert!(said("backups = 's3://halle'\ns3_endpoint = 'http://a'").contains("HALLE_BACKUPS: "));
+        assert!(said("backups = 's3://halle'\ns3_endpoint = 'http://a'").contains("set HALLE_S3_KEY"));
     }
 
     #[test]

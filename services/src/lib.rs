@@ -3,7 +3,7 @@
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
 //! `roster`, `tour`, `stand_ins → accounts, shops, towns`; `reports` and `decisions → accounts, catalogue, shops`; `duties → catalogue, shops`, and `orders` asks it; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
-//! the catalogue and the shops; `food_facts` asks outside; `tries` knows nobody. A verb takes the guard that allows it
+//! the catalogue and the shops; `food_facts` asks outside; `photos → place`; `tries` and `place` know nobody. A verb takes the guard that allows it
 //! ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the
 //! verb's own.
 
@@ -24,6 +24,7 @@ pub mod orders;
 pub mod oversight;
 pub mod photos;
 pub mod pickup;
+pub mod place;
 pub mod reports;
 pub mod roster;
 pub mod search;

@@ -9,6 +9,7 @@ mod migrate;
 mod move_address;
 mod official;
 mod outbox;
+mod photos;
 mod seed;
 mod serve;
 
@@ -46,7 +47,7 @@ enum Command {
     Outbox(outbox::Outbox),
     /// Gives a town or a shop another address; the one it had leads there.
     Move(move_address::Move),
-    /// Copies the whole market to a folder, while it serves; photos that are there already are not copied again.
+    /// Copies the whole market to a folder or a bucket, while it serves; photos that are there already are not copied again.
     Backup(backup::Backup),
     /// Reads a backup whole and says whether the market could be set up from it.
     Verify(backup::Which),
@@ -54,6 +55,8 @@ enum Command {
     Restore(backup::Which),
     /// Carries a market from SQLite to PostgreSQL, or back, and proves that all of it arrived.
     Copy(copy::Copy),
+    /// Carries the photographs from a folder to a bucket, or back, and proves that all of them arrived.
+    Photos(photos::Photos),
     /// Looks whether all is well, and says what to do where it is not.
     Doctor,
 }
@@ -75,6 +78,7 @@ impl Halle {
             Command::Verify(which) => which.verify(&settings).await,
             Command::Restore(which) => which.restore(&settings).await,
             Command::Copy(copy) => copy.run().await,
+            Command::Photos(photos) => photos.run(&settings).await,
             Command::Doctor => doctor::run(&settings).await,
         }
     }

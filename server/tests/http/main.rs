@@ -10,6 +10,7 @@ mod adoption;
 mod backups;
 mod barcodes;
 mod bell;
+mod buckets;
 mod capture;
 mod checkout;
 mod copying;

@@ -32,6 +32,7 @@ mod roster;
 mod search;
 mod shops;
 mod stand_ins;
+mod stores;
 mod team;
 mod telling;
 mod together;

@@ -1,5 +1,6 @@
 //! `halle doctor`: looks at everything that must be well for the market to be, and says in one sentence each what to do.
 
+mod bucket;
 mod disk;
 mod ways;
 
@@ -42,8 +43,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
         ("schema", schema.map(|()| "this program's".to_owned())),
         ("durability", durable),
         ("integrity", integrity.map(|()| "whole".to_owned())),
-        ("photos", disk::photos(&settings.photos)),
-        ("backups", disk::backups(settings, Clock::System.now())),
+        ("photos", disk::photos(settings).await),
+        ("backups", disk::backups(settings, Clock::System.now()).await),
         ("push", push(settings)),
         ("seal", seal(settings)),
         ("mail", mail(settings).await),
