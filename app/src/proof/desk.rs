@@ -1,6 +1,6 @@
 //! Codes, as they are typed: count the try, one verb, commit, and give the try back when the code was right.
 
-use crate::{error::incident, page::NoPage, routes, state::House};
+use crate::{page::NoPage, routes, state::House};
 use domain::limits::Limited;
 use services::{
     accounts::{
@@ -41,7 +41,7 @@ impl From<Error<WrongCode>> for NotProved {
 
 impl From<Failed> for NotProved {
     fn from(failed: Failed) -> Self {
-        Self::Instead(NoPage::Failed(incident(&failed)))
+        Self::Instead(failed.into())
     }
 }
 

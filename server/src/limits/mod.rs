@@ -11,7 +11,7 @@ pub use caller::Peer;
 pub use networks::Networks;
 
 use crate::pages::Server;
-use app::{error::incident, page::NoPage, routes::API, session};
+use app::{error::bare, page::NoPage, routes::API, session};
 use axum::{
     Router,
     body::Body,
@@ -126,7 +126,7 @@ async fn guard(State(server): State<Arc<Server>>, mut asked: Request, next: Next
     };
     match watch(&server, guess, &block, asked, next).await {
         Ok(response) => response,
-        Err(failed) => (StatusCode::INTERNAL_SERVER_ERROR, incident(&failed)).into_response(),
+        Err(failed) => bare(&failed).into_response(),
     }
 }
 
@@ -180,7 +180,7 @@ impl Server {
             Ok(()) => Ok(()),
             Err(Error::Refused(too_many)) => Err(NoPage::TooMany(too_many.seconds(now))),
             Err(Error::NotFound) => Err(NoPage::NotFound),
-            Err(Error::Failed(failed)) => Err(NoPage::Failed(incident(&failed))),
+            Err(Error::Failed(failed)) => Err(failed.into()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
-    error::{ApiError, incident},
+    error::ApiError,
     law::LeavePosted,
     page::NoPage,
     routes, session,
@@ -78,7 +78,7 @@ async fn merchant<R>(server: &Server, headers: &HeaderMap) -> Result<accounts::S
         .await
         .map_err(|error| match error {
             Error::NotFound => ApiError::SignedOut,
-            Error::Failed(failed) => ApiError::Failed(incident(&failed)),
+            Error::Failed(failed) => failed.into(),
             Error::Refused(never) => match never {},
         })
 }

@@ -3,7 +3,7 @@
 use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
-    accounts::DevicePosted, catalogue::desk, devices::BackInPosted, error::incident, page::NoPage, routes,
+    accounts::DevicePosted, catalogue::desk, devices::BackInPosted, page::NoPage, routes,
     session,
 };
 use axum::{
@@ -30,7 +30,7 @@ pub async fn go_through(State(server): State<Server>, Path(secret): Path<String>
         // The link's own page says why it opens nothing.
         Err(Error::Refused(_)) => see_other(&routes::invitation(&secret)),
         Err(Error::NotFound) => server.instead(&asked, NoPage::NotFound).await,
-        Err(Error::Failed(failed)) => server.instead(&asked, NoPage::Failed(incident(&failed))).await,
+        Err(Error::Failed(failed)) => server.instead(&asked, failed).await,
     }
 }
 

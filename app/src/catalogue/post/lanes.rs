@@ -196,7 +196,7 @@ fn answer<T, R>(answered: Result<Result<T, ApiError<R>>, Held>) -> Result<Option
         Ok(Err(ApiError::Refused(_) | ApiError::NotFound)) => Ok(None),
         Ok(Err(ApiError::SignedOut)) => Err(Standstill::SignedOut.into()),
         Ok(Err(ApiError::Unreached)) => Err(Trouble::NoNetwork.into()),
-        Ok(Err(ApiError::Garbled | ApiError::Failed(_))) => Err(Trouble::Unwell.into()),
+        Ok(Err(ApiError::Garbled | ApiError::Crowded | ApiError::Failed(_))) => Err(Trouble::Unwell.into()),
         Err(held) => Err(held.into()),
     }
 }
