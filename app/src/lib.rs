@@ -29,6 +29,8 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod figures;
 #[cfg(feature = "ssr")]
+pub mod instance;
+#[cfg(feature = "ssr")]
 pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod law;

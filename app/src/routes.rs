@@ -83,6 +83,12 @@ pub const LANGUAGE: &str = "/langue";
 pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
+/// Where whoever runs the instance works: its towns, and whether all is well.
+pub const OPERATOR: &str = "/exploitant";
+/// Where they set up the key by which they prove who they are.
+pub const OPERATOR_KEY: &str = "/exploitant/cle";
+/// Where their device proves itself.
+pub const OPERATOR_PROOF: &str = "/exploitant/preuve";
 /// The shops whose counter the town hall holds, and where it opens one.
 pub const STALLS: &str = "/mairie/etals";
 /// An official's way from door to door.
@@ -112,6 +118,12 @@ pub const SIGN_OUT: &str = "/sortie";
 /// Where the browser hears that the inbox changed.
 pub const INBOX_EVENTS: &str = "/api/comptoir/evenements";
 
+/// Whether an address is this place's first page or lies behind it. A town may be called nearly so: `/mairieux`.
+pub fn lies_in(path: &str, place: &str) -> bool {
+    let rest = path.strip_prefix(place);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// A town's market.
 pub fn town(town: &str) -> String {
     format!("/{town}")
@@ -137,11 +149,6 @@ pub fn named_shop(query: &str) -> Option<&str> {
     query
         .split('&')
         .find_map(|pair| pair.strip_prefix(OF_SHOP)?.strip_prefix('='))
-}
-
-/// Where an official's device proves itself, on the way to another page of the town hall.
-pub fn proving(to: &str) -> String {
-    asking(PROOF, "vers", to)
 }
 
 /// Where the public reports what is on a page.

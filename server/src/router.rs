@@ -143,5 +143,8 @@ pub fn listed() -> Listed {
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),
         )
+        // Whoever runs the instance
+        .route(at::OPERATOR_KEY, post(proof::set_up))
+        .route(at::OPERATOR_PROOF, post(proof::prove))
         .files(&get(site::file))
 }

@@ -8,6 +8,7 @@ mod invite;
 mod migrate;
 mod move_address;
 mod official;
+mod operator;
 mod outbox;
 mod seed;
 mod serve;
@@ -40,6 +41,9 @@ enum Command {
     Invite(invite::Invite),
     /// Makes somebody an official of a town and prints the link by which they come in; of who is one already, for one more device or after all was lost.
     Official(official::Official),
+    /// Makes somebody run this instance from its pages, and prints the link by which they come in; of who does already, for one
+    /// more device, after all was lost, or no longer.
+    Operator(operator::Operator),
     /// Prints the demo town's page and fresh links that sign in its grocer and its official.
     DemoLinks,
     /// Lists what waits to be told and what was given up; `outbox send-again` gives it another day.
@@ -68,6 +72,7 @@ impl Halle {
             Command::Seed(seed) => seed.run(&settings).await,
             Command::Invite(invite) => invite.run(&settings).await,
             Command::Official(official) => official.run(&settings).await,
+            Command::Operator(operator) => operator.run(&settings).await,
             Command::DemoLinks => demo_links::run(&settings).await,
             Command::Outbox(outbox) => outbox.run(&settings).await,
             Command::Move(to) => to.run(&settings).await,

@@ -27,6 +27,7 @@ mod law;
 mod limits;
 mod market;
 mod offline;
+mod operator;
 mod order_page;
 mod orders;
 mod our_town;

@@ -1,7 +1,7 @@
 //! Who works at a town hall: the list, who comes new, and who works there no longer.
 
 use super::{
-    ByKey, OfficialOf,
+    ByKey, Office, OfficialOf,
     entity::{invitation, member, second_factor, session, town_member},
     invitations, proof,
 };
@@ -142,7 +142,9 @@ impl ByKey {
         void_links(tx, colleague).await?;
         let note = Note::of(Deed::Opened).about(colleague);
         ledger::note(tx, &self.doer(), note, at).await?;
-        Ok((known.name, invitations::for_official(tx, colleague, at).await?))
+        let office = Office::TownHall(self.town());
+        let link = invitations::for_office(tx, office, colleague, at).await?;
+        Ok((known.name, link))
     }
 
     /// Takes a colleague's access away: their devices are signed out, their key and their links are gone. Not found for
@@ -160,12 +162,7 @@ impl ByKey {
         if !team.iter().any(|known| known.id == colleague) {
             return Err(Error::NotFound);
         }
-        void_links(tx, colleague).await?;
-        session::Entity::delete_many()
-            .filter(session::Column::MemberId.eq(colleague))
-            .exec(tx)
-            .await?;
-        proof::forget(tx, colleague).await?;
+        proof::shut_out(tx, colleague).await?;
         town_member::Entity::delete_by_id((self.town(), colleague))
             .exec(tx)
             .await?;

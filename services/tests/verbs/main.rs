@@ -22,6 +22,7 @@ mod life;
 mod live;
 mod many_orders;
 mod odd_nights;
+mod operator;
 mod orders;
 mod outbox;
 mod photos;
