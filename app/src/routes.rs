@@ -85,6 +85,10 @@ pub const HEALTH: &str = "/healthz";
 pub const TOWN_HALL: &str = "/mairie";
 /// Where whoever runs the instance works: its towns, and whether all is well.
 pub const OPERATOR: &str = "/exploitant";
+/// Where they open a commune's market.
+pub const OPEN_TOWN: &str = "/exploitant/ouvrir";
+/// Whether all is well, and what could not be sent.
+pub const OPERATOR_HEALTH: &str = "/exploitant/sante";
 /// Where they set up the key by which they prove who they are.
 pub const OPERATOR_KEY: &str = "/exploitant/cle";
 /// Where their device proves itself.
@@ -149,6 +153,11 @@ pub fn named_shop(query: &str) -> Option<&str> {
     query
         .split('&')
         .find_map(|pair| pair.strip_prefix(OF_SHOP)?.strip_prefix('='))
+}
+
+/// A town as whoever runs the instance sees it.
+pub fn instance_town(town: &str) -> String {
+    format!("{OPERATOR}/villes/{town}")
 }
 
 /// Where the public reports what is on a page.

@@ -1,6 +1,7 @@
 //! What every page and server function may reach.
 
 use crate::law::Operator;
+use chrono::{DateTime, Utc};
 use services::{
     accounts::proof::SealKey, clock::Clock, db::Db, food_facts::FoodFacts, live::Live,
     notifications::Postbox, photos::Photos,
@@ -36,6 +37,47 @@ pub struct House {
     pub look: Look,
     /// Who runs it.
     pub operator: Arc<Operator>,
+    /// On what it runs.
+    pub machine: Machine,
+}
+
+/// The machine below, as far as whoever runs the instance wants to know of it.
+#[derive(Clone, Default)]
+pub struct Machine(Option<Arc<dyn Fn(DateTime<Utc>) -> MachineSays + Send + Sync>>);
+
+impl Machine {
+    /// One that is asked so; it may take a disk's time.
+    pub fn asked(ask: impl Fn(DateTime<Utc>) -> MachineSays + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(ask)))
+    }
+
+    /// What it says now.
+    pub fn says(&self, now: DateTime<Utc>) -> MachineSays {
+        self.0.as_ref().map_or_else(MachineSays::default, |ask| ask(now))
+    }
+}
+
+/// What a machine says of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MachineSays {
+    /// Whether the market could be set up again.
+    pub backups: Backups,
+    /// Bytes that are free beside the data; none: it does not say.
+    pub free: Option<u64>,
+}
+
+/// How it stands with the copies of the market.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backups {
+    /// Nobody takes any.
+    #[default]
+    Nobody,
+    /// There is none yet, or their folder cannot be read.
+    None,
+    /// When the last one was taken.
+    Last(DateTime<Utc>),
+    /// The same; one should have been taken since.
+    Late(DateTime<Utc>),
 }
 
 /// What the operator and the build decided about the looks of pages.

@@ -6,7 +6,7 @@ use crate::{
     listed::Listed,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
+        abroad, account, accounts, catalogue, decisions, duties, events, figures, health, instance, language,
         notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
         site, stand_ins, team, tour, town_hall,
     },
@@ -144,6 +144,9 @@ pub fn listed() -> Listed {
             post(notifications::town).get(notifications::to_board),
         )
         // Whoever runs the instance
+        .route(at::OPEN_TOWN, post(instance::open))
+        .route("/exploitant/villes/{town}", post(instance::of_town))
+        .route(at::OPERATOR_HEALTH, post(instance::send_again))
         .route(at::OPERATOR_KEY, post(proof::set_up))
         .route(at::OPERATOR_PROOF, post(proof::prove))
         .files(&get(site::file))

@@ -28,6 +28,12 @@ impl Failed {
     pub fn new(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self(cause.into())
     }
+
+    /// Whether a row was refused because one with the same key is there already.
+    pub fn is_duplicate(&self) -> bool {
+        let cause = self.0.downcast_ref::<sea_orm::DbErr>();
+        cause.is_some_and(crate::db::is_duplicate)
+    }
 }
 
 impl From<sea_orm::DbErr> for Failed {

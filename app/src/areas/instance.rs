@@ -58,6 +58,8 @@ pub fn Instance(
                 <a class="hall-header__brand" href=routes::OPERATOR>{td_string!(locale, operator.brand)}</a>
                 <nav class="hall-header__nav" aria-label=td_string!(locale, operator.nav)>
                     {link(routes::OPERATOR, td_string!(locale, operator.towns))}
+                    {link(routes::OPEN_TOWN, td_string!(locale, operator.open))}
+                    {link(routes::OPERATOR_HEALTH, td_string!(locale, operator.health))}
                     {link(routes::OPERATOR_KEY, td_string!(locale, official_key.title))}
                 </nav>
                 <form class="hall-header__leave" method="post" action=routes::SIGN_OUT>

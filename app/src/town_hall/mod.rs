@@ -14,6 +14,7 @@ pub use add_form::ShopPosted;
 use our_town::ClosedNow;
 pub use our_town::{OurTownPage, TownPosted};
 pub use roster_page::{ListPosted, RosterPage};
+pub(crate) use team_page::{FreshLink, InviteForm};
 pub use team_page::{TeamPage, TeamPosted};
 
 use crate::{

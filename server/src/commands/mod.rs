@@ -8,6 +8,7 @@ mod invite;
 mod migrate;
 mod move_address;
 mod official;
+mod open;
 mod operator;
 mod outbox;
 mod seed;
@@ -37,6 +38,8 @@ enum Command {
     Migrate,
     /// Fills a market to look at or to measure.
     Seed(seed::Seed),
+    /// Opens the market of a commune of France.
+    Open(open::Open),
     /// Puts a shop on a town's roster, if it is not there, and prints the link by which its merchant claims it.
     Invite(invite::Invite),
     /// Makes somebody an official of a town and prints the link by which they come in; of who is one already, for one more device or after all was lost.
@@ -70,6 +73,7 @@ impl Halle {
             Command::Serve => serve::run(&settings).await,
             Command::Migrate => migrate::run(&settings).await,
             Command::Seed(seed) => seed.run(&settings).await,
+            Command::Open(open) => open.run(&settings).await,
             Command::Invite(invite) => invite.run(&settings).await,
             Command::Official(official) => official.run(&settings).await,
             Command::Operator(operator) => operator.run(&settings).await,

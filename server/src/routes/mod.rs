@@ -11,6 +11,7 @@ pub mod events;
 mod fields;
 pub mod figures;
 pub mod health;
+pub mod instance;
 pub mod language;
 pub mod notifications;
 pub mod orders;

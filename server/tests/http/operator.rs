@@ -81,4 +81,63 @@ on_both_engines! {
             stage.get(page).await.assert_status_unauthorized();
         }
     }
+
+    async fn a_town_is_opened_from_the_list_of_communes_once(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (device, _) = operator(db, NAME, stage.cast.at).await;
+        let found = stage.get_as(&device, "/exploitant/ouvrir?commune=91410").await.text();
+        assert!(found.contains("Corbreuse") && found.contains("href=\"/exploitant/villes/dourdan\""), "{found}");
+        let nothing = stage.get_as(&device, "/exploitant/ouvrir?commune=nulle-part").await.text();
+        assert!(nothing.contains("Aucune commune ne répond"), "{nothing}");
+        let opened = stage.post_as(&device, "/exploitant/ouvrir", &[("insee", "91175")]).await;
+        assert_eq!(location(&opened), "/exploitant/villes/corbreuse?ouverte=1");
+        let page = stage.get_as(&device, "/exploitant/villes/corbreuse?ouverte=1").await.text();
+        assert!(page.contains("Il reste à inviter un agent") && page.contains("Personne encore."), "{page}");
+        stage.get("/corbreuse").await.assert_status_ok();
+        let again = stage.post_as(&device, "/exploitant/ouvrir", &[("insee", "91175")]).await;
+        again.assert_status(StatusCode::CONFLICT);
+        assert!(again.text().contains("Corbreuse a déjà son marché ici"), "{}", again.text());
+        stage.post_as(&device, "/exploitant/ouvrir", &[("insee", "00000")]).await.assert_status_not_found();
+        let list = stage.get_as(&device, "/exploitant?q=corb").await.text();
+        assert!(list.contains("Corbreuse") && !list.contains("villes/dourdan"), "{list}");
+    }
+
+    async fn the_first_official_gets_a_link_and_a_square(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (device, nonce) = operator(db, NAME, stage.cast.at).await;
+        let town = "/exploitant/villes/dourdan";
+        let invite = [("act", "inviter"), ("name", "Inès Roy")];
+        let made = stage.post_as(&device, town, &invite).await;
+        made.assert_status_ok();
+        let page = made.text();
+        let link = page.split_once("value=\"https://halle.example").unwrap().1.split('"').next().unwrap().to_owned();
+        assert!(link.starts_with("/invitation/") && page.contains("<svg"), "{page}");
+        stage.post_as(&device, town, &invite).await.assert_status(StatusCode::CONFLICT);
+        stage.post_as(&device, town, &[("act", "inviter"), ("name", " ")]).await.assert_status(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(location(&stage.post(&link, &[]).await), "/mairie");
+        // What is grave asks for a code of a moment ago, and keeps what was typed.
+        stage.house.clock.set(stage.cast.at + Duration::minutes(11));
+        let later = [("act", "inviter"), ("name", "Omar Petit")];
+        let asks = stage.post_as(&device, town, &later).await;
+        asks.assert_status(StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(asks.text().contains("name=\"name\" value=\"Omar Petit\""), "{}", asks.text());
+        let typed = code(db, &stage, &device, &nonce).await;
+        let made = stage.post_as(&device, town, &[later[0], later[1], ("proof", &typed)]).await;
+        made.assert_status_ok();
+        assert!(made.text().contains("Un lien pour Omar Petit"), "{}", made.text());
+    }
+
+    async fn whether_all_is_well_is_said_in_sentences(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (device, _) = operator(db, NAME, stage.cast.at).await;
+        let page = stage.get_as(&device, "/exploitant/sante").await;
+        page.assert_status_ok();
+        let page = page.text();
+        for says in ["Rien n’attend d’être envoyé.", "Personne ne fait de sauvegarde", "Base de données", "Photos"] {
+            assert!(page.contains(says), "{says}: {page}");
+        }
+        let again = stage.post_as(&device, "/exploitant/sante", &[("which", "all")]).await;
+        assert_eq!(location(&again), "/exploitant/sante?renvoyes=0");
+        assert_eq!(location(&stage.post_as(&device, "/exploitant/sante", &[("which", "rien")]).await), "/exploitant/sante");
+    }
 }

@@ -6,9 +6,10 @@
 
 mod copies;
 pub(crate) mod known;
+mod weight;
 
 use std::path::Path as FolderPath;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use object_store::local::LocalFileSystem;
@@ -25,6 +26,7 @@ pub use pictures::{
     thumbhash_data_url,
 };
 use pictures::{check_outside, prepare_as};
+pub use weight::Weight;
 
 /// The photo store. Cheap to clone; clones share the files and the bound on work at once.
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub struct Photos {
     files: Arc<dyn ObjectStore>,
     /// One permit for each CPU: more decodings at once would only take more memory.
     workers: Arc<Semaphore>,
+    /// What it weighed last.
+    scale: Arc<Mutex<weight::Scale>>,
 }
 
 /// A photo that is in the store: what the database keeps of it.
@@ -98,6 +102,7 @@ impl Photos {
         Self {
             files: Arc::new(files),
             workers: Arc::new(Semaphore::new(cpus)),
+            scale: Arc::default(),
         }
     }
 

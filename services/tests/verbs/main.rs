@@ -17,6 +17,7 @@ mod duties;
 mod edits;
 mod food_facts;
 mod forgetting;
+mod instance;
 mod ledger;
 mod life;
 mod live;

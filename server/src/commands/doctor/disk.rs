@@ -2,6 +2,7 @@
 
 use crate::{
     backups::{Vault, is_late},
+    machine::room,
     settings::Settings,
 };
 use anyhow::{Context, Result, ensure};
@@ -76,12 +77,6 @@ pub fn backups(settings: &Settings, now: DateTime<Utc>) -> Result<String> {
             ""
         }
     ))
-}
-
-fn room(folder: &Path) -> Result<u64> {
-    let disk =
-        rustix::fs::statvfs(folder).with_context(|| format!("{} cannot be looked at", folder.display()))?;
-    Ok(disk.f_bavail * disk.f_frsize)
 }
 
 fn writable(folder: &Path) -> Result<()> {

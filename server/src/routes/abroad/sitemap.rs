@@ -261,6 +261,7 @@ mod tests {
             hall_script: "halle-hall".into(),
             operator: std::sync::Arc::default(),
             look: app::state::Look::default(),
+            machine: app::state::Machine::default(),
         };
         // A town with its list of shops, its plan, an aisle and two shops: with five products they fill a list of eleven.
         let whole = text(try_all(&house, 11).await.unwrap()).await;

@@ -334,6 +334,13 @@ pub const ROWS: &[Row] = &[
     row("POST /apiapp/stand_ins/api//has_merchant", "/apiapp/stand_ins/api//has_merchant", Json(r#"{"shop":"{to-claim}"}"#)).shows("false"),
     // Whoever runs the instance
     row("GET /exploitant", "/exploitant", Nothing),
+    row("GET /exploitant/ouvrir", "/exploitant/ouvrir?commune=dourdan", Nothing).does("names the communes that may be meant"),
+    row("POST /exploitant/ouvrir", "/exploitant/ouvrir", Form("insee=91200")).does("opens a market that is open already"),
+    row("GET /exploitant/villes/{town}", "/exploitant/villes/{town}", Nothing),
+    row("POST /exploitant/villes/{town}", "/exploitant/villes/{town}", Form("act=inviter&name=Nadia+{n}")).does("lets an official in"),
+    row("POST /exploitant/villes/{town}", "/exploitant/villes/{town}", Form("act=lien&who={colleague}")).does("makes an official who has not come in a new link"),
+    row("GET /exploitant/sante", "/exploitant/sante", Nothing),
+    row("POST /exploitant/sante", "/exploitant/sante", Form("which=all")).does("sends again what was given up"),
     row("GET /exploitant/cle", "/exploitant/cle", Nothing),
     row("POST /exploitant/cle", "/exploitant/cle", Form("nonce=x&proof=rien")).does("sets up a key with a code that is none"),
     row("GET /exploitant/preuve", "/exploitant/preuve", Nothing),

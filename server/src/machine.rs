@@ -1,0 +1,38 @@
+//! The machine on which the market runs: the room on its disk, and the copies that were taken.
+
+use crate::{
+    backups::{Vault, is_late},
+    settings::Settings,
+};
+use anyhow::{Context, Result};
+use app::state::{Backups, Machine, MachineSays};
+use chrono::{DateTime, Utc};
+use std::path::Path;
+
+/// The one that these settings are for.
+pub fn of(settings: &Settings) -> Machine {
+    let data = settings.data.clone();
+    let vault = settings.backups.as_deref().map(Vault::at);
+    Machine::asked(move |now| MachineSays {
+        backups: backups(vault.as_ref(), now),
+        free: room(&data).ok(),
+    })
+}
+
+fn backups(vault: Option<&Vault>, now: DateTime<Utc>) -> Backups {
+    let Some(vault) = vault else {
+        return Backups::Nobody;
+    };
+    match vault.taken().ok().and_then(|mut taken| taken.pop()) {
+        None => Backups::None,
+        Some(last) if is_late(last, now) => Backups::Late(last),
+        Some(last) => Backups::Last(last),
+    }
+}
+
+/// Bytes that are free on the disk of a folder.
+pub fn room(folder: &Path) -> Result<u64> {
+    let disk =
+        rustix::fs::statvfs(folder).with_context(|| format!("{} cannot be looked at", folder.display()))?;
+    Ok(disk.f_bavail * disk.f_frsize)
+}
