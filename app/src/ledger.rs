@@ -360,6 +360,7 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         Deed::Described => td_string!(locale, ledger.described),
         Deed::Invited => td_string!(locale, ledger.invited),
         Deed::Claimed => td_string!(locale, ledger.claimed),
+        Deed::Archived => td_string!(locale, ledger.archived),
         Deed::TownOpened => td_string!(locale, ledger.town_opened),
         Deed::Opened => td_string!(locale, ledger.opened),
         Deed::SignedIn => td_string!(locale, ledger.signed_in),

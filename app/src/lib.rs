@@ -35,6 +35,8 @@ pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod law;
 #[cfg(feature = "ssr")]
+pub mod leaving;
+#[cfg(feature = "ssr")]
 mod ledger;
 #[cfg(feature = "ssr")]
 pub mod letters;

@@ -25,6 +25,8 @@ pub const TO_COMPLETE: &str = "/comptoir/a-completer";
 pub const ACCOUNT: &str = "/comptoir/mes-donnees";
 /// The same, as a file to take along.
 pub const ACCOUNT_EXPORT: &str = "/comptoir/mes-donnees.json";
+/// The whole shop as a file to take along.
+pub const SHOP_ARCHIVE: &str = "/comptoir/mes-donnees/boutique.zip";
 /// Where a merchant closes for some days, and opens again.
 pub const CLOSING: &str = "/comptoir/fermeture";
 /// Where a merchant says where the shop stands.

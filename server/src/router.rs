@@ -7,8 +7,8 @@ use crate::{
     pages::{self, Server},
     routes::{
         abroad, account, accounts, catalogue, decisions, duties, events, figures, health, instance, language,
-        notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
-        site, stand_ins, team, tour, town_hall,
+        leaving, notifications, orders, our_town, photos, printing, proof, reports, roster, search, share,
+        shops, site, stand_ins, team, tour, town_hall,
     },
     visits,
 };
@@ -106,6 +106,7 @@ pub fn listed() -> Listed {
         .route(at::TO_COMPLETE, post(duties::say))
         .route(at::ACCOUNT, post(account::leave))
         .route(at::ACCOUNT_EXPORT, get(account::export))
+        .route(at::SHOP_ARCHIVE, get(leaving::shop))
         .route(at::DECISIONS, post(decisions::reply))
         .route(at::POSTER_PDF, get(printing::poster))
         .route(at::PRICES_PDF, get(printing::prices))

@@ -86,7 +86,15 @@ async fn content(town: &str, is_new: bool) -> Result<AnyView, NoPage> {
                     {nobody.then(|| view! { <p>{td_string!(locale, operator.nobody)}</p> })}
                     <ul class="roster" role="list">{people}</ul>
                 </section>
-                <InviteForm locale=locale typed=typed action=address title=td_string!(locale, operator.invite) />
+                <InviteForm locale=locale typed=typed action=address.clone() title=td_string!(locale, operator.invite) />
+                <section class="section panel" aria-labelledby="leave">
+                    <form class="fields" method="post" action=address>
+                        <h2 id="leave">{td_string!(locale, operator.leave)}</h2>
+                        <p>{td_string!(locale, operator.leave_words)}</p>
+                        <input type="hidden" name="act" value="archive" />
+                        <button class="button button--quiet" type="submit"><Icon name="package" />" "{td_string!(locale, operator.leave_button)}</button>
+                    </form>
+                </section>
                 <p><a href=routes::OPERATOR>{td_string!(locale, operator.back)}</a></p>
             </div>
         </Instance>

@@ -5,6 +5,7 @@ mod copy;
 mod demo_links;
 mod doctor;
 mod invite;
+mod leave;
 mod migrate;
 mod move_address;
 mod official;
@@ -61,6 +62,10 @@ enum Command {
     Restore(backup::Which),
     /// Carries a market from SQLite to PostgreSQL, or back, and proves that all of it arrived.
     Copy(copy::Copy),
+    /// Makes one file of a town or a shop, with all its data, photos and pages, for who leaves.
+    Leave(leave::Leave),
+    /// Sets a town or a shop up from such a file.
+    Join(leave::Join),
     /// Looks whether all is well, and says what to do where it is not.
     Doctor,
 }
@@ -84,6 +89,8 @@ impl Halle {
             Command::Verify(which) => which.verify(&settings).await,
             Command::Restore(which) => which.restore(&settings).await,
             Command::Copy(copy) => copy.run().await,
+            Command::Leave(leave) => leave.run(&settings).await,
+            Command::Join(join) => join.run(&settings).await,
             Command::Doctor => doctor::run(&settings).await,
         }
     }

@@ -1,6 +1,6 @@
-//! What whoever runs the instance asks for: a town opened, its first officials let in, messages sent again.
+//! What whoever runs the instance asks for: a town opened, its first officials let in, its archive, messages sent again.
 
-use super::Fields;
+use super::{Fields, leaving};
 use crate::pages::{Server, see_other};
 use app::{
     error::ApiError,
@@ -19,6 +19,7 @@ use services::{
     accounts::{JustProved, Operator},
     communes,
     secret::Secret,
+    towns,
 };
 
 /// `POST /exploitant/ouvrir`: opens a commune's market.
@@ -44,7 +45,8 @@ pub async fn open(State(server): State<Server>, asked: Parts, fields: Fields) ->
     }
 }
 
-/// `POST /exploitant/villes/{town}`: makes somebody an official of the town, or one who has not come in yet a new link.
+/// `POST /exploitant/villes/{town}`: makes somebody an official of the town, or one who has not come in yet a new link; or
+/// sends the whole town as a file.
 pub async fn of_town(
     State(server): State<Server>,
     Path(town): Path<String>,
@@ -59,6 +61,7 @@ pub async fn of_town(
     match (fields.text("act").as_str(), official) {
         ("inviter", _) => invite(&server, &asked, &who, (&town, &fields.text("name"))).await,
         ("lien", Some(official)) => link(&server, &asked, &who, (&town, official)).await,
+        ("archive", _) => archive(&server, &asked, &who, &town).await,
         _ => see_other(&routes::instance_town(&town)),
     }
 }
@@ -97,6 +100,14 @@ async fn link(
     }
     match desk::link(&server.house, who, town, official).await {
         Ok(made) => show(server, asked, made).await,
+        Err(error) => server.instead(asked, error).await,
+    }
+}
+
+/// A town leaves with everything.
+async fn archive(server: &Server, asked: &Parts, who: &JustProved<Operator>, town: &str) -> Response {
+    match towns::by_slug(server.house.db.read(), town).await {
+        Ok(town) => leaving::town(server, asked, town.id, &who.doer(town.id)).await,
         Err(error) => server.instead(asked, error).await,
     }
 }

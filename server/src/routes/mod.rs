@@ -13,6 +13,7 @@ pub mod figures;
 pub mod health;
 pub mod instance;
 pub mod language;
+pub mod leaving;
 pub mod notifications;
 pub mod orders;
 pub mod our_town;

@@ -7,6 +7,7 @@
 
 mod abroad;
 mod adoption;
+mod archives;
 mod backups;
 mod barcodes;
 mod bell;
