@@ -70,7 +70,7 @@ async fn arrives(stage: &Stage, from: &Db, to: &Db) {
     assert_eq!((joined.town, joined.photos, joined.codes), (town, 1, 0));
     let known = towns::by_slug(to.read(), "dourdan").await.unwrap();
     assert_eq!(known, towns::by_id(from.read(), town).await.unwrap());
-    let product = |db| async move { catalogue::by_ids(db, &[honey]).await.unwrap().remove(0) };
+    let product = |db| async move { catalogue::by_ids(db, town, &[honey]).await.unwrap().remove(0) };
     assert_eq!(product(to.read()).await, product(from.read()).await);
     let photo = product(to.read()).await.photo.unwrap();
     assert!(

@@ -3,15 +3,11 @@
 use crate::{
     accounts::Operator,
     error::Error,
-    slugs,
     towns::{self, entity},
 };
 use chrono::{DateTime, Utc};
 use domain::{id::TownId, towns::Town};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Statement, Value,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Statement, Value};
 use std::collections::HashMap;
 
 /// Towns on a page of the list.
@@ -48,32 +44,11 @@ pub struct Towns {
 /// A page of all towns, counted from 1; or of those that are meant by a part of the name, of the address or of a postcode, or by
 /// the code.
 pub async fn towns(db: &impl ConnectionTrait, _: &Operator, asked: &str, page: u64) -> Result<Towns, Error> {
-    let meant = entity::Entity::find().filter(meant(asked));
-    let found = meant.clone().count(db).await?;
-    let rows = meant
-        .order_by_asc(entity::Column::Slug)
-        .offset(page.saturating_sub(1).saturating_mul(ON_A_PAGE))
-        .limit(ON_A_PAGE)
-        .all(db)
-        .await?;
+    let (rows, found) = towns::rows(db, asked, page, ON_A_PAGE).await?;
     Ok(Towns {
         towns: counted(db, rows).await?,
         found,
     })
-}
-
-fn meant(asked: &str) -> Condition {
-    // Signs that would mean something else than themselves.
-    let asked = asked.trim().replace(['%', '_', '\\'], "");
-    if asked.is_empty() {
-        return Condition::all();
-    }
-    let slug = slugs::slug(&asked, "");
-    Condition::any()
-        .add(entity::Column::InseeCode.eq(asked.to_uppercase()))
-        .add(entity::Column::Postcodes.contains(&asked))
-        .add(entity::Column::Name.contains(&asked))
-        .add_option((!slug.is_empty()).then(|| entity::Column::Slug.contains(&slug)))
 }
 
 /// The town at an address.
