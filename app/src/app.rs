@@ -8,6 +8,7 @@ use crate::{
     devices::TownDevicesPage,
     duties::ToCompletePage,
     figures::FiguresPage,
+    instance::{HealthPage, OneTownPage, OpenTownPage, TownsPage},
     law::{AccessibilityPage, AccountPage, NoticePage, PrivacyPage, RankingPage, SalePage, TermsPage},
     ledger::{LedgerPage, TownLedgerPage},
     notifications::BellPage,
@@ -75,6 +76,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mairie/signalements/:report") view=CasePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/decisions") view=ShopDecisionsPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/decisions/:decision") view=DecisionPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant") view=TownsPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/ouvrir") view=OpenTownPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/villes/:town") view=OneTownPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/sante") view=HealthPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/cle") view=KeyPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/preuve") view=ProofPage ssr=SsrMode::Async />
                 <Route path=path!("/signaler") view=ReportPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />

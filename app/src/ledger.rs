@@ -197,6 +197,8 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         Deed::Described => td_string!(locale, ledger.described),
         Deed::Invited => td_string!(locale, ledger.invited),
         Deed::Claimed => td_string!(locale, ledger.claimed),
+        Deed::Archived => td_string!(locale, ledger.archived),
+        Deed::TownOpened => td_string!(locale, ledger.town_opened),
         Deed::Opened => td_string!(locale, ledger.opened),
         Deed::SignedIn => td_string!(locale, ledger.signed_in),
         Deed::SignedOut => td_string!(locale, ledger.signed_out),

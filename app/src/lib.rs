@@ -29,9 +29,13 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod figures;
 #[cfg(feature = "ssr")]
+pub mod instance;
+#[cfg(feature = "ssr")]
 pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod law;
+#[cfg(feature = "ssr")]
+pub mod leaving;
 #[cfg(feature = "ssr")]
 mod ledger;
 #[cfg(feature = "ssr")]

@@ -6,8 +6,8 @@ use crate::{
     decisions::suspended,
     error::{ApiError, incident},
     i18n::Locale,
-    proof::{ProveFirst, prove_again},
-    routes, session,
+    proof::{Area, ProveFirst, prove_again},
+    session,
     shops::left,
     speech,
     stand_ins::counter_over,
@@ -36,7 +36,7 @@ pub enum NoPage {
     NotFound,
     /// Only for people who are signed in.
     SignedOut,
-    /// Only for an official who proves first, a moment before: what was sent waits in the page.
+    /// Only for who proves first, a moment before: what was sent waits in the page.
     ProveFirst(ProveFirst),
     /// Too much was asked for; in so many seconds one may ask again.
     TooMany(u64),
@@ -176,19 +176,19 @@ async fn elsewhere(house: &House, locale: Locale, headers: &HeaderMap) -> Result
     Ok(counter_over(locale, &over))
 }
 
-/// The way to the proof, for an official who opens a page of the town hall on a device that has yet to prove itself.
+/// The way to the proof, for who opens a page of where they work on a device that has yet to prove itself.
 async fn prove_first(house: &House, headers: &HeaderMap, asked: &Uri) -> Result<AnyView, NoPage> {
-    if !asked.path().starts_with(routes::TOWN_HALL) {
-        return Err(NoPage::SignedOut);
-    }
-    let who = session::unproven(house, headers).await.map_err(or_signed_out)?;
+    let area = Area::of(asked.path()).ok_or(NoPage::SignedOut)?;
+    let who = session::unproven(house, headers, area)
+        .await
+        .map_err(or_signed_out)?;
     if !who.owes_proof() {
         return Err(NoPage::SignedOut);
     }
-    let to = asked.path_and_query().map_or(routes::TOWN_HALL, |to| to.as_str());
+    let to = asked.path_and_query().map_or(area.home(), |to| to.as_str());
     match who.key_since() {
-        Some(_) => go_to(&routes::proving(to)),
-        None => go_to(routes::OFFICIAL_KEY),
+        Some(_) => go_to(&area.proving(to)),
+        None => go_to(area.key()),
     }
     Ok(().into_any())
 }

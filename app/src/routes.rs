@@ -25,6 +25,8 @@ pub const TO_COMPLETE: &str = "/comptoir/a-completer";
 pub const ACCOUNT: &str = "/comptoir/mes-donnees";
 /// The same, as a file to take along.
 pub const ACCOUNT_EXPORT: &str = "/comptoir/mes-donnees.json";
+/// The whole shop as a file to take along.
+pub const SHOP_ARCHIVE: &str = "/comptoir/mes-donnees/boutique.zip";
 /// Where a merchant closes for some days, and opens again.
 pub const CLOSING: &str = "/comptoir/fermeture";
 /// Where a merchant says where the shop stands.
@@ -83,6 +85,16 @@ pub const LANGUAGE: &str = "/langue";
 pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
+/// Where whoever runs the instance works: its towns, and whether all is well.
+pub const OPERATOR: &str = "/exploitant";
+/// Where they open a commune's market.
+pub const OPEN_TOWN: &str = "/exploitant/ouvrir";
+/// Whether all is well, and what could not be sent.
+pub const OPERATOR_HEALTH: &str = "/exploitant/sante";
+/// Where they set up the key by which they prove who they are.
+pub const OPERATOR_KEY: &str = "/exploitant/cle";
+/// Where their device proves itself.
+pub const OPERATOR_PROOF: &str = "/exploitant/preuve";
 /// The shops whose counter the town hall holds, and where it opens one.
 pub const STALLS: &str = "/mairie/etals";
 /// An official's way from door to door.
@@ -112,6 +124,12 @@ pub const SIGN_OUT: &str = "/sortie";
 /// Where the browser hears that the inbox changed.
 pub const INBOX_EVENTS: &str = "/api/comptoir/evenements";
 
+/// Whether an address is this place's first page or lies behind it. A town may be called nearly so: `/mairieux`.
+pub fn lies_in(path: &str, place: &str) -> bool {
+    let rest = path.strip_prefix(place);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// A town's market.
 pub fn town(town: &str) -> String {
     format!("/{town}")
@@ -139,9 +157,9 @@ pub fn named_shop(query: &str) -> Option<&str> {
         .find_map(|pair| pair.strip_prefix(OF_SHOP)?.strip_prefix('='))
 }
 
-/// Where an official's device proves itself, on the way to another page of the town hall.
-pub fn proving(to: &str) -> String {
-    asking(PROOF, "vers", to)
+/// A town as whoever runs the instance sees it.
+pub fn instance_town(town: &str) -> String {
+    format!("{OPERATOR}/villes/{town}")
 }
 
 /// Where the public reports what is on a page.

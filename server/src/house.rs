@@ -1,6 +1,6 @@
 //! Opens what all requests share.
 
-use crate::{settings::Settings, site};
+use crate::{machine, settings::Settings, site};
 use anyhow::{Context, Result, bail};
 use app::state::{House, Look};
 use migrations::{Migrator, MigratorTrait};
@@ -44,6 +44,7 @@ pub async fn open(settings: &Settings) -> Result<House> {
         hall_script: site::hall_script().into(),
         look: look(settings),
         operator: settings.operator.clone().into(),
+        machine: machine::of(settings),
     })
 }
 

@@ -15,14 +15,17 @@
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
 //! | [`site`] | styles, scripts and icons, inside the binary |
 //! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
+//! | [`machine`] | the room on its disk, and the copies that were taken, for whoever runs the instance |
+//! | [`archive`] | a town or a shop in one file, for who leaves and who arrives |
 //! | [`backups`] | copies of the whole market: taken, thinned out, read, restored |
 //! | [`carry`] | everything of one database, carried into another |
 //! | `broom` | what is thrown away in time, and whose an order was |
 //! | [`visits`] | counts the market's pages as they leave |
 //! | [`cards`] | the pictures beside links, drawn and kept |
 //! | [`worker`] | the script that keeps the counter readable without a network |
-//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `photos`, `doctor` |
+//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `official`, `operator`, `open`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `photos`, `leave`, `join`, `doctor` |
 
+pub mod archive;
 pub mod backups;
 mod broom;
 pub mod cards;
@@ -35,6 +38,7 @@ pub mod kept;
 pub mod layers;
 pub mod limits;
 pub mod listed;
+pub mod machine;
 pub mod pages;
 pub mod postman;
 pub mod router;

@@ -6,9 +6,9 @@ use crate::{
     listed::Listed,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
-        notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
-        site, stand_ins, team, tour, town_hall,
+        abroad, account, accounts, catalogue, decisions, duties, events, figures, health, instance, language,
+        leaving, notifications, orders, our_town, photos, printing, proof, reports, roster, search, share,
+        shops, site, stand_ins, team, tour, town_hall,
     },
     visits,
 };
@@ -106,6 +106,7 @@ pub fn listed() -> Listed {
         .route(at::TO_COMPLETE, post(duties::say))
         .route(at::ACCOUNT, post(account::leave))
         .route(at::ACCOUNT_EXPORT, get(account::export))
+        .route(at::SHOP_ARCHIVE, get(leaving::shop))
         .route(at::DECISIONS, post(decisions::reply))
         .route(at::POSTER_PDF, get(printing::poster))
         .route(at::PRICES_PDF, get(printing::prices))
@@ -143,5 +144,11 @@ pub fn listed() -> Listed {
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),
         )
+        // Whoever runs the instance
+        .route(at::OPEN_TOWN, post(instance::open))
+        .route("/exploitant/villes/{town}", post(instance::of_town))
+        .route(at::OPERATOR_HEALTH, post(instance::send_again))
+        .route(at::OPERATOR_KEY, post(proof::set_up))
+        .route(at::OPERATOR_PROOF, post(proof::prove))
         .files(&get(site::file))
 }

@@ -179,6 +179,23 @@ impl Db {
         self.readers.execute_raw(copy).await.map(drop)
     }
 
+    /// How many bytes it takes, by its own reckoning.
+    pub async fn bytes(&self) -> Result<u64, DbErr> {
+        let (backend, asked) = if self.is_sqlite() {
+            let pages = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+            (DbBackend::Sqlite, pages)
+        } else {
+            let whole = "SELECT pg_database_size(current_database())";
+            (DbBackend::Postgres, whole)
+        };
+        let row = self
+            .readers
+            .query_one_raw(Statement::from_string(backend, asked))
+            .await?;
+        let bytes: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+        Ok(bytes.unsigned_abs())
+    }
+
     fn is_sqlite(&self) -> bool {
         self.writer.get_database_backend() == sea_orm::DbBackend::Sqlite
     }

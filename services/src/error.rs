@@ -41,6 +41,12 @@ impl Failed {
         }
         false
     }
+
+    /// Whether a row was refused because one with the same key is there already.
+    pub fn is_duplicate(&self) -> bool {
+        let cause = self.0.downcast_ref::<DbErr>();
+        cause.is_some_and(crate::db::is_duplicate)
+    }
 }
 
 impl From<DbErr> for Failed {

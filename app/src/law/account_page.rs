@@ -6,6 +6,7 @@ use crate::{
     routes, session,
     ui::{Icon, Notice},
 };
+use domain::orders::Actor;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -29,7 +30,7 @@ async fn content() -> Result<AnyView, NoPage> {
         town,
         who,
     } = AtCounter::here().await?;
-    who.in_person()?;
+    let is_owner = who.in_person()?.actor() == Actor::Merchant;
     let who = session::signed_in(&house, &session::headers()).await?;
     let account = accounts::account(house.db.read(), &who).await?;
     let refused = use_context::<LeavePosted>().map(|LeavePosted(LeaveRefused::OrdersWait(count))| {
@@ -44,6 +45,10 @@ async fn content() -> Result<AnyView, NoPage> {
                 {refused.map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> })}
                 <p>{td_string!(locale, account.kept, name = account.name, devices = devices)}</p>
                 <p><a class="button button--quiet" href=routes::ACCOUNT_EXPORT download>{td_string!(locale, account.export)}</a></p>
+                {is_owner.then(|| view! {
+                    <p><a class="button button--quiet" href=routes::SHOP_ARCHIVE download><Icon name="package" />" "{td_string!(locale, account.shop_archive)}</a></p>
+                    <p class="small soft">{td_string!(locale, account.shop_archive_what)}</p>
+                })}
                 <details class="ask">
                     <summary class="ask__summary">{td_string!(locale, account.leave)}</summary>
                     <form class="ask__form" method="post" action=routes::ACCOUNT>

@@ -10,6 +10,8 @@ mod money;
 mod product;
 #[cfg(feature = "ssr")]
 mod reports;
+#[cfg(feature = "ssr")]
+mod size;
 mod time;
 #[cfg(feature = "ssr")]
 mod town;
@@ -36,6 +38,8 @@ pub use duties::{
 };
 #[cfg(feature = "ssr")]
 pub use reports::{concern, measure, moment, rule, since};
+#[cfg(feature = "ssr")]
+pub use size::bytes;
 #[cfg(feature = "ssr")]
 pub use town::{days, open_kinds, week};
 #[cfg(feature = "ssr")]

@@ -5,9 +5,12 @@ mod copy;
 mod demo_links;
 mod doctor;
 mod invite;
+mod leave;
 mod migrate;
 mod move_address;
 mod official;
+mod open;
+mod operator;
 mod outbox;
 mod photos;
 mod seed;
@@ -37,10 +40,15 @@ enum Command {
     Migrate,
     /// Fills a market to look at or to measure.
     Seed(seed::Seed),
+    /// Opens the market of a commune of France.
+    Open(open::Open),
     /// Puts a shop on a town's roster, if it is not there, and prints the link by which its merchant claims it.
     Invite(invite::Invite),
     /// Makes somebody an official of a town and prints the link by which they come in; of who is one already, for one more device or after all was lost.
     Official(official::Official),
+    /// Makes somebody run this instance from its pages, and prints the link by which they come in; of who does already, for one
+    /// more device, after all was lost, or no longer.
+    Operator(operator::Operator),
     /// Prints the demo town's page and fresh links that sign in its grocer and its official.
     DemoLinks,
     /// Lists what waits to be told and what was given up; `outbox send-again` gives it another day.
@@ -57,6 +65,10 @@ enum Command {
     Copy(copy::Copy),
     /// Carries the photographs from a folder to a bucket, or back, and proves that all of them arrived.
     Photos(photos::Photos),
+    /// Makes one file of a town or a shop, with all its data, photos and pages, for who leaves.
+    Leave(leave::Leave),
+    /// Sets a town or a shop up from such a file.
+    Join(leave::Join),
     /// Looks whether all is well, and says what to do where it is not.
     Doctor,
 }
@@ -69,8 +81,10 @@ impl Halle {
             Command::Serve => serve::run(&settings).await,
             Command::Migrate => migrate::run(&settings).await,
             Command::Seed(seed) => seed.run(&settings).await,
+            Command::Open(open) => open.run(&settings).await,
             Command::Invite(invite) => invite.run(&settings).await,
             Command::Official(official) => official.run(&settings).await,
+            Command::Operator(operator) => operator.run(&settings).await,
             Command::DemoLinks => demo_links::run(&settings).await,
             Command::Outbox(outbox) => outbox.run(&settings).await,
             Command::Move(to) => to.run(&settings).await,
@@ -79,6 +93,8 @@ impl Halle {
             Command::Restore(which) => which.restore(&settings).await,
             Command::Copy(copy) => copy.run().await,
             Command::Photos(photos) => photos.run(&settings).await,
+            Command::Leave(leave) => leave.run(&settings).await,
+            Command::Join(join) => join.run(&settings).await,
             Command::Doctor => doctor::run(&settings).await,
         }
     }

@@ -53,6 +53,8 @@ async fn try_go_through(
         .map_err(Error::widen)?;
     let home = if who.merchant(house.db.read()).await.is_ok() {
         routes::COUNTER
+    } else if who.unproven_operator(house.db.read()).await.is_ok() {
+        routes::OPERATOR
     } else {
         routes::TOWN_HALL
     };

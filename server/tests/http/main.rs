@@ -7,6 +7,7 @@
 
 mod abroad;
 mod adoption;
+mod archives;
 mod backups;
 mod barcodes;
 mod bell;
@@ -28,6 +29,7 @@ mod law;
 mod limits;
 mod market;
 mod offline;
+mod operator;
 mod order_page;
 mod orders;
 mod our_town;

@@ -2,7 +2,7 @@
 
 use app::{
     law::Operator,
-    state::{House, Look},
+    state::{House, Look, Machine},
 };
 use axum_test::{TestResponse, TestServer};
 use chrono::{DateTime, Duration, Utc};
@@ -67,6 +67,7 @@ impl Stage {
             hall_script: "halle-hall".into(),
             look: Look::default(),
             operator: std::sync::Arc::new(dourdan()),
+            machine: Machine::default(),
         };
         let (running, stopping) = watch::channel(());
         let server = Server::new(house.clone(), stopping);

@@ -3,7 +3,7 @@
 
 use super::{
     SignedIn,
-    entity::{invitation, member, session, shop_member, town_member},
+    entity::{invitation, member, operator, session, shop_member, town_member},
     proof,
 };
 use crate::{
@@ -37,6 +37,8 @@ pub struct Account {
     pub shops: Vec<AccountRole>,
     /// For which towns they act.
     pub towns: Vec<AccountRole>,
+    /// Since when they run this instance.
+    pub operator_since: Option<DateTime<Utc>>,
     /// Where they are signed in.
     pub devices: Vec<AccountDevice>,
     /// How many of these devices ring.
@@ -106,6 +108,7 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
             since: row.since,
         });
     }
+    let runs = operator::Entity::find_by_id(who.member()).one(db).await?;
     let devices = session::Entity::find()
         .filter(session::Column::MemberId.eq(who.member()))
         .order_by_asc(session::Column::CreatedAt)
@@ -122,6 +125,7 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
         since: known.created_at,
         shops: shops_of,
         towns: towns_of,
+        operator_since: runs.map(|row| row.since),
         devices: devices
             .into_iter()
             .map(|row| AccountDevice {
@@ -218,6 +222,7 @@ async fn erase(tx: &Transaction, who: &SignedIn) -> Result<(), DbErr> {
         .filter(town_member::Column::MemberId.eq(who))
         .exec(tx)
         .await?;
+    operator::Entity::delete_by_id(who).exec(tx).await?;
     member::Entity::update_many()
         .col_expr(member::Column::Name, Expr::value(NOBODY))
         .filter(member::Column::Id.eq(who))

@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 23] = [
+const BEHIND_THE_COUNTER: [&str; 26] = [
     "calls",
     "decision_replies",
     "decisions",
@@ -24,12 +24,15 @@ const BEHIND_THE_COUNTER: [&str; 23] = [
     "invitations",
     "members",
     "messages",
+    "operators",
     "order_changes",
     "order_lines",
     "order_parts",
     "orders",
     "push_subscriptions",
+    "recovery_codes",
     "reports",
+    "second_factors",
     "sessions",
     "shop_members",
     "town_members",

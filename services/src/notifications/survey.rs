@@ -3,14 +3,31 @@
 use super::{
     DeliveryState,
     entity::{delivery, message},
+    queue::due,
 };
-use crate::error::Failed;
-use chrono::{DateTime, Utc};
+use crate::{db::Db, error::Failed};
+use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
 use uuid::Uuid;
+
+/// Whoever is due for longer waits for somebody who does not come.
+const LATE: Duration = Duration::minutes(10);
+/// More letters than that nobody reads one by one.
+const LISTED: u64 = 1_000;
+
+/// Whether what people are told leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Health {
+    /// What is to be sent, now or later.
+    pub waiting: u64,
+    /// Something was due ten minutes ago and more.
+    pub is_late: bool,
+    /// What was given up.
+    pub dead: u64,
+}
 
 /// How many deliveries stand alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,11 +86,26 @@ pub async fn survey(db: &impl ConnectionTrait) -> Result<Vec<Count>, Failed> {
     Ok(found)
 }
 
-/// What was given up, the oldest first.
+/// The outbox in three figures.
+pub async fn health(db: &Db, at: DateTime<Utc>) -> Result<Health, Failed> {
+    let in_state = |state: DeliveryState| {
+        delivery::Entity::find()
+            .filter(delivery::Column::State.eq(state))
+            .count(db.read())
+    };
+    Ok(Health {
+        waiting: message::Entity::find().count(db.read()).await? + in_state(DeliveryState::Waiting).await?,
+        is_late: due(db).await?.is_some_and(|due| at - due > LATE),
+        dead: in_state(DeliveryState::Dead).await?,
+    })
+}
+
+/// What was given up, the oldest first, at most a thousand.
 pub async fn dead_letters(db: &impl ConnectionTrait) -> Result<Vec<DeadLetter>, Failed> {
     let rows = delivery::Entity::find()
         .filter(delivery::Column::State.eq(DeliveryState::Dead))
         .order_by_asc(delivery::Column::ToldAt)
+        .limit(LISTED)
         .all(db)
         .await?;
     Ok(rows

@@ -7,9 +7,10 @@
 mod copies;
 mod door;
 pub(crate) mod known;
+mod weight;
 
 use std::path::Path as FolderPath;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::place::{Bucket, Place, PlaceError};
@@ -30,6 +31,7 @@ pub use pictures::{
     thumbhash_data_url,
 };
 use pictures::{check_outside, prepare_as};
+pub use weight::Weight;
 
 /// Until the store counts as down. An upload asks it three times in a row and is answered within half a minute.
 const PATIENCE: Duration = Duration::from_secs(9);
@@ -41,6 +43,8 @@ pub struct Photos {
     door: Arc<Door>,
     /// One permit for each CPU: more decodings at once would only take more memory.
     workers: Arc<Semaphore>,
+    /// What it weighed last.
+    scale: Arc<Mutex<weight::Scale>>,
 }
 
 /// A photo that is in the store: what the database keeps of it.
@@ -134,6 +138,7 @@ impl Photos {
             files,
             door: Arc::new(door),
             workers: Arc::new(Semaphore::new(cpus)),
+            scale: Arc::default(),
         }
     }
 

@@ -6,7 +6,7 @@ mod cast;
 mod database;
 
 pub use bucket::{Mood, TestBucket};
-pub use cast::{Cast, reservation, seal};
+pub use cast::{Cast, operator, reservation, seal};
 pub use database::{TestDb, postgres, sqlite};
 
 /// Writes one test per engine: `on_both_engines!(stock_is_taken_once => |db| async move { … })` becomes

@@ -3,7 +3,7 @@
 use super::bucket;
 use crate::{
     backups::{Vault, is_late},
-    house,
+    machine::room,
     settings::Settings,
 };
 use anyhow::{Context, Result, ensure};
@@ -92,12 +92,6 @@ fn shared_fate(settings: &Settings, backups: &Place) -> Result<&'static str> {
         }
         _ => "",
     })
-}
-
-fn room(folder: &Path) -> Result<u64> {
-    let disk =
-        rustix::fs::statvfs(folder).with_context(|| format!("{} cannot be looked at", folder.display()))?;
-    Ok(disk.f_bavail * disk.f_frsize)
 }
 
 fn writable(folder: &Path) -> Result<()> {

@@ -21,8 +21,9 @@ const GUARDS: [(&str, &str); 7] = [
     ("permissions-policy", "camera=(self)"),
 ];
 /// Below these, an answer speaks to one person.
-const PERSONAL: [&str; 6] = [
+const PERSONAL: [&str; 7] = [
     "/comptoir",
+    "/exploitant",
     "/mairie",
     "/commande/",
     "/invitation/",
