@@ -26,6 +26,7 @@ mod kept;
 mod languages;
 mod law;
 mod limits;
+mod many;
 mod market;
 mod offline;
 mod operator;
