@@ -27,6 +27,7 @@ mod kept;
 mod languages;
 mod law;
 mod limits;
+mod many;
 mod market;
 mod offline;
 mod operator;
