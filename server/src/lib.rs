@@ -5,6 +5,7 @@
 //! | [`settings`] | every setting, from the environment and a file |
 //! | [`house`] | opens what requests share: database, photos, clock |
 //! | [`router`] | every address the server answers, on one page |
+//! | [`metrics`] | what an operator's monitoring reads |
 //! | [`limits`] | how much anybody may ask for, and who is believed about addresses |
 //! | [`listed`] | a router that remembers its addresses |
 //! | [`routes`] | what answers addresses that are no page: forms, photos, events |
@@ -35,6 +36,7 @@ pub mod kept;
 pub mod layers;
 pub mod limits;
 pub mod listed;
+pub mod metrics;
 pub mod pages;
 pub mod postman;
 pub mod router;

@@ -4,6 +4,8 @@ use crate::{
     cards::Cards,
     layers,
     limits::{Limits, Networks},
+    metrics::Metrics,
+    router,
 };
 use app::{app::App, page::NoPage, shell::shell, state::House};
 use axum::{
@@ -30,6 +32,8 @@ pub struct Server {
     pub cards: Cards,
     /// What was counted of the market's pages.
     pub visits: Tally,
+    /// What the operator's monitoring is told.
+    pub metrics: Metrics,
     /// What everybody did lately, as far as it is limited.
     pub limits: Limits,
     /// Closes when the server stops: answers that would never end must end then.
@@ -53,6 +57,7 @@ impl Server {
             options,
             cards: Cards::default(),
             visits: Tally::default(),
+            metrics: Metrics::of(router::listed().into_paths()),
             stopping,
         }
     }

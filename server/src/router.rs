@@ -4,6 +4,7 @@
 use crate::{
     kept, layers, limits,
     listed::Listed,
+    metrics,
     pages::{self, Server},
     routes::{
         abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
@@ -33,16 +34,21 @@ const LIST_BYTES: usize = 2 * services::roster::MAX_BYTES;
 
 /// All routes with the layers around them.
 pub fn router(server: Server) -> Router {
-    let (house, tally) = (server.house.clone(), server.visits.clone());
+    let (house, tally, metrics) = (
+        server.house.clone(),
+        server.visits.clone(),
+        server.metrics.clone(),
+    );
     let router = listed()
         .into_router()
         .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
         .fallback(pages::not_found)
         .with_state(server.clone());
     let router = limits::around(router, &server);
-    let market = kept::around(layers::around(router, &house), &house);
+    let router = metrics::mark(layers::around(router, &house), &metrics.requests);
+    let market = kept::around(router, &house, &metrics);
     // Outside of what gives pages out again: each time counts.
-    visits::around(market, &house, &tally)
+    metrics::around(visits::around(market, &house, &tally), &metrics.requests)
 }
 
 /// Every address that is no page and no server function. A new one gets its lines in `server/tests/http/permissions`,

@@ -1,10 +1,12 @@
 //! The database: SQLite in a file, or PostgreSQL, by the same verbs. On SQLite one writer and several readers, so
 //! that browsing never waits for an order being written.
 
+mod load;
 mod revisions;
 mod together;
 mod transaction;
 
+pub use load::{Load, Pool};
 pub use revisions::{Revisions, Where};
 pub use together::Together;
 pub use transaction::Transaction;
@@ -34,30 +36,32 @@ pub struct Db {
     /// Where verbs wait that may be written together; on PostgreSQL nobody does.
     lines: together::Lines,
     revisions: Revisions,
+    load: Load,
 }
 
 impl Db {
     /// Opens `sqlite://path` (made when it is missing) or `postgres://…`.
     pub async fn connect(url: &str) -> Result<Self, Failed> {
-        let revisions = Revisions::default();
-        if url.starts_with("sqlite:") {
-            let writer = Database::connect(sqlite(url, 1)).await?;
-            let readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
-            return Ok(Self {
-                writer,
-                readers,
-                lines: together::Lines::default(),
-                revisions,
-            });
-        }
-        let mut options = quiet(url, CONNECTIONS);
-        options.test_before_acquire(true);
-        let pool = Database::connect(options).await?;
+        let load = Load::default();
+        let (writer, readers) = if url.starts_with("sqlite:") {
+            let mut writer = Database::connect(sqlite(url, 1)).await?;
+            let mut readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
+            load.watch(&mut writer);
+            load.watch(&mut readers);
+            (writer, readers)
+        } else {
+            let mut options = quiet(url, CONNECTIONS);
+            options.test_before_acquire(true);
+            let mut pool = Database::connect(options).await?;
+            load.watch(&mut pool);
+            (pool.clone(), pool)
+        };
         Ok(Self {
-            writer: pool.clone(),
-            readers: pool,
+            writer,
+            readers,
             lines: together::Lines::default(),
-            revisions,
+            revisions: Revisions::default(),
+            load,
         })
     }
 
@@ -69,6 +73,7 @@ impl Db {
     /// A transaction that may write. On SQLite it takes the writer's seat at once (`BEGIN IMMEDIATE`): a transaction
     /// that reads first and writes later would fail without waiting its turn. Dropped without `commit`, it undoes.
     pub async fn write(&self) -> Result<Transaction, DbErr> {
+        let _waiting = self.load.writers().stand();
         let begun = self
             .writer
             .begin_with_options(immediate(self.is_sqlite()))

@@ -3,7 +3,7 @@
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
 //! `roster`, `tour`, `stand_ins → accounts, shops, towns`; `reports` and `decisions → accounts, catalogue, shops`; `duties → catalogue, shops`, and `orders` asks it; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
-//! the catalogue and the shops; `food_facts` asks outside; `tries` knows nobody. A verb takes the guard that allows it
+//! the catalogue and the shops; `food_facts` asks outside; `tries` and `meters` know nobody. A verb takes the guard that allows it
 //! ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the
 //! verb's own.
 
@@ -19,6 +19,7 @@ pub mod food_facts;
 mod key_file;
 pub mod ledger;
 pub mod live;
+pub mod meters;
 pub mod notifications;
 pub mod orders;
 pub mod oversight;

@@ -26,6 +26,7 @@ mod languages;
 mod law;
 mod limits;
 mod market;
+mod metrics;
 mod offline;
 mod order_page;
 mod orders;

@@ -26,7 +26,7 @@ pub use prepare::{Prepared, prepare};
 pub use push::{Notification, Pusher, Urgency};
 pub use queue::{Outcome, due, hand_back, settle, sweep, take};
 pub use subscriptions::{Device, Hosts, SubscribeRefused, Subscription, rings, silence, subscribe};
-pub use survey::{Count, DeadLetter, dead_letters, send_again, survey};
+pub use survey::{Backlog, Count, DeadLetter, backlog, dead_letters, send_again, survey};
 pub use tell::tell;
 pub use vapid::PushKey;
 

@@ -19,6 +19,8 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, spawn_blocking};
 
+use crate::meters::Queue;
+
 pub use copies::known_after;
 pub use pictures::{
     MAX_BYTES, NotAPhotoHash, PhotoFormat, PhotoHash, PhotoRefused, Prepared, WIDTHS, prepare, size_at,
@@ -32,6 +34,8 @@ pub struct Photos {
     files: Arc<dyn ObjectStore>,
     /// One permit for each CPU: more decodings at once would only take more memory.
     workers: Arc<Semaphore>,
+    cpus: usize,
+    waiting: Queue,
 }
 
 /// A photo that is in the store: what the database keeps of it.
@@ -98,6 +102,8 @@ impl Photos {
         Self {
             files: Arc::new(files),
             workers: Arc::new(Semaphore::new(cpus)),
+            cpus,
+            waiting: Queue::default(),
         }
     }
 
@@ -159,6 +165,16 @@ impl Photos {
         }
     }
 
+    /// How many are worked on just now.
+    pub fn being_made(&self) -> usize {
+        self.cpus.saturating_sub(self.workers.available_permits())
+    }
+
+    /// Who waits until a CPU is free for the next one.
+    pub fn waiting(&self) -> &Queue {
+        &self.waiting
+    }
+
     /// What is known of a photo; nothing when it is not in the store, or not completely.
     ///
     /// # Errors
@@ -213,10 +229,12 @@ impl Photos {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PhotoStoreError> {
+        let place = self.waiting.stand();
         let permit = Arc::clone(&self.workers)
             .acquire_owned()
             .await
             .map_err(|_| PhotoStoreError::Stopped(None))?;
+        drop(place);
         let done = spawn_blocking(move || {
             let result = work();
             drop(permit);

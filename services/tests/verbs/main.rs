@@ -20,6 +20,7 @@ mod forgetting;
 mod ledger;
 mod life;
 mod live;
+mod load;
 mod many_orders;
 mod odd_nights;
 mod orders;
