@@ -1,6 +1,7 @@
 //! All pages by their addresses.
 
 use crate::{
+    abroad::ApiPage,
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
     decisions::{CounterDecisionsPage, DecisionPage, ShopDecisionsPage},
@@ -88,6 +89,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/vie-privee") view=PrivacyPage ssr=SsrMode::Async />
                 <Route path=path!("/classement") view=RankingPage ssr=SsrMode::Async />
                 <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async />
+                <Route path=path!("/api") view=ApiPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/recherche") view=SearchPage ssr=SsrMode::Async />

@@ -1,5 +1,7 @@
 //! Every address of the site, made in one place.
 
+pub mod api;
+
 use domain::basket::Basket;
 use domain::catalogue::Category;
 use domain::id::{DecisionId, OrderPartId, ReportId, ShopId};

@@ -10,6 +10,7 @@
 //! | [`listed`] | a router that remembers its addresses |
 //! | [`routes`] | what answers addresses that are no page: forms, photos, events |
 //! | [`pages`] | how a page is drawn, and drawn again when a form was refused |
+//! | [`api`] | what programs read of the market |
 //! | [`kept`] | pages that everybody sees alike, given out again as long as they are true |
 //! | [`entrance`] | lets people in, and shows out who asks for nothing |
 //! | [`journal`] | what the operator reads |
@@ -24,6 +25,7 @@
 //! | [`worker`] | the script that keeps the counter readable without a network |
 //! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `doctor` |
 
+pub mod api;
 pub mod backups;
 mod broom;
 pub mod cards;

@@ -1,6 +1,7 @@
 //! How a page is drawn, and drawn again with what was typed when a form was refused.
 
 use crate::{
+    api::Answers,
     cards::Cards,
     layers,
     limits::{Limits, Networks},
@@ -30,6 +31,8 @@ pub struct Server {
     pub options: LeptosOptions,
     /// The pictures beside links.
     pub cards: Cards,
+    /// What programs were told.
+    pub answers: Answers,
     /// What was counted of the market's pages.
     pub visits: Tally,
     /// What the operator's monitoring is told.
@@ -56,6 +59,7 @@ impl Server {
             house,
             options,
             cards: Cards::default(),
+            answers: Answers::default(),
             visits: Tally::default(),
             metrics: Metrics::of(router::listed().into_paths()),
             stopping,

@@ -7,7 +7,7 @@ use crate::{
     metrics,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
+        abroad, account, accounts, api, catalogue, decisions, duties, events, figures, health, language,
         notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
         site, stand_ins, team, tour, town_hall,
     },
@@ -76,6 +76,17 @@ pub fn listed() -> Listed {
         .route("/{town}/{shop}/carte.jpg", get(abroad::of_shop))
         .route("/{town}/{shop}/{product}/carte.jpg", get(abroad::of_product))
         .route("/{town}/vitrine", get(abroad::showcase))
+        .route(at::api::TOWNS, get(api::towns))
+        .route("/api/v1/towns/{town}/shops", get(api::shops))
+        .route("/api/v1/towns/{town}/shops/{shop}", get(api::shop))
+        .route("/api/v1/towns/{town}/products", get(api::of_town))
+        .route("/api/v1/towns/{town}/shops/{shop}/products", get(api::of_shop))
+        .route(
+            "/api/v1/towns/{town}/shops/{shop}/products/{product}",
+            get(api::product),
+        )
+        .route(at::api::DOCUMENT, get(api::openapi))
+        .route("/api/v1/{*rest}", get(api::nothing))
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
         .route("/api/recherche/{town}", get(search::offers))

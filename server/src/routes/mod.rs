@@ -4,6 +4,7 @@
 pub mod abroad;
 pub mod account;
 pub mod accounts;
+pub mod api;
 pub mod catalogue;
 pub mod decisions;
 pub mod duties;

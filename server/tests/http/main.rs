@@ -7,6 +7,7 @@
 
 mod abroad;
 mod adoption;
+mod api;
 mod backups;
 mod barcodes;
 mod bell;

@@ -25,6 +25,7 @@ mod many_orders;
 mod odd_nights;
 mod orders;
 mod outbox;
+mod paged;
 mod photos;
 mod price_truth;
 mod proof;
