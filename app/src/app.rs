@@ -22,6 +22,7 @@ use crate::{
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage, TraderPage},
     stand_ins::StallsPage,
+    tills::TillPage,
     tour::TourPage,
     town_hall::{BoardPage, OurTownPage, RosterPage, TeamPage},
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
@@ -54,6 +55,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/identite") view=TraderPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/a-completer") view=ToCompletePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/sonnette") view=BellPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/caisse") view=TillPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/cahier") view=LedgerPage ssr=SsrMode::Async />

@@ -9,7 +9,7 @@ use crate::{
     routes::{
         abroad, account, accounts, api, catalogue, decisions, duties, events, figures, health, language,
         notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
-        site, stand_ins, team, tour, town_hall,
+        site, stand_ins, team, tills, tour, town_hall,
     },
     visits,
 };
@@ -135,6 +135,7 @@ pub fn listed() -> Listed {
                 .get(shops::to_page)
                 .layer(DefaultBodyLimit::max(FORM_WITH_PICTURE_BYTES)),
         )
+        .route(at::TILL, post(tills::act))
         .route(at::BELL, post(notifications::bell))
         .route(at::DEVICE, post(accounts::another_device))
         .route(at::INBOX_EVENTS, get(events::inbox))

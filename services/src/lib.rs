@@ -2,7 +2,7 @@
 //! this calls neither.
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`;
-//! `roster`, `tour`, `stand_ins → accounts, shops, towns`; `reports` and `decisions → accounts, catalogue, shops`; `duties → catalogue, shops`, and `orders` asks it; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
+//! `roster`, `tour`, `stand_ins → accounts, shops, towns`; `reports` and `decisions → accounts, catalogue, shops`; `duties → catalogue, shops`, and `orders` asks it; `tills → shops`, and `orders` tells them; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `search` reads
 //! the catalogue and the shops; `food_facts` asks outside; `tries` and `meters` know nobody. A verb takes the guard that allows it
 //! ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the
 //! verb's own.
@@ -34,6 +34,7 @@ pub mod slugs;
 pub mod stand_ins;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tills;
 pub mod tour;
 pub mod towns;
 pub mod tries;

@@ -1,4 +1,4 @@
-//! `/api`: what programs may read of the market, told to whoever writes them. Each example can be followed here and now.
+//! `/api`: what programs may read of the market, and what tills are told, for whoever writes them. Each example can be followed here and now.
 
 use crate::{
     areas::Market,
@@ -10,7 +10,12 @@ use crate::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use services::{catalogue, error::Error, towns};
+use services::{
+    catalogue,
+    error::{Error, Failed},
+    notifications::TillNote,
+    towns,
+};
 
 /// Products in one answer of the example.
 const PIECE: &str = "100";
@@ -32,12 +37,19 @@ async fn content() -> Result<AnyView, NoPage> {
         })
         .collect_view();
     let document = house.absolute(routes::api::DOCUMENT);
+    let note = serde_json::to_string_pretty(&TillNote::example())
+        .map_err(|error| Error::from(Failed::new(error)))?;
     let rules = [
         td_string!(locale, api.rule_tag),
         td_string!(locale, api.rule_next),
         td_string!(locale, api.rule_units),
         td_string!(locale, api.rule_gone),
         td_string!(locale, api.rule_people),
+    ];
+    let about_tills = [
+        td_string!(locale, api.till_sign),
+        td_string!(locale, api.till_answer),
+        td_string!(locale, api.till_order),
     ];
     Ok(view! {
         <Title text=td_string!(locale, api.title) />
@@ -53,6 +65,12 @@ async fn content() -> Result<AnyView, NoPage> {
                 <section class="section fields">
                     <h2>{td_string!(locale, api.rules)}</h2>
                     <ul>{rules.map(|rule| view! { <li>{rule}</li> }).collect_view()}</ul>
+                </section>
+                <section class="section fields">
+                    <h2>{td_string!(locale, api.till)}</h2>
+                    <p>{td_string!(locale, api.till_says)}</p>
+                    <pre class="api__example"><code>{note}</code></pre>
+                    <ul>{about_tills.map(|says| view! { <li>{says}</li> }).collect_view()}</ul>
                 </section>
                 <section class="section fields">
                     <h2>{td_string!(locale, api.promise)}</h2>

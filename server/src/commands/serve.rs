@@ -27,7 +27,9 @@ pub async fn run(settings: &Settings) -> Result<()> {
         None => None,
     };
     let (stop, stopping) = watch::channel(());
-    let postman = tokio::spawn(employ(Postman::open(settings, &house)?, stopping.clone()));
+    let postman = Postman::open(settings, &house)?;
+    let to_tills = tokio::spawn(employ(postman.for_tills(), stopping.clone()));
+    let postman = tokio::spawn(employ(postman, stopping.clone()));
     let catching_up = tokio::spawn(catch_up(house.db.clone()));
     tracing::info!(address = %settings.base_url, "serving");
     let market = Server::new(house.clone(), stopping.clone()).trusting(settings.trusted_proxies.clone());
@@ -55,7 +57,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     visits::last(&house, &tally).await;
     // One that is being taken is begun again next time.
     nights.abort();
-    // Hands back what it could not finish.
+    // They hand back what they could not finish.
+    to_tills.await.context("the tills' postman ended by itself")?;
     postman.await.context("the postman ended by itself")
 }
 

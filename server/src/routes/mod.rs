@@ -27,6 +27,7 @@ pub mod shops;
 pub mod site;
 pub mod stand_ins;
 pub mod team;
+pub mod tills;
 pub mod tour;
 pub mod town_hall;
 

@@ -47,5 +47,6 @@ mod settings;
 mod stand_ins;
 mod support;
 mod team;
+mod tills;
 mod visits;
 mod walls;

@@ -36,6 +36,7 @@ mod shops;
 mod stand_ins;
 mod team;
 mod telling;
+mod tills;
 mod together;
 mod tour;
 mod town_memory;
