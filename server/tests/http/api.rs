@@ -13,7 +13,7 @@ use http::{StatusCode, header};
 use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use server::router::listed;
-use services::{db::Db, on_both_engines, orders};
+use services::{on_both_engines, orders};
 use std::collections::BTreeSet;
 
 const DOCUMENT: &str = "/api/v1/openapi.json";

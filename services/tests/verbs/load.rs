@@ -3,7 +3,6 @@
 use futures::FutureExt;
 use sea_orm::ConnectionTrait;
 use services::{
-    db::Db,
     on_both_engines,
     testing::{self, Cast},
     towns,

@@ -27,7 +27,7 @@ pub struct TillNote {
 impl TillNote {
     /// One that shows whoever makes tills what they look like.
     pub fn example() -> Self {
-        let at = |seconds| DateTime::from_timestamp(1_795_510_800 + seconds, 0).unwrap_or_default();
+        let at = |seconds: i64| DateTime::from_timestamp(1_795_510_800 + seconds, 0).unwrap_or_default();
         let line = TillLine {
             product: ProductId(Uuid::from_u128(2)),
             name: Some("Miel de tilleul".to_owned()),
