@@ -1,6 +1,7 @@
 //! All pages by their addresses.
 
 use crate::{
+    abroad::ApiPage,
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
     decisions::{CounterDecisionsPage, DecisionPage, ShopDecisionsPage},
@@ -22,6 +23,7 @@ use crate::{
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage, TraderPage},
     stand_ins::StallsPage,
+    tills::TillPage,
     tour::TourPage,
     town_hall::{BoardPage, OurTownPage, RosterPage, TeamPage},
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
@@ -54,6 +56,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/identite") view=TraderPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/a-completer") view=ToCompletePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/sonnette") view=BellPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/caisse") view=TillPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/cahier") view=LedgerPage ssr=SsrMode::Async />
@@ -95,6 +98,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/vie-privee") view=PrivacyPage ssr=SsrMode::Async />
                 <Route path=path!("/classement") view=RankingPage ssr=SsrMode::Async />
                 <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async />
+                <Route path=path!("/api") view=ApiPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/recherche") view=SearchPage ssr=SsrMode::Async />

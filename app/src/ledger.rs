@@ -93,6 +93,8 @@ impl Reader {
                 let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
                 td_string!(locale, ledger.key_lost, name = name)
             }
+            Deed::TillConnected => td_string!(locale, ledger.till_connected, host = text(&entry.after)),
+            Deed::TillUnplugged => td_string!(locale, ledger.till_unplugged, host = text(&entry.before)),
             Deed::SignedOutThere => {
                 td_string!(locale, ledger.signed_out_there, device = text(&entry.before))
             }
@@ -230,6 +232,8 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         | Deed::Announced
         | Deed::StoodIn
         | Deed::StoodDown
+        | Deed::TillConnected
+        | Deed::TillUnplugged
         | Deed::SignedOutThere => td_string!(locale, ledger.stocked),
     }
 }

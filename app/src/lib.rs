@@ -66,6 +66,8 @@ pub mod speech;
 pub mod stand_ins;
 #[cfg(feature = "ssr")]
 pub mod state;
+#[cfg(feature = "ssr")]
+pub mod tills;
 pub mod tour;
 #[cfg(feature = "ssr")]
 pub mod town_hall;

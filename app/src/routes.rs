@@ -1,5 +1,7 @@
 //! Every address of the site, made in one place.
 
+pub mod api;
+
 use domain::basket::Basket;
 use domain::catalogue::Category;
 use domain::id::{DecisionId, OrderPartId, ReportId, ShopId};
@@ -35,6 +37,8 @@ pub const PLACE: &str = "/comptoir/emplacement";
 pub const COVER: &str = "/comptoir/couverture";
 /// In the address of a counter's form: whose counter its page was.
 pub const OF_SHOP: &str = "pour";
+/// The shop's own till.
+pub const TILL: &str = "/comptoir/caisse";
 /// The shop's bell.
 pub const BELL: &str = "/comptoir/sonnette";
 /// Where an official says who is written to about orders that nobody saw.

@@ -92,6 +92,10 @@ words! {
         Dismissed = "dismissed",
         /// A merchant answered a decision.
         Replied = "replied",
+        /// The shop's orders are told to a till of its own; after: the name of the machine that listens.
+        TillConnected = "till_connected",
+        /// They are no longer; before: as above.
+        TillUnplugged = "till_unplugged",
     }
 }
 

@@ -5,10 +5,12 @@
 //! | [`settings`] | every setting, from the environment and a file |
 //! | [`house`] | opens what requests share: database, photos, clock |
 //! | [`router`] | every address the server answers, on one page |
+//! | [`metrics`] | what an operator's monitoring reads |
 //! | [`limits`] | how much anybody may ask for, and who is believed about addresses |
 //! | [`listed`] | a router that remembers its addresses |
 //! | [`routes`] | what answers addresses that are no page: forms, photos, events |
 //! | [`pages`] | how a page is drawn, and drawn again when a form was refused |
+//! | [`api`] | what programs read of the market |
 //! | [`kept`] | pages that everybody sees alike, given out again as long as they are true |
 //! | [`entrance`] | lets people in, and shows out who asks for nothing |
 //! | [`journal`] | what the operator reads |
@@ -25,6 +27,7 @@
 //! | [`worker`] | the script that keeps the counter readable without a network |
 //! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `official`, `operator`, `open`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `photos`, `leave`, `join`, `doctor` |
 
+pub mod api;
 pub mod archive;
 pub mod backups;
 mod broom;
@@ -39,6 +42,7 @@ pub mod layers;
 pub mod limits;
 pub mod listed;
 pub mod machine;
+pub mod metrics;
 pub mod pages;
 pub mod postman;
 pub mod router;

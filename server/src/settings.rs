@@ -31,6 +31,7 @@ struct Typed {
     base_url: Option<String>,
     #[serde(default)]
     trusted_proxies: String,
+    metrics_addr: Option<SocketAddr>,
     #[serde(default = "data")]
     data: PathBuf,
     database_url: Option<String>,
@@ -77,10 +78,11 @@ struct Typed {
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 32] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_TRUSTED_PROXIES",
+    "HALLE_METRICS_ADDR",
     "HALLE_DATA",
     "HALLE_DATABASE_URL",
     "HALLE_PHOTOS",
@@ -151,6 +153,8 @@ pub struct Settings {
     pub base_url: String,
     /// `HALLE_TRUSTED_PROXIES`: who is believed about the address of whoever asked them.
     pub trusted_proxies: Networks,
+    /// `HALLE_METRICS_ADDR`: where the operator's monitoring asks for figures; none: nowhere.
+    pub metrics_addr: Option<SocketAddr>,
     /// `HALLE_DATA`: the folder that holds everything, unless told otherwise below.
     pub data: PathBuf,
     /// `HALLE_DATABASE_URL`: `sqlite://path` or `postgres://user:password@host/name`.
@@ -250,6 +254,10 @@ impl Settings {
             base_url.starts_with("http://") || base_url.starts_with("https://"),
             "HALLE_BASE_URL must begin with http:// or https://, as in https://marche.example.fr"
         );
+        ensure!(
+            typed.metrics_addr != Some(typed.addr),
+            "HALLE_METRICS_ADDR must be another address than HALLE_ADDR, as in 127.0.0.1:9464"
+        );
         if let Some(endpoint) = &typed.food_facts {
             ensure!(
                 endpoint.starts_with("http://") || endpoint.starts_with("https://"),
@@ -295,6 +303,7 @@ impl Settings {
                 .trusted_proxies
                 .parse()
                 .context("HALLE_TRUSTED_PROXIES lists addresses and networks, as in 127.0.0.1, 10.0.0.0/8")?,
+            metrics_addr: typed.metrics_addr,
             database_url: typed.database_url.unwrap_or(sqlite),
             photos,
             backups,
@@ -425,6 +434,16 @@ mod tests {
             .trusted_proxies;
         assert!(two.hold("fd00::1".parse().unwrap()) && !two.hold("10.0.0.1".parse().unwrap()));
         assert!(read("trusted_proxies = 'nginx'").is_err());
+    }
+
+    #[test]
+    fn figures_are_told_nowhere_until_an_address_is_named() {
+        assert_eq!(read("").unwrap().metrics_addr, None);
+        let told = read("metrics_addr = '127.0.0.1:9464'").unwrap().metrics_addr;
+        assert_eq!(told, "127.0.0.1:9464".parse().ok());
+        assert!(read("metrics_addr = '9464'").is_err());
+        // Those of the market itself are the public's.
+        assert!(read("addr = '127.0.0.1:9464'\nmetrics_addr = '127.0.0.1:9464'").is_err());
     }
 
     #[test]

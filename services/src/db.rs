@@ -2,10 +2,12 @@
 //! that browsing never waits for an order being written.
 
 mod journal;
+mod load;
 mod revisions;
 mod together;
 mod transaction;
 
+pub use load::{Load, Pool};
 pub use revisions::{Revisions, Where};
 pub use together::Together;
 pub use transaction::Transaction;
@@ -36,31 +38,37 @@ pub struct Db {
     revisions: Revisions,
     /// On SQLite.
     _journal: Option<Arc<journal::KeptShort>>,
+    load: Load,
 }
 
 impl Db {
     /// Opens `sqlite://path` (made when it is missing) or `postgres://…`.
     pub async fn connect(url: &str) -> Result<Self, Failed> {
-        let revisions = Revisions::default();
+        let (revisions, load) = (Revisions::default(), Load::default());
         if url.starts_with("sqlite:") {
-            let writer = Database::connect(sqlite(url, 1)).await?;
-            let readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
+            let mut writer = Database::connect(sqlite(url, 1)).await?;
+            let mut readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
+            load.watch(&mut writer);
+            load.watch(&mut readers);
             return Ok(Self {
                 writer,
                 readers,
                 lines: together::Lines::default(),
                 revisions,
+                load,
                 _journal: Some(Arc::new(journal::KeptShort::of(url).await?)),
             });
         }
         let mut options = quiet(url, CONNECTIONS);
         options.test_before_acquire(true);
-        let pool = Database::connect(options).await?;
+        let mut pool = Database::connect(options).await?;
+        load.watch(&mut pool);
         Ok(Self {
             writer: pool.clone(),
             readers: pool,
             lines: together::Lines::default(),
             revisions,
+            load,
             _journal: None,
         })
     }
@@ -73,6 +81,7 @@ impl Db {
     /// A transaction that may write. On SQLite it takes the writer's seat at once (`BEGIN IMMEDIATE`): a transaction
     /// that reads first and writes later would fail without waiting its turn. Dropped without `commit`, it undoes.
     pub async fn write(&self) -> Result<Transaction, DbErr> {
+        let _waiting = self.load.writers().stand();
         let begun = self
             .writer
             .begin_with_options(immediate(self.is_sqlite()))

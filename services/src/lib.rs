@@ -3,10 +3,11 @@
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`; `roster`,
 //! `tour`, `stand_ins → accounts, shops, towns`; `reports` and `decisions → accounts, catalogue, shops`; `duties → catalogue,
-//! shops`, and `orders` asks it; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `instance →
+//! shops`, and `orders` asks it; `tills → shops`,
+//! and `orders` tells them; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `instance →
 //! accounts, shops, towns` counts towns and opens them; `communes` knows nobody; `search` reads the catalogue and the shops;
-//! `food_facts` asks outside; `photos → place`; `tries` and `place` know nobody. A verb takes the guard that allows it ([`accounts::MerchantOf`]) and the
-//! time at which it happens; it returns [`error::Error`], whose `Refused` is the verb's own.
+//! `food_facts` asks outside; `photos → place`; `tries`, `place` and `meters` know nobody. A verb takes the
+//! guard that allows it ([`accounts::MerchantOf`]) and the time at which it happens; it returns [`error::Error`], whose `Refused` is the verb's own.
 
 pub mod accounts;
 pub mod addresses;
@@ -22,6 +23,7 @@ pub mod instance;
 mod key_file;
 pub mod ledger;
 pub mod live;
+pub mod meters;
 pub mod notifications;
 pub mod orders;
 pub mod oversight;
@@ -37,6 +39,7 @@ pub mod slugs;
 pub mod stand_ins;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tills;
 pub mod tour;
 pub mod towns;
 pub mod tries;

@@ -5,7 +5,10 @@
 mod page;
 mod policy;
 
-use crate::layers;
+use crate::{
+    layers,
+    metrics::{self, Metrics},
+};
 use app::{kept::ToKeep, routes, session, state::House};
 use axum::{
     Router,
@@ -21,7 +24,7 @@ use http::{HeaderMap, Method, Uri, header};
 use moka::future::Cache;
 use page::Page;
 use services::{clock::Clock, db::Revisions};
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering::Relaxed};
 use tower::Layer;
 
 /// Bytes of pages in memory.
@@ -34,6 +37,7 @@ pub struct Kept {
     pages: Cache<Key, Drawn>,
     revisions: Revisions,
     clock: Clock,
+    metrics: Metrics,
 }
 
 /// The same page in another language is another page; so is what was found for other words.
@@ -47,7 +51,7 @@ enum Drawn {
 }
 
 /// Puts it around the whole site: what is kept goes out as it once left, with all its headers.
-pub fn around(site: Router, house: &House) -> Router {
+pub fn around(site: Router, house: &House, metrics: &Metrics) -> Router {
     // Cloned for each request, so in one piece.
     let kept = Arc::new(Kept {
         pages: Cache::builder()
@@ -56,6 +60,7 @@ pub fn around(site: Router, house: &House) -> Router {
             .build(),
         revisions: house.db.revisions().clone(),
         clock: house.clock.clone(),
+        metrics: metrics.clone(),
     });
     Router::new().fallback_service(from_fn_with_state(kept, answer).layer(site))
 }
@@ -77,6 +82,13 @@ impl Kept {
         };
         self.clock.now() < page.keep.until && self.revisions.hold(page.mark, page.keep.shows)
     }
+
+    /// Gives out what another drew.
+    fn give(&self, page: &Page, asked: &HeaderMap) -> Response {
+        self.metrics.kept.given.fetch_add(1, Relaxed);
+        metrics::at(page.place);
+        page.answer(asked)
+    }
 }
 
 async fn answer(State(kept): State<Arc<Kept>>, asked: Request, next: Next) -> Response {
@@ -85,7 +97,7 @@ async fn answer(State(kept): State<Arc<Kept>>, asked: Request, next: Next) -> Re
     };
     let headers = asked.headers().clone();
     if let Some(Drawn::Kept(page)) = kept.pages.get(&key).await.filter(|drawn| kept.holds(drawn)) {
-        return page.answer(&headers);
+        return kept.give(&page, &headers);
     }
     // What is drawn for whoever came by a poster may say so, in a redirection to another address.
     if asked.uri().query().is_some() && !is_search(asked.uri()) {
@@ -111,7 +123,11 @@ async fn answer(State(kept): State<Arc<Kept>>, asked: Request, next: Next) -> Re
         .await
         .into_value();
     match (drawn, answered, asked) {
-        (Drawn::Kept(page), _, _) => page.answer(&headers),
+        (Drawn::Kept(page), _, Some(_)) => kept.give(&page, &headers),
+        (Drawn::Kept(page), _, None) => {
+            kept.metrics.kept.drawn.fetch_add(1, Relaxed);
+            page.answer(&headers)
+        }
         (Drawn::NotKept, Some(answered), _) => answered,
         // Somebody else drew it, and it is not for everybody.
         (Drawn::NotKept, None, Some((asked, next))) => next.run(asked).await,

@@ -10,8 +10,13 @@ mod wanted;
 pub use caller::Peer;
 pub use networks::Networks;
 
-use crate::pages::Server;
-use app::{error::bare, page::NoPage, routes::API, session};
+use crate::{api::problem, pages::Server};
+use app::{
+    error::bare,
+    page::NoPage,
+    routes::{API, api},
+    session,
+};
 use axum::{
     Router,
     body::Body,
@@ -159,6 +164,13 @@ async fn refuse(server: &Server, asked: Request, too_many: TooMany) -> Response 
     let (asked, body) = asked.into_parts();
     drop::<Body>(body);
     let seconds = too_many.seconds(server.house.clock.now());
+    if asked.uri.path().starts_with(api::V1) {
+        let why = "Too much was asked for; Retry-After says when to come again.";
+        return again_in(
+            seconds,
+            problem(StatusCode::TOO_MANY_REQUESTS, "Too many requests", why),
+        );
+    }
     if asked.uri.path().starts_with(API) {
         // Scripts know the status, and what to tell.
         return again_in(seconds, StatusCode::TOO_MANY_REQUESTS.into_response());

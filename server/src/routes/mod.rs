@@ -4,6 +4,7 @@
 pub mod abroad;
 pub mod account;
 pub mod accounts;
+pub mod api;
 pub mod catalogue;
 pub mod decisions;
 pub mod duties;
@@ -28,6 +29,7 @@ pub mod shops;
 pub mod site;
 pub mod stand_ins;
 pub mod team;
+pub mod tills;
 pub mod tour;
 pub mod town_hall;
 

@@ -16,7 +16,7 @@ use sea_orm::EntityTrait;
 use serde_json::Value;
 use server::postman::Postman;
 use services::{
-    notifications::{Hosts, Mailer, PushKey, Pusher},
+    notifications::{Caller, Hosts, Mailer, PushKey, Pusher},
     on_both_engines,
     testing::{Cast, operator},
 };
@@ -200,7 +200,7 @@ on_both_engines! {
             }
             let pusher = Pusher::new(PushKey::generate(), Hosts::default(), "mailto:halle@mairie.example").unwrap();
             let mailer = Mailer::folder(&mail, "marche@mairie.example").unwrap();
-            let postman = Postman::with(&stage.house, pusher, mailer);
+            let postman = Postman::with(&stage.house, pusher, mailer, Caller::of_this_machine().unwrap());
             while postman.round().await.unwrap() {}
             let mut letters = 0;
             for file in std::fs::read_dir(&mail).unwrap() {

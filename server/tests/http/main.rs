@@ -7,6 +7,7 @@
 
 mod abroad;
 mod adoption;
+mod api;
 mod archives;
 mod backups;
 mod barcodes;
@@ -29,6 +30,7 @@ mod law;
 mod limits;
 mod many;
 mod market;
+mod metrics;
 mod offline;
 mod operator;
 mod order_page;
@@ -49,5 +51,6 @@ mod settings;
 mod stand_ins;
 mod support;
 mod team;
+mod tills;
 mod visits;
 mod walls;

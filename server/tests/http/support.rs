@@ -7,7 +7,7 @@ use app::{
 use axum_test::{TestResponse, TestServer};
 use chrono::{DateTime, Duration, Utc};
 use http::header;
-use server::{pages::Server, router::router};
+use server::{metrics, pages::Server, router::router};
 use services::{
     accounts::{self, NewSession},
     clock::Clock,
@@ -28,6 +28,8 @@ pub struct Stage {
     pub server: TestServer,
     /// The same, for whoever does not wait for an answer to end.
     pub router: axum::Router,
+    /// Where the operator's monitoring asks.
+    pub monitoring: TestServer,
     /// What was counted and not written yet.
     pub visits: Tally,
     /// When the official's phone last proved itself.
@@ -72,6 +74,7 @@ impl Stage {
         let (running, stopping) = watch::channel(());
         let server = Server::new(house.clone(), stopping);
         let visits = server.visits.clone();
+        let monitoring = TestServer::new(metrics::router(server.clone()));
         let router = router(server);
         Self {
             proved: Mutex::new(cast.at),
@@ -79,6 +82,7 @@ impl Stage {
             house,
             server: TestServer::new(router.clone()),
             router,
+            monitoring,
             visits,
             _running: running,
         }

@@ -168,6 +168,8 @@ pub async fn leave(tx: &Transaction, who: &SignedIn) -> Result<(), Error<LeaveRe
     shop::Entity::update_many()
         .col_expr(shop::Column::ClaimedAt, Expr::value(None::<DateTime<Utc>>))
         .col_expr(shop::Column::AlarmEmail, Expr::value(""))
+        .col_expr(shop::Column::TillAddress, Expr::value(""))
+        .col_expr(shop::Column::TillNonce, Expr::value(""))
         .filter(shop::Column::Id.is_in(left_alone))
         .exec(tx)
         .await?;

@@ -139,6 +139,13 @@ async fn everybody(
             }
             Ok(to)
         }
+        // Each time anew: a till hears of every step.
+        Message::Till { shop, .. } | Message::TillTest { shop } => Ok(vec![To {
+            channel: Channel::Till,
+            target: shop.to_string(),
+            key: format!("{subject}:{}", row.id),
+            due_at: at,
+        }]),
         Message::TestRing { session } => {
             let devices = subscription::Entity::find()
                 .filter(subscription::Column::SessionId.eq(session))

@@ -8,7 +8,7 @@ use super::{
 use crate::{db::Db, error::Failed};
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::Expr,
 };
 use uuid::Uuid;
@@ -57,6 +57,58 @@ pub struct DeadLetter {
     pub why: String,
 }
 
+/// What lies in the outbox.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// Told and not yet sent, for the first time or again.
+    pub waiting: u64,
+    /// When the oldest of these was told; none: there are none.
+    pub oldest: Option<DateTime<Utc>>,
+    /// Given up.
+    pub dead: u64,
+}
+
+/// What lies in the outbox. Reads no more than that: what was sent long ago is not counted again every few seconds.
+pub async fn backlog(db: &impl ConnectionTrait) -> Result<Backlog, Failed> {
+    let told: Option<(i64, Option<DateTime<Utc>>)> = message::Entity::find()
+        .select_only()
+        .column_as(message::Column::Id.count(), "messages")
+        .column_as(message::Column::ToldAt.min(), "oldest")
+        .into_tuple()
+        .one(db)
+        .await?;
+    let (told, oldest_told) = told.unwrap_or_default();
+    let mut backlog = Backlog {
+        waiting: told.unsigned_abs(),
+        oldest: oldest_told,
+        dead: 0,
+    };
+    let by_state: Vec<(DeliveryState, i64, DateTime<Utc>)> = by_state()
+        .filter(delivery::Column::State.is_in([DeliveryState::Waiting, DeliveryState::Dead]))
+        .into_tuple()
+        .all(db)
+        .await?;
+    for (state, count, oldest) in by_state {
+        if state == DeliveryState::Dead {
+            backlog.dead = count.unsigned_abs();
+        } else {
+            backlog.waiting += count.unsigned_abs();
+            backlog.oldest = Some(backlog.oldest.map_or(oldest, |told| told.min(oldest)));
+        }
+    }
+    Ok(backlog)
+}
+
+fn by_state() -> Select<delivery::Entity> {
+    delivery::Entity::find()
+        .select_only()
+        .column(delivery::Column::State)
+        .column_as(delivery::Column::Id.count(), "deliveries")
+        .column_as(delivery::Column::ToldAt.min(), "oldest")
+        .group_by(delivery::Column::State)
+        .order_by_asc(delivery::Column::State)
+}
+
 /// Counts by state, those that are not there left out.
 pub async fn survey(db: &impl ConnectionTrait) -> Result<Vec<Count>, Failed> {
     let mut found = Vec::new();
@@ -68,16 +120,7 @@ pub async fn survey(db: &impl ConnectionTrait) -> Result<Vec<Count>, Failed> {
             oldest: oldest.told_at,
         });
     }
-    let by_state: Vec<(DeliveryState, i64, DateTime<Utc>)> = delivery::Entity::find()
-        .select_only()
-        .column(delivery::Column::State)
-        .column_as(delivery::Column::Id.count(), "deliveries")
-        .column_as(delivery::Column::ToldAt.min(), "oldest")
-        .group_by(delivery::Column::State)
-        .order_by_asc(delivery::Column::State)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let by_state: Vec<(DeliveryState, i64, DateTime<Utc>)> = by_state().into_tuple().all(db).await?;
     found.extend(by_state.into_iter().map(|(state, count, oldest)| Count {
         state: state.to_string(),
         count: count.unsigned_abs(),

@@ -4,10 +4,11 @@ use super::{
     clock,
     entity::{change, line, part},
 };
-use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live, secret, shops};
+use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live, secret, shops, tills};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{MemberId, OrderPartId, ShopId},
+    notifications::TillEvent,
     orders::{Act, Actor, Alarm, PartState, Reason, Refusal, Shown, allowed, in_time_to_undo},
 };
 use sea_orm::{
@@ -160,7 +161,7 @@ impl Step<'_> {
         Ok(moved.rows_affected > 0)
     }
 
-    /// Writes it into the history.
+    /// Writes it into the history, and tells the shop's own till.
     pub(super) async fn remember(
         &self,
         tx: &Transaction,
@@ -179,7 +180,20 @@ impl Step<'_> {
             at: Set(self.at),
         };
         change::Entity::insert(history).exec_without_returning(tx).await?;
-        Ok(())
+        match self.for_till(to) {
+            Some(event) => tills::tell(tx, row.shop_id, row.id, event, self.at).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What the shop's own till hears of it; that somebody looked is nothing to it.
+    fn for_till(&self, to: PartState) -> Option<TillEvent> {
+        match (self.act, to) {
+            (Act::See, _) => None,
+            (Act::HandOver, _) => Some(TillEvent::HandedOver),
+            (_, PartState::Refused | PartState::Cancelled | PartState::Expired) => Some(TillEvent::Cancelled),
+            _ => Some(TillEvent::Changed),
+        }
     }
 }
 

@@ -25,6 +25,8 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, spawn_blocking};
 
+use crate::meters::Queue;
+
 pub use copies::known_after;
 pub use pictures::{
     MAX_BYTES, NotAPhotoHash, PhotoFormat, PhotoHash, PhotoRefused, Prepared, WIDTHS, prepare, size_at,
@@ -45,6 +47,8 @@ pub struct Photos {
     workers: Arc<Semaphore>,
     /// What it weighed last.
     scale: Arc<Mutex<weight::Scale>>,
+    cpus: usize,
+    waiting: Queue,
 }
 
 /// A photo that is in the store: what the database keeps of it.
@@ -139,6 +143,8 @@ impl Photos {
             door: Arc::new(door),
             workers: Arc::new(Semaphore::new(cpus)),
             scale: Arc::default(),
+            cpus,
+            waiting: Queue::default(),
         }
     }
 
@@ -198,6 +204,16 @@ impl Photos {
         self.door.size(self.files.as_ref(), &path).await
     }
 
+    /// How many are worked on just now.
+    pub fn being_made(&self) -> usize {
+        self.cpus.saturating_sub(self.workers.available_permits())
+    }
+
+    /// Who waits until a CPU is free for the next one.
+    pub fn waiting(&self) -> &Queue {
+        &self.waiting
+    }
+
     /// What is known of a photo; nothing when it is not in the store, or not completely.
     ///
     /// # Errors
@@ -245,10 +261,12 @@ impl Photos {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PhotoStoreError> {
+        let place = self.waiting.stand();
         let permit = Arc::clone(&self.workers)
             .acquire_owned()
             .await
             .map_err(|_| PhotoStoreError::Stopped(None))?;
+        drop(place);
         let done = spawn_blocking(move || {
             let result = work();
             drop(permit);

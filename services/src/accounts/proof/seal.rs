@@ -1,13 +1,14 @@
-//! The key that makes officials' secrets out of what the database holds. It lies in a file: whoever steals the database
+//! The key that makes officials' secrets, and those of shops' tills, out of what the database holds. It lies in a file: whoever steals the database
 //! alone can compute no code, and try no recovery code at home.
 
 use super::{Key, Nonce};
-use crate::{error::Failed, key_file, secret};
+use crate::{error::Failed, key_file, secret, tills::TillSecret};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::id::MemberId;
+use domain::id::{MemberId, ShopId};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::{fmt::Write, path::Path, sync::Arc};
+use uuid::Uuid;
 
 /// Bytes of a secret that applications of codes take.
 const SECRET: usize = 20;
@@ -44,7 +45,7 @@ impl SealKey {
 
     /// The key by which somebody proves who they are. The secret in it is stored nowhere.
     pub fn key(&self, member: MemberId, nonce: &Nonce) -> Key {
-        let made = self.seal("totp", member, nonce.as_str());
+        let made = self.seal("totp", member.0, nonce.as_str());
         let mut secret = [0; SECRET];
         secret.copy_from_slice(&made[..SECRET]);
         Key::of(secret)
@@ -52,7 +53,7 @@ impl SealKey {
 
     /// What the database keeps of a recovery code, hexadecimal.
     pub(super) fn hash(&self, member: MemberId, code: &str) -> String {
-        let sealed = self.seal("recovery", member, code);
+        let sealed = self.seal("recovery", member.0, code);
         sealed.iter().fold(String::with_capacity(64), |mut hex, byte| {
             // Writing into a string never fails.
             let _ = write!(hex, "{byte:02x}");
@@ -60,13 +61,18 @@ impl SealKey {
         })
     }
 
-    fn seal(&self, purpose: &str, member: MemberId, text: &str) -> [u8; 32] {
+    /// The secret by which a shop's till knows who speaks; it is stored nowhere either.
+    pub fn till(&self, shop: ShopId, nonce: &Nonce) -> TillSecret {
+        TillSecret::of(self.seal("till", shop.0, nonce.as_str()))
+    }
+
+    fn seal(&self, purpose: &str, of: Uuid, text: &str) -> [u8; 32] {
         let mut mac =
             <Hmac<Sha256> as Mac>::new_from_slice(&self.0[..]).expect("HMAC takes keys of any length");
         // Neither a purpose nor an id holds the byte between them, and an id is always as long.
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
-        mac.update(member.0.as_bytes());
+        mac.update(of.as_bytes());
         mac.update(text.as_bytes());
         mac.finalize().into_bytes().into()
     }
