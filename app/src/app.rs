@@ -9,6 +9,7 @@ use crate::{
     devices::TownDevicesPage,
     duties::ToCompletePage,
     figures::FiguresPage,
+    hands::{HelpPage, HelpersPage},
     instance::{HealthPage, OneTownPage, OpenTownPage, TownsPage},
     law::{AccessibilityPage, AccountPage, NoticePage, PrivacyPage, RankingPage, SalePage, TermsPage},
     ledger::{LedgerPage, TownLedgerPage},
@@ -59,6 +60,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/caisse") view=TillPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/aides") view=HelpersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/cahier") view=LedgerPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/decisions") view=CounterDecisionsPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/installer") view=InstallPage ssr=SsrMode::Async />
@@ -85,6 +87,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/exploitant/sante") view=HealthPage ssr=SsrMode::Async />
                 <Route path=path!("/exploitant/cle") view=KeyPage ssr=SsrMode::Async />
                 <Route path=path!("/exploitant/preuve") view=ProofPage ssr=SsrMode::Async />
+                <Route path=path!("/aider") view=HelpPage ssr=SsrMode::Async />
                 <Route path=path!("/signaler") view=ReportPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />

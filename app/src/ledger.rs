@@ -8,6 +8,7 @@ use crate::{i18n::Locale, speech};
 use chrono::NaiveDate;
 use domain::{
     duties::Fact,
+    hand::{self, Term},
     ledger::Deed,
     money::Price,
     orders::Actor,
@@ -89,6 +90,21 @@ impl Reader {
                 let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
                 td_string!(locale, ledger.opened_for, name = name)
             }
+            Deed::HelperInvited => {
+                let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
+                td_string!(locale, ledger.helper_invited, name = name)
+            }
+            Deed::HelperLetGo => {
+                let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
+                td_string!(locale, ledger.helper_let_go, name = name)
+            }
+            Deed::HandAsked => {
+                let term = text(&entry.after).parse::<Term>().unwrap_or_default();
+                let term = crate::hands::term(locale, term).to_lowercase();
+                td_string!(locale, ledger.hand_asked, term = term)
+            }
+            Deed::HandLent => self.hand_lent(entry),
+            Deed::HandEnded => hand_ended(locale, entry),
             Deed::KeyLost => {
                 let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
                 td_string!(locale, ledger.key_lost, name = name)
@@ -147,6 +163,21 @@ impl Reader {
         })
     }
 
+    /// "Paul Petit aide à l’étal jusqu’à : vendredi 27 novembre, 12 h 10."
+    fn hand_lent(&self, entry: &Entry) -> String {
+        let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
+        let until = entry.after.as_deref().and_then(|until| until.parse().ok());
+        until.map_or_else(String::new, |until| {
+            let until = pickup::wall_clock(&self.time_zone, until);
+            let until = format!(
+                "{}, {}",
+                speech::date(self.locale, until.date()),
+                speech::hour(self.locale, until)
+            );
+            td_string!(self.locale, ledger.hand_lent, name = name, until = until)
+        })
+    }
+
     /// "La mairie suspend la boutique : étiquetage trompeur."
     fn by_rule(&self, entry: &Entry) -> String {
         let locale = self.locale;
@@ -175,6 +206,16 @@ impl Reader {
         ];
         let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         words.join(" · ")
+    }
+}
+
+/// Somebody helps no longer, and why.
+fn hand_ended(locale: Locale, entry: &Entry) -> String {
+    let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
+    match entry.after.as_deref().and_then(|word| word.parse().ok()) {
+        Some(hand::Ending::TakenBack) => td_string!(locale, ledger.hand_taken_back, name = name),
+        Some(hand::Ending::Finished) => td_string!(locale, ledger.hand_finished, name = name),
+        Some(hand::Ending::Lapsed) | None => td_string!(locale, ledger.hand_lapsed, name = name),
     }
 }
 
@@ -227,6 +268,11 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         | Deed::Reopened
         | Deed::Appointed
         | Deed::LetGo
+        | Deed::HelperInvited
+        | Deed::HelperLetGo
+        | Deed::HandAsked
+        | Deed::HandLent
+        | Deed::HandEnded
         | Deed::KeyLost
         | Deed::TownClosed
         | Deed::Announced

@@ -29,6 +29,8 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod figures;
 #[cfg(feature = "ssr")]
+pub mod hands;
+#[cfg(feature = "ssr")]
 pub mod instance;
 #[cfg(feature = "ssr")]
 pub mod kept;

@@ -5,9 +5,10 @@ use crate::{
     catalogue::gone,
     decisions::suspended,
     error::{ApiError, incident},
+    hands::shelf_over,
     i18n::Locale,
     proof::{Area, ProveFirst, prove_again},
-    session,
+    routes, session,
     shops::left,
     speech,
     stand_ins::counter_over,
@@ -23,7 +24,7 @@ use leptos_router::hooks::use_params_map;
 use services::{
     addresses::{self, Whither},
     error::{Error, Failed},
-    stand_ins,
+    hands, stand_ins,
 };
 
 /// Seconds after which there is room again, as a rule.
@@ -167,10 +168,16 @@ async fn astray(house: &House, locale: Locale, asked: &Uri) -> Result<AnyView, N
     }
 }
 
-/// The answer at a counter for an official who stood in and does so no longer, or at another one.
+/// The answer at a counter for whoever lends a hand at its shelf only, or no longer; and for an official who stood in and does so
+/// no longer, or at another one.
 async fn elsewhere(house: &House, locale: Locale, headers: &HeaderMap) -> Result<AnyView, NoPage> {
     let who = session::signed_in(house, headers).await.map_err(or_signed_out)?;
-    let over = stand_ins::over(house.db.read(), &who, house.clock.now()).await?;
+    let (db, now) = (house.db.read(), house.clock.now());
+    if let Some(place) = hands::place(db, &who, now).await? {
+        answer(StatusCode::UNAUTHORIZED);
+        return Ok(shelf_over(locale, &place));
+    }
+    let over = stand_ins::over(db, &who, now).await?;
     let over = over.ok_or(NoPage::SignedOut)?;
     answer(StatusCode::UNAUTHORIZED);
     Ok(counter_over(locale, &over))
@@ -262,6 +269,7 @@ fn signed_out(locale: Locale) -> impl IntoView {
                 <p>{td_string!(locale, page.signed_out)}</p>
                 <div class="empty-state__actions">
                     <a class="button" href="/">{td_string!(locale, page.to_market)}</a>
+                    <a class="button button--quiet" href=routes::HELP>{td_string!(locale, hand.have_code)}</a>
                 </div>
             </EmptyState>
         </Market>

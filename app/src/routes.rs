@@ -45,6 +45,10 @@ pub const BELL: &str = "/comptoir/sonnette";
 pub const TOWN_BELL: &str = "/mairie/sonnette";
 /// Where a merchant opens a second device.
 pub const DEVICE: &str = "/comptoir/appareil";
+/// Who works at a shop, and who lends a hand there: where its owner invites helpers and makes codes.
+pub const HELPERS: &str = "/comptoir/aides";
+/// Where somebody types the code by which they lend a hand at a shelf.
+pub const HELP: &str = "/aider";
 /// What was changed at a shop, by whom and when.
 pub const LEDGER: &str = "/comptoir/cahier";
 /// The devices of an official, and a merchant's way back in.

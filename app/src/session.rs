@@ -4,7 +4,7 @@ use crate::{i18n::Locale, proof::Area, state::House};
 use http::{HeaderMap, header, request::Parts};
 use leptos::prelude::use_context;
 use services::{
-    accounts::{self, MerchantOf, NewSession, OfficialOf, Operator, SignedIn, Unproven},
+    accounts::{self, MerchantOf, NewSession, OfficialOf, Operator, ShelfOf, SignedIn, Unproven},
     error::Error,
     orders::Placer,
     secret::Secret,
@@ -125,6 +125,11 @@ pub async fn signed_in(house: &House, headers: &HeaderMap) -> Result<SignedIn, E
 /// The merchant who sent these headers.
 pub async fn merchant(house: &House, headers: &HeaderMap) -> Result<MerchantOf, Error> {
     signed_in(house, headers).await?.merchant(house.db.read()).await
+}
+
+/// Whoever works at a shelf and sent these headers: its merchant, or who lends a hand there.
+pub async fn at_shelf(house: &House, headers: &HeaderMap) -> Result<ShelfOf, Error> {
+    signed_in(house, headers).await?.shelf(house.db.read()).await
 }
 
 /// The official who sent these headers.

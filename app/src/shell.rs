@@ -53,13 +53,14 @@ pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// What wakes a page of a merchant's, an official's or the operator's, which load more; or an invitation: while it is read, the
-/// phone fetches what comes next.
+/// What wakes a page of a merchant's, an official's or the operator's, which load more; an invitation or the page of a helper's
+/// code: while it is read, the phone fetches what comes next.
 fn script_of_its_own(house: &House) -> Option<&Arc<str>> {
     let asked = use_context::<Parts>()?;
     let path = asked.uri.path();
     let is_at_counter = routes::lies_in(path, routes::COUNTER)
         || path == routes::DESIGN
+        || path == routes::HELP
         || path.starts_with(&routes::invitation(""));
     if [routes::TOWN_HALL, routes::OPERATOR]
         .iter()

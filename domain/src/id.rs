@@ -58,6 +58,8 @@ ids! {
     CallId,
     /// A time for which an official holds a shop's counter.
     StandInId,
+    /// A time for which somebody lends a hand at a shop's shelf, from the code on.
+    HandId,
     /// Something that somebody of the public reported; made with its form, so that sending twice reports once.
     ReportId,
     /// Something that a town hall decided about a shop; made with its form, so that sending twice decides once.

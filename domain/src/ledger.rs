@@ -78,6 +78,16 @@ words! {
         /// Nobody of the town hall holds it any more; before: who had said yes; after: a word of
         /// [`Ending`](crate::stand_in::Ending).
         StoodDown = "stood_down",
+        /// A shop has one more helper, for whom a link was made.
+        HelperInvited = "helper_invited",
+        /// A helper's access was taken away, with their devices.
+        HelperLetGo = "helper_let_go",
+        /// An owner made a code for somebody who lends a hand; after: the [`Term`](crate::hand::Term).
+        HandAsked = "hand_asked",
+        /// Somebody took the code; after: until when they may work at the shelf, as "2026-11-27T11:00:00Z".
+        HandLent = "hand_lent",
+        /// They no longer may; after: a word of [`Ending`](crate::hand::Ending).
+        HandEnded = "hand_ended",
         /// A town hall asks a merchant to put something right.
         Asked = "asked",
         /// A town hall takes a product out of sight; after: the word of the [rule](crate::decisions::Rule).
@@ -102,7 +112,7 @@ words! {
 impl Deed {
     /// Those that a town hall reads: shops, roles and devices, and what it did itself. What a merchant does to the shelf is
     /// the shop's own.
-    pub const OF_TOWN: [Self; 28] = [
+    pub const OF_TOWN: [Self; 32] = [
         Self::Invited,
         Self::Claimed,
         Self::TownOpened,
@@ -124,6 +134,10 @@ impl Deed {
         Self::TownDescribed,
         Self::StoodIn,
         Self::StoodDown,
+        Self::HelperInvited,
+        Self::HelperLetGo,
+        Self::HandLent,
+        Self::HandEnded,
         Self::Asked,
         Self::Held,
         Self::Released,

@@ -13,6 +13,7 @@
 //! | [`reports`] | what the public says should not be on the market |
 //! | [`decisions`] | what a town hall does about it, and the reasons that it owes |
 //! | [`stand_in`] | an official who holds a shop's counter because its merchant said so |
+//! | [`hand`] | somebody who works at a shop's shelf for a while, by a code that its owner read out |
 //! | [`tour`] | from door to door: the way, what was said, how far each shop has come |
 //! | [`photos`] | pictures, addressed by their content |
 //! | [`catalogue`] | products: units, stock, and the form that puts one on sale |
@@ -35,8 +36,10 @@ pub mod accessibility;
 pub mod adoption;
 pub mod basket;
 pub mod catalogue;
+mod crockford;
 pub mod decisions;
 pub mod duties;
+pub mod hand;
 pub mod id;
 pub mod ledger;
 pub mod limits;

@@ -14,7 +14,9 @@ words! {
         Code = "code",
         /// Codes by which an official proves who it is, until the right one, by person.
         Proof = "proof",
-        /// Making links that let somebody in, by person.
+        /// Codes by which somebody lends a hand at a shelf, until the right one, by address.
+        Hand = "hand",
+        /// Making links and codes that let somebody in, by person.
         NewLink = "new_link",
         /// Orders sent, by address.
         Order = "order",
@@ -41,6 +43,7 @@ impl Limited {
             Self::OrderKey => Allowance::of(60, 15),
             Self::Code => Allowance::of(30, 15),
             Self::Proof => Allowance::of(5, 15),
+            Self::Hand => Allowance::of(10, 15),
             // An official makes one at each door.
             Self::NewLink => Allowance::of(60, 60),
             // A hall full of people who order at once through the town hall's own connection.
@@ -157,7 +160,13 @@ mod tests {
     #[test]
     fn guessing_is_tight_and_a_town_behind_one_address_is_not() {
         let most = |limited: Limited| limited.allowance().most();
-        for guessing in [Limited::Link, Limited::OrderKey, Limited::Code, Limited::Proof] {
+        for guessing in [
+            Limited::Link,
+            Limited::OrderKey,
+            Limited::Code,
+            Limited::Proof,
+            Limited::Hand,
+        ] {
             assert!(most(guessing) <= 60, "{guessing}");
             assert_eq!(guessing.allowance().per, Duration::minutes(15));
         }

@@ -8,7 +8,7 @@ use domain::orders::REMEMBERED;
 use services::{
     decisions,
     error::Failed,
-    ledger,
+    hands, ledger,
     notifications::{self, Mailer},
     orders, reports, stand_ins, tries,
 };
@@ -43,6 +43,7 @@ impl Broom {
         notifications::sweep(&house.db, now).await?;
         ledger::sweep(&house.db, now).await?;
         stand_ins::sweep(&house.db, now).await?;
+        hands::sweep(&house.db, now).await?;
         tries::sweep(&house.db, now).await?;
         decisions::sweep(&house.db, now).await?;
         let reporters = reports::forget_old(&house.db, now).await?;

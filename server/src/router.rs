@@ -7,9 +7,9 @@ use crate::{
     metrics,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, api, catalogue, decisions, duties, events, figures, health, instance, language,
-        leaving, notifications, orders, our_town, photos, printing, proof, reports, roster, search, share,
-        shops, site, stand_ins, team, tills, tour, town_hall,
+        abroad, account, accounts, api, catalogue, decisions, duties, events, figures, hands, health,
+        instance, language, leaving, notifications, orders, our_town, photos, printing, proof, reports,
+        roster, search, share, shops, site, stand_ins, team, tills, tour, town_hall,
     },
     visits,
 };
@@ -105,6 +105,7 @@ pub fn listed() -> Listed {
         // Whoever holds a link
         .route("/invitation/{secret}", post(accounts::go_through))
         .route(at::SIGN_OUT, post(accounts::sign_out))
+        .route(at::HELP, post(hands::help))
         // Merchants
         .route(
             at::COUNTER,
@@ -139,6 +140,7 @@ pub fn listed() -> Listed {
         .route(at::TILL, post(tills::act))
         .route(at::BELL, post(notifications::bell))
         .route(at::DEVICE, post(accounts::another_device))
+        .route(at::HELPERS, post(hands::of_shop))
         .route(at::INBOX_EVENTS, get(events::inbox))
         // Officials
         .route(at::TOWN_HALL, post(town_hall::add_or_invite))

@@ -2,7 +2,7 @@
 //! this calls neither.
 //!
 //! Nouns lean on each other one way only: `orders → catalogue, pickup → shops → towns`, `accounts → shops, towns`; `roster`,
-//! `tour`, `stand_ins → accounts, shops, towns`; `reports` and `decisions → accounts, catalogue, shops`; `duties → catalogue,
+//! `tour`, `stand_ins`, `hands → accounts, shops, towns`; `reports` and `decisions → accounts, catalogue, shops`; `duties → catalogue,
 //! shops`, and `orders` asks it; `tills → shops`,
 //! and `orders` tells them; `ledger` is written by the verbs of all; `oversight` reads all and writes none; `instance →
 //! accounts, shops, towns` counts towns and opens them; `communes` knows nobody; `search` reads the catalogue and the shops;
@@ -19,6 +19,7 @@ pub mod decisions;
 pub mod duties;
 pub mod error;
 pub mod food_facts;
+pub mod hands;
 pub mod instance;
 mod key_file;
 pub mod ledger;

@@ -64,6 +64,11 @@ pub fn bits() -> u32 {
     random()
 }
 
+/// 64 random bits.
+pub fn long_bits() -> u64 {
+    random()
+}
+
 /// A new id: starts with the time, so that neighbours in time are neighbours in the index.
 pub fn id() -> uuid::Uuid {
     #[expect(

@@ -2,6 +2,7 @@ use super::{LanguageChoice, SkipLink};
 use crate::{
     browser::deck::MOST,
     decisions::{DecisionBand, Waiting},
+    hands::{HandBanner, Helped, HelpedBand, Lends},
     i18n::Locale,
     offline::{Contact, Shown},
     orders::Doorbell,
@@ -16,7 +17,10 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Body;
 use leptos_router::hooks::use_query_map;
-use services::{accounts::MerchantOf, decisions, ledger, orders, pickup, shops, stand_ins};
+use services::{
+    accounts::{MerchantOf, ShelfOf},
+    decisions, hands, ledger, orders, pickup, shops, stand_ins,
+};
 
 /// What every page of the counter begins with. Whoever is no merchant is asked to sign in.
 pub struct AtCounter {
@@ -32,34 +36,95 @@ pub struct AtCounter {
 impl AtCounter {
     /// Of the request that is being answered.
     pub async fn here() -> Result<Self, NoPage> {
-        let (house, locale) = (House::here(), session::locale());
+        let house = House::here();
         let who = session::merchant(&house, &session::headers())
             .await
             .map_err(or_signed_out)?;
-        let shop = shops::by_id(house.db.read(), who.shop()).await?;
-        let town = shops::town_of(house.db.read(), who.shop()).await?;
-        let lately = house.clock.now() - chrono::Duration::days(3);
-        let let_back_in = ledger::let_back_in(house.db.read(), &who, lately).await?;
+        Self::of(house, who).await
+    }
+
+    async fn of(house: House, who: MerchantOf) -> Result<Self, NoPage> {
+        let (db, now) = (house.db.read(), house.clock.now());
+        let shop = shops::by_id(db, who.shop()).await?;
+        let town = shops::town_of(db, who.shop()).await?;
+        let let_back_in = ledger::let_back_in(db, &who, now - chrono::Duration::days(3)).await?;
         provide_context(let_back_in.map(|at| LetBackIn(pickup::wall_clock(&town.time_zone, at))));
-        provide_context(Unseen(orders::count_unseen(house.db.read(), &who).await?));
+        provide_context(Unseen(orders::count_unseen(db, &who).await?));
         provide_context(Whose(shop.id));
-        provide_context(Waiting(
-            decisions::waiting_at_counter(house.db.read(), &who).await?,
-        ));
-        let behind = stand_ins::behind(house.db.read(), &who).await?;
+        provide_context(Waiting(decisions::waiting_at_counter(db, &who).await?));
+        let behind = stand_ins::behind(db, &who).await?;
         provide_context(behind.map(|(by, until)| StandsIn {
             shop: shop.clone(),
             by,
             until: pickup::wall_clock(&town.time_zone, until),
-            today: pickup::wall_clock(&town.time_zone, house.clock.now()).date(),
+            today: pickup::wall_clock(&town.time_zone, now).date(),
         }));
+        if let Ok(owner) = who.owner() {
+            let lent = hands::lent(db, &owner, now).await?;
+            provide_context(Helped::of(lent, &town.time_zone, now));
+        }
         Ok(Self {
+            locale: session::locale(),
             house,
-            locale,
             who,
             shop,
             town,
         })
+    }
+}
+
+/// What every page of the shelf begins with: also for whoever lends a hand there.
+pub struct AtShelf {
+    pub house: House,
+    /// Language of the texts.
+    pub locale: Locale,
+    /// Who works there.
+    pub who: ShelfOf,
+    /// The same, if they act for the shop; none for whoever lends a hand.
+    pub merchant: Option<MerchantOf>,
+    pub shop: Shop,
+    pub town: Town,
+}
+
+impl AtShelf {
+    /// Of the request that is being answered.
+    pub async fn here() -> Result<Self, NoPage> {
+        let house = House::here();
+        let device = session::signed_in(&house, &session::headers())
+            .await
+            .map_err(or_signed_out)?;
+        let (db, now) = (house.db.read(), house.clock.now());
+        let Some(place) = hands::place(db, &device, now).await? else {
+            let who = device.merchant(db).await.map_err(or_signed_out)?;
+            return Ok(AtCounter::of(house, who).await?.into());
+        };
+        let who = device.shelf(db).await.map_err(or_signed_out)?;
+        let town = shops::town_of(db, who.shop()).await?;
+        let shop = place.shop.clone();
+        provide_context(Whose(shop.id));
+        provide_context(Waiting(decisions::waiting_at_counter(db, &who).await?));
+        provide_context(Lends::at(place, &town.time_zone, now));
+        Ok(Self {
+            locale: session::locale(),
+            house,
+            who,
+            merchant: None,
+            shop,
+            town,
+        })
+    }
+}
+
+impl From<AtCounter> for AtShelf {
+    fn from(at: AtCounter) -> Self {
+        Self {
+            house: at.house,
+            locale: at.locale,
+            who: *at.who,
+            merchant: Some(at.who),
+            shop: at.shop,
+            town: at.town,
+        }
     }
 }
 
@@ -123,6 +188,8 @@ pub fn Counter(
     // Whoever opens the orders has seen them.
     let unseen = use_context::<Unseen>().filter(|_| tab != Tab::Inbox);
     let waiting = unseen.map_or(0, |unseen| unseen.0);
+    // Its orders and what its town hall decided are the shop's own.
+    let lends = use_context::<Lends>().is_some();
     view! {
         <Body attr:class="counter" />
         <SkipLink />
@@ -134,15 +201,17 @@ pub fn Counter(
                 </a>
             </div>
         </header>
-        <Contact locale=locale shown=tab.shown() drawn=House::here().clock.now() post=post />
-        <Doorbell locale=locale waiting=waiting at_the_rail={tab == Tab::Inbox} />
+        <Contact locale=locale shown=tab.shown() drawn=House::here().clock.now() post=post lends=lends />
+        {(!lends).then(|| view! { <Doorbell locale=locale waiting=waiting at_the_rail={tab == Tab::Inbox} /> })}
         <NotShared />
         <ToldOfLink />
         <StandInBanner />
-        <DecisionBand />
+        <HandBanner />
+        <HelpedBand />
+        {(!lends).then(|| view! { <DecisionBand /> })}
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="foot"><div class="band"><LanguageChoice /></div></footer>
-        <CounterTabs tab=tab />
+        <CounterTabs tab=tab lends=lends />
     }
 }
 
@@ -200,6 +269,9 @@ fn ToldOfLink() -> impl IntoView {
 pub fn CounterTabs(
     /// The open one.
     tab: Tab,
+    /// Whether only the shelf's are there.
+    #[prop(default = false)]
+    lends: bool,
 ) -> impl IntoView {
     let locale = session::locale();
     let link = |this: Tab, href: &'static str, icon: &'static str, word: &'static str| {
@@ -214,8 +286,10 @@ pub fn CounterTabs(
             <div class="counter-bar__tabs">
                 {link(Tab::Photo, routes::COUNTER, "camera", td_string!(locale, counter.photo))}
                 {link(Tab::Shelf, routes::SHELF, "store", td_string!(locale, counter.shelf))}
-                {link(Tab::Inbox, routes::INBOX, "package", td_string!(locale, counter.orders))}
-                {link(Tab::Shop, routes::SHOP, "clock", td_string!(locale, counter.shop))}
+                {(!lends).then(|| (
+                    link(Tab::Inbox, routes::INBOX, "package", td_string!(locale, counter.orders)),
+                    link(Tab::Shop, routes::SHOP, "clock", td_string!(locale, counter.shop)),
+                ))}
             </div>
         </nav>
     }

@@ -7,7 +7,7 @@ mod language;
 mod market;
 mod town_hall;
 
-pub use counter::{AtCounter, Counter, CounterTabs, Tab, sent_from_here};
+pub use counter::{AtCounter, AtShelf, Counter, CounterTabs, Tab, sent_from_here};
 pub use instance::{AtInstance, Instance, OPERATOR_TIME_ZONE};
 pub use language::LanguageChoice;
 pub use market::{Market, TownSays, asked, carried, page_asked};

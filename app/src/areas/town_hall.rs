@@ -141,7 +141,7 @@ pub fn TownHall(
             </div>
         </header>
         <KeyBand locale=locale />
-        {kept.then(|| view! { <Contact locale=locale shown=Shown::Page drawn=House::here().clock.now() post=None /> })}
+        {kept.then(|| view! { <Contact locale=locale shown=Shown::Page drawn=House::here().clock.now() post=None lends=false /> })}
         <main id="content" tabindex="-1">{children()}</main>
         <footer class="foot"><div class="band"><LanguageChoice /></div></footer>
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[server(endpoint = "put_on_sale", input = server_fn::codec::Json)]
 pub async fn put_on_sale(form: ListingForm) -> Result<ProductId, ApiError<ListingError>> {
     let house = crate::state::House::here();
-    let who = super::desk::merchant(&house, &crate::session::headers()).await?;
+    let who = super::desk::at_shelf(&house, &crate::session::headers()).await?;
     super::desk::put_on_sale(&house, &who, &form).await
 }
 
@@ -18,7 +18,7 @@ pub async fn put_on_sale(form: ListingForm) -> Result<ProductId, ApiError<Listin
 #[server(endpoint = "edit_shelf", input = server_fn::codec::Json)]
 pub async fn edit_shelf(edits: Vec<Edit>) -> Result<Vec<Outcome>, ApiError<Nothing>> {
     let house = crate::state::House::here();
-    let who = super::desk::merchant(&house, &crate::session::headers()).await?;
+    let who = super::desk::at_shelf(&house, &crate::session::headers()).await?;
     let mut outcomes = Vec::with_capacity(edits.len());
     for edit in &edits {
         outcomes.push(super::desk::edit(&house, &who, edit).await?);
@@ -31,6 +31,6 @@ pub async fn edit_shelf(edits: Vec<Edit>) -> Result<Vec<Outcome>, ApiError<Nothi
 pub async fn describe(ean: String) -> Result<Option<Described>, ApiError<NotAnEan>> {
     let house = crate::state::House::here();
     let headers = crate::session::headers();
-    let who = super::desk::merchant(&house, &headers).await?;
+    let who = super::desk::at_shelf(&house, &headers).await?;
     super::desk::describe(&house, &who, crate::session::locale_of(&headers), &ean).await
 }

@@ -2,7 +2,7 @@
 
 use super::capture::{Again, Capture, Said};
 use crate::{
-    areas::{AtCounter, Counter, Tab},
+    areas::{AtShelf, Counter, Tab},
     i18n::Locale,
     page::{NoPage, page},
     routes, speech,
@@ -62,13 +62,14 @@ async fn content(
     photo: Option<String>,
     again: Option<String>,
 ) -> Result<AnyView, NoPage> {
-    let AtCounter {
+    let AtShelf {
         house,
         locale,
         who,
+        merchant,
         shop,
         town,
-    } = AtCounter::here().await?;
+    } = AtShelf::here().await?;
     let window = routes::shop(&town.slug, &shop.slug);
     let known = catalogue::words_of(house.db.read(), &who).await?;
     let unit = known.first().map_or(Unit::usual(shop.kind), |(_, unit, _)| *unit);
@@ -91,9 +92,14 @@ async fn content(
             })
         }
     };
-    // Whoever stands in is called by the town hall's own bell.
-    let bell = notifications::bell(house.db.read(), &who).await?;
-    let unproven = bell.heard_at.is_none() && who.stands_in().is_none();
+    // Whoever lends a hand sees no orders, and whoever stands in is called by the town hall's own bell.
+    let unproven = match &merchant {
+        Some(who) if who.stands_in().is_none() => {
+            let bell = notifications::bell(house.db.read(), who).await?;
+            bell.heard_at.is_none()
+        }
+        _ => false,
+    };
     let posted = use_context::<ListingPosted>();
     let said = posted.map_or_else(
         || Said {
@@ -134,7 +140,7 @@ async fn content(
                     </Notice>
                 </div>
             })}
-            <Capture locale=locale shop=shop.id sign=shop.name.to_string() kind=shop.kind unit=unit category=category words=words said=said unproven=unproven />
+            <Capture locale=locale shop=shop.id lends=merchant.is_none() sign=shop.name.to_string() kind=shop.kind unit=unit category=category words=words said=said unproven=unproven />
         </Counter>
     }
     .into_any())

@@ -14,7 +14,7 @@ use domain::{
 };
 use http::HeaderMap;
 use services::{
-    accounts::{InPerson, MerchantOf, Suspended},
+    accounts::{AsOwner, InPerson, MerchantOf, OwnerOf, ShelfOf, Suspended},
     catalogue,
     error::{Error, Failed},
     food_facts,
@@ -24,12 +24,19 @@ use services::{
 
 /// The merchant who sent these headers; everybody else is asked to sign in.
 pub async fn merchant<R>(house: &House, headers: &HeaderMap) -> Result<MerchantOf, ApiError<R>> {
-    session::merchant(house, headers)
-        .await
-        .map_err(|error| match error {
-            Error::NotFound => ApiError::SignedOut,
-            other => other.into(),
-        })
+    session::merchant(house, headers).await.map_err(or_signed_out)
+}
+
+/// Whoever works at a shelf and sent these headers, its merchant or who lends a hand; everybody else is asked to sign in.
+pub async fn at_shelf<R>(house: &House, headers: &HeaderMap) -> Result<ShelfOf, ApiError<R>> {
+    session::at_shelf(house, headers).await.map_err(or_signed_out)
+}
+
+fn or_signed_out<R>(error: Error) -> ApiError<R> {
+    match error {
+        Error::NotFound => ApiError::SignedOut,
+        other => other.into(),
+    }
 }
 
 /// The same, one of the shop's own people; to an official who stands in there is no such thing.
@@ -40,10 +47,26 @@ pub async fn in_person<R>(house: &House, headers: &HeaderMap) -> Result<InPerson
         .map_err(|_| ApiError::NotFound)
 }
 
+/// The same, who says what the shop is; to a helper there is no such thing.
+pub async fn as_owner<R>(house: &House, headers: &HeaderMap) -> Result<AsOwner, ApiError<R>> {
+    merchant(house, headers)
+        .await?
+        .as_owner()
+        .map_err(|_| ApiError::NotFound)
+}
+
+/// The same, in person: who says who else comes in.
+pub async fn owner<R>(house: &House, headers: &HeaderMap) -> Result<OwnerOf, ApiError<R>> {
+    merchant(house, headers)
+        .await?
+        .owner()
+        .map_err(|_| ApiError::NotFound)
+}
+
 /// Puts a product on sale. From a page of another shop's counter it is not taken: whoever stands in went elsewhere since.
 pub async fn put_on_sale(
     house: &House,
-    who: &MerchantOf,
+    who: &ShelfOf,
     form: &ListingForm,
 ) -> Result<ProductId, ApiError<ListingError>> {
     if form.shop.is_some_and(|shop| shop != who.shop()) {
@@ -72,7 +95,7 @@ pub async fn take_photo(house: &House, picture: Vec<u8>) -> Result<Stored, ApiEr
 /// Hangs a stored picture above a product that is on sale already.
 pub async fn hang_photo(
     house: &House,
-    who: &MerchantOf,
+    who: &ShelfOf,
     product: ProductId,
     photo: &Stored,
 ) -> Result<(), ApiError<Suspended>> {
@@ -88,7 +111,7 @@ pub async fn hang_photo(
 
 /// Does what a phone wished, perhaps a while ago, and says what became of it. What was wished at another shop's counter
 /// stays on the phone until it is there again.
-pub async fn edit(house: &House, who: &MerchantOf, asked: &Edit) -> Result<Outcome, ApiError<Nothing>> {
+pub async fn edit(house: &House, who: &ShelfOf, asked: &Edit) -> Result<Outcome, ApiError<Nothing>> {
     if asked.shop.is_some_and(|shop| shop != who.shop()) {
         return Err(ApiError::SignedOut);
     }
@@ -101,7 +124,7 @@ pub async fn edit(house: &House, who: &MerchantOf, asked: &Edit) -> Result<Outco
 /// Grants wishes about products, as a form sends them: all or none.
 pub async fn wish(
     house: &House,
-    who: &MerchantOf,
+    who: &ShelfOf,
     wishes: &[(ProductId, Wish)],
 ) -> Result<(), ApiError<EditError>> {
     let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
@@ -120,7 +143,7 @@ pub async fn wish(
 /// What is known of the goods under a barcode: the town's own memory first, then those whom the operator lets us ask.
 pub async fn describe(
     house: &House,
-    who: &MerchantOf,
+    who: &ShelfOf,
     locale: Locale,
     typed: &str,
 ) -> Result<Option<Described>, ApiError<NotAnEan>> {

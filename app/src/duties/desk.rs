@@ -5,12 +5,16 @@ use domain::{
     duties::{LabelError, LabelForm, Licence, Maker},
     id::ProductId,
 };
-use services::{accounts::MerchantOf, duties, error::Error};
+use services::{
+    accounts::{AsOwner, ShelfOf},
+    duties,
+    error::Error,
+};
 
 /// Takes down what was typed about a product. A maker that was chosen among known ones stands for what is typed of it.
 pub async fn label(
     house: &House,
-    who: &MerchantOf,
+    who: &ShelfOf,
     product: ProductId,
     form: &mut LabelForm,
     chosen: &str,
@@ -37,7 +41,7 @@ fn choose(form: &mut LabelForm, maker: Maker) {
 /// Answers for a product as for another one.
 pub async fn take_over(
     house: &House,
-    who: &MerchantOf,
+    who: &ShelfOf,
     product: ProductId,
     from: ProductId,
 ) -> Result<(), ApiError<Nothing>> {
@@ -48,7 +52,7 @@ pub async fn take_over(
 }
 
 /// Takes down by which right the shop sells alcohol.
-pub async fn license(house: &House, who: &MerchantOf, licence: Licence) -> Result<(), ApiError<Nothing>> {
+pub async fn license(house: &House, who: &AsOwner, licence: Licence) -> Result<(), ApiError<Nothing>> {
     let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     duties::license(&tx, who, licence, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;

@@ -8,7 +8,7 @@ use super::{
     parts::{Done, Head, Others},
 };
 use crate::{
-    areas::{AtCounter, Counter, Tab},
+    areas::{AtShelf, Counter, Tab},
     page::{NoPage, page},
     routes,
     ui::Notice,
@@ -71,7 +71,7 @@ pub fn ToCompletePage() -> impl IntoView {
 }
 
 async fn content(wanted: Asked) -> Result<AnyView, NoPage> {
-    let at = AtCounter::here().await?;
+    let at = AtShelf::here().await?;
     let (locale, db) = (at.locale, at.house.db.read());
     let today = pickup::wall_clock(&at.town.time_zone, at.house.clock.now()).date();
     let list = duties::work_list(db, &at.who, today).await?;
@@ -86,7 +86,8 @@ async fn content(wanted: Asked) -> Result<AnyView, NoPage> {
         Some(id) => Some(duties::article(db, &at.who, id).await?),
         None => list.articles.first().cloned(),
     };
-    let asks_licence = licence_missing || list.licence_by.is_some() || wanted.licence;
+    let may_license = at.merchant.is_some_and(|who| who.as_owner().is_ok());
+    let asks_licence = may_license && (licence_missing || list.licence_by.is_some() || wanted.licence);
     let is_done = article.is_none() && !asks_licence;
     let shown = article.as_ref().map(|article| article.product.id);
     let current = match article {
@@ -116,7 +117,7 @@ async fn content(wanted: Asked) -> Result<AnyView, NoPage> {
                 {current}
                 {is_done.then(|| view! { <Done locale=locale list=list.clone() /> })}
                 <Others locale=locale others=others today=today />
-                {(!asks_licence).then(|| view! { <LicenceKnown locale=locale list=list /> })}
+                {(may_license && !asks_licence).then(|| view! { <LicenceKnown locale=locale list=list /> })}
             </div>
         </Counter>
     }
@@ -125,7 +126,7 @@ async fn content(wanted: Asked) -> Result<AnyView, NoPage> {
 
 /// The product that is looked at, with its form.
 async fn current(
-    at: &AtCounter,
+    at: &AtShelf,
     article: Article,
     posted: Option<LabelPosted>,
     next: Option<ProductId>,

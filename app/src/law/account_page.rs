@@ -6,7 +6,6 @@ use crate::{
     routes, session,
     ui::{Icon, Notice},
 };
-use domain::orders::Actor;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -30,13 +29,18 @@ async fn content() -> Result<AnyView, NoPage> {
         town,
         who,
     } = AtCounter::here().await?;
-    let is_owner = who.in_person()?.actor() == Actor::Merchant;
+    let is_owner = who.in_person()?.owner().is_ok();
     let who = session::signed_in(&house, &session::headers()).await?;
     let account = accounts::account(house.db.read(), &who).await?;
     let refused = use_context::<LeavePosted>().map(|LeavePosted(LeaveRefused::OrdersWait(count))| {
         td_string!(locale, account.orders_wait, count = count)
     });
     let devices = account.devices.len();
+    let leave_what = if is_owner {
+        td_string!(locale, account.leave_what, shop = shop.name.to_string())
+    } else {
+        td_string!(locale, account.helper_leaves, shop = shop.name.to_string())
+    };
     Ok(view! {
         <Title text=td_string!(locale, account.title) />
         <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::None post=Some(shop.id)>
@@ -52,7 +56,7 @@ async fn content() -> Result<AnyView, NoPage> {
                 <details class="ask">
                     <summary class="ask__summary">{td_string!(locale, account.leave)}</summary>
                     <form class="ask__form" method="post" action=routes::ACCOUNT>
-                        <p>{td_string!(locale, account.leave_what, shop = shop.name.to_string())}</p>
+                        <p>{leave_what}</p>
                         <button class="button button--quiet" type="submit" name="leave" value="yes"><Icon name="x" />" "{td_string!(locale, account.leave_yes)}</button>
                     </form>
                 </details>

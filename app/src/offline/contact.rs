@@ -44,6 +44,8 @@ pub fn Contact(
     drawn: DateTime<Utc>,
     /// Whose products and changes leave from here; none where an island of the page sends them itself.
     post: Option<ShopId>,
+    /// Whether this device only lends a hand at that shop.
+    lends: bool,
 ) -> impl IntoView {
     let standing = RwSignal::new(Standing::of(drawn));
     Effect::new(move |_| {
@@ -64,14 +66,14 @@ pub fn Contact(
                 </a>
             </div>
         </div>
-        {post.map(|shop| view! { <Carried locale=locale shop=shop /> })}
+        {post.map(|shop| view! { <Carried locale=locale shop=shop lends=lends /> })}
     }
 }
 
 /// Sends what earlier pages left on the phone, and says so if it cannot.
 #[component]
-fn Carried(locale: Locale, shop: ShopId) -> impl IntoView {
-    let post = Post::new(shop);
+fn Carried(locale: Locale, shop: ShopId, lends: bool) -> impl IntoView {
+    let post = Post::new(shop, lends);
     Effect::new(move |_| {
         spawn_local(async move {
             post.open().await;

@@ -83,7 +83,7 @@ async fn content() -> Result<AnyView, NoPage> {
         <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Inbox post=Some(shop.id)>
             <div class="page">
                 <h1 class="visually-hidden">{td_string!(locale, inbox.title)}</h1>
-                <HoursMissing shop=shop />
+                {who.as_owner().ok().map(|_| view! { <HoursMissing shop=shop /> })}
                 <BellMissing proven=is_proven />
                 <Withdrawals locale=locale kind=kind withdrawals=withdrawals />
                 <Inbox locale=locale today=today now=now tickets=tickets offers=offers trouble=trouble />

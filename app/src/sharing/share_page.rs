@@ -2,7 +2,7 @@
 
 use super::ShareProduct;
 use crate::{
-    areas::{AtCounter, Counter, Tab},
+    areas::{AtShelf, Counter, Tab},
     page::{NoPage, page},
     routes, speech,
     ui::Picture,
@@ -25,13 +25,14 @@ pub fn SharePage() -> impl IntoView {
 }
 
 async fn content(wanted: Option<ProductId>) -> Result<AnyView, NoPage> {
-    let AtCounter {
+    let AtShelf {
         house,
         locale,
         who,
         shop,
         town,
-    } = AtCounter::here().await?;
+        ..
+    } = AtShelf::here().await?;
     let db = house.db.read();
     let shelf = catalogue::all_of_shop(db, &who).await?;
     let found = shelf

@@ -3,6 +3,7 @@
 use super::{
     closings::{Closed, Closings, ClosurePosted},
     cover_form::{CoverForm, CoverRefused},
+    doors::{Doors, for_helper},
 };
 use crate::{
     areas::{AtCounter, Counter, Tab, sent_from_here},
@@ -11,7 +12,7 @@ use crate::{
     page::{NoPage, page},
     place::{PlaceForm, PlacePosted},
     routes, session, speech,
-    ui::{FieldError, Icon, Notice},
+    ui::{FieldError, Notice},
     visits::ShopVisits,
 };
 use chrono::Weekday;
@@ -43,13 +44,17 @@ pub fn DescriptionPage() -> impl IntoView {
 }
 
 async fn content(done: bool) -> Result<AnyView, NoPage> {
+    let at = AtCounter::here().await?;
+    if at.who.as_owner().is_err() {
+        return for_helper(at).await;
+    }
     let AtCounter {
         house,
         locale,
         who,
         shop,
         town,
-    } = AtCounter::here().await?;
+    } = at;
     let closed = Closed::of(&house, &who, &shop, &town.time_zone).await?;
     let cover = shops::cover(house.db.read(), who.shop()).await?;
     let week = visits::of_shop(house.db.read(), &who, &town.time_zone, house.clock.now()).await?;
@@ -87,7 +92,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                 <DescriptionFields locale=locale said=posted />
                 <PlaceForm locale=locale action=sent_from_here(routes::PLACE) known=shop.position plan=Some(plan) />
                 <CoverForm locale=locale cover=cover kind=shop.kind wrong=cover_wrong />
-                <Doors locale=locale window=routes::shop(&town.slug, &shop.slug) own=who.stands_in().is_none() />
+                <Doors locale=locale window=routes::shop(&town.slug, &shop.slug) who=who />
             </div>
         </Counter>
     }
@@ -291,31 +296,4 @@ pub fn HoursMissing(shop: Shop) -> impl IntoView {
             </Notice>
         }
     })
-}
-
-/// Ways out of the counter, and to paper.
-#[component]
-fn Doors(
-    locale: Locale,
-    window: String,
-    /// Whether it is one of the shop's own people: some doors are theirs alone.
-    own: bool,
-) -> impl IntoView {
-    let theirs = own.then(|| view! {
-            <li><a class="button button--quiet button--wide" href=routes::BELL><Icon name="bell" />" "{td_string!(locale, bell.title)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::DEVICE><Icon name="qr" />" "{td_string!(locale, counter.device)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::TILL><Icon name="receipt" />" "{td_string!(locale, till.title)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::ACCOUNT><Icon name="user" />" "{td_string!(locale, account.title)}</a></li>
-    });
-    view! {
-        <ul class="doors" role="list">
-            <li><a class="button button--quiet button--wide" href=window><Icon name="store" />" "{td_string!(locale, counter.my_window)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::POSTERS><Icon name="printer" />" "{td_string!(locale, printing.title)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::TRADER><Icon name="pencil" />" "{td_string!(locale, trader.title)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::TO_COMPLETE><Icon name="check" />" "{td_string!(locale, duties.title)}</a></li>
-            {theirs}
-            <li><a class="button button--quiet button--wide" href=routes::LEDGER><Icon name="clock" />" "{td_string!(locale, ledger.title)}</a></li>
-            <li><a class="button button--quiet button--wide" href=routes::INSTALL><Icon name="home" />" "{td_string!(locale, install.title)}</a></li>
-        </ul>
-    }
 }

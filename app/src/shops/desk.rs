@@ -10,7 +10,7 @@ use domain::{
     walk::{PlaceError, Position},
 };
 use services::{
-    accounts::{MerchantOf, OfficialOf},
+    accounts::{AsOwner, OfficialOf},
     error::Error,
     ledger::{self, Note},
     pickup, shops,
@@ -19,7 +19,7 @@ use services::{
 /// Takes down what was typed.
 pub async fn describe(
     house: &House,
-    who: &MerchantOf,
+    who: &AsOwner,
     form: &DescriptionForm,
 ) -> Result<(), ApiError<DescriptionError>> {
     let said = form.parse().map_err(ApiError::Refused)?;
@@ -35,7 +35,7 @@ pub async fn describe(
 }
 
 /// Takes down where the shop stands; nothing typed: nobody knows any more.
-pub async fn place(house: &House, who: &MerchantOf, typed: &str) -> Result<(), ApiError<PlaceError>> {
+pub async fn place(house: &House, who: &AsOwner, typed: &str) -> Result<(), ApiError<PlaceError>> {
     let at = optional_place(typed)?;
     let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     shops::place(&tx, who, at).await?;
@@ -73,11 +73,7 @@ fn optional_place(typed: &str) -> Result<Option<Position>, ApiError<PlaceError>>
 }
 
 /// Takes down who stands behind the sign.
-pub async fn identify(
-    house: &House,
-    who: &MerchantOf,
-    form: &TraderForm,
-) -> Result<(), ApiError<TraderError>> {
+pub async fn identify(house: &House, who: &AsOwner, form: &TraderForm) -> Result<(), ApiError<TraderError>> {
     let trader = form.parse().map_err(ApiError::Refused)?;
     let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     shops::identify(&tx, who, trader, house.clock.now()).await?;
@@ -97,7 +93,7 @@ pub enum ToClose {
 }
 
 /// Closes the shop for some days.
-pub async fn close(house: &House, who: &MerchantOf, what: &ToClose) -> Result<(), ApiError<ClosureError>> {
+pub async fn close(house: &House, who: &AsOwner, what: &ToClose) -> Result<(), ApiError<ClosureError>> {
     let today = today(house, who).await?;
     let closure = match what {
         ToClose::Today => Closure::on(today),
@@ -115,11 +111,7 @@ pub async fn close(house: &House, who: &MerchantOf, what: &ToClose) -> Result<()
 }
 
 /// Opens the shop again on days that were closed.
-pub async fn reopen(
-    house: &House,
-    who: &MerchantOf,
-    form: &ClosureForm,
-) -> Result<(), ApiError<ClosureError>> {
+pub async fn reopen(house: &House, who: &AsOwner, form: &ClosureForm) -> Result<(), ApiError<ClosureError>> {
     let today = today(house, who).await?;
     let closure = form.parse(today).map_err(ApiError::Refused)?;
     let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
@@ -136,7 +128,7 @@ fn noted(deed: Deed, days: Closure) -> Note {
     Note::of(deed).from_to(None, Some(format!("{}/{}", days.first, days.last)))
 }
 
-async fn today(house: &House, who: &MerchantOf) -> Result<NaiveDate, Error> {
+async fn today(house: &House, who: &AsOwner) -> Result<NaiveDate, Error> {
     let town = shops::town_of(house.db.read(), who.shop()).await?;
     Ok(pickup::wall_clock(&town.time_zone, house.clock.now()).date())
 }
@@ -144,7 +136,7 @@ async fn today(house: &House, who: &MerchantOf) -> Result<NaiveDate, Error> {
 /// Hangs the shop's picture.
 pub async fn hang_cover(
     house: &House,
-    who: &MerchantOf,
+    who: &AsOwner,
     picture: Vec<u8>,
 ) -> Result<(), ApiError<CoverRefused>> {
     if picture.is_empty() {
@@ -160,7 +152,7 @@ pub async fn hang_cover(
 }
 
 /// Takes the shop's picture down.
-pub async fn take_cover_down(house: &House, who: &MerchantOf) -> Result<(), ApiError<CoverRefused>> {
+pub async fn take_cover_down(house: &House, who: &AsOwner) -> Result<(), ApiError<CoverRefused>> {
     let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     shops::set_cover(&tx, who, None, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;

@@ -4,6 +4,7 @@ mod closings;
 mod cover_form;
 mod description_page;
 pub mod desk;
+mod doors;
 mod left_page;
 mod opening_hours;
 mod parts;

@@ -38,6 +38,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
         town,
         who,
     } = AtCounter::here().await?;
+    who.as_owner()?;
     let known = shops::trader(house.db.read(), shop.id).await?;
     let posted = use_context::<TraderPosted>().unwrap_or_else(|| TraderPosted {
         form: known.map(as_known).unwrap_or_default(),

@@ -10,6 +10,7 @@ use crate::{
     areas::{AtTownHall, TownHall, asked},
     i18n::Locale,
     page::{NoPage, page},
+    routes,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::id::ShopId;
@@ -60,6 +61,7 @@ async fn content(asked: Option<String>) -> Result<AnyView, NoPage> {
                 <div class="page page--narrow">
                     <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, stall.lead)}</p></div>
                     <StallList wall=wall stalls=stalls />
+                    <p><a href=routes::HELP>{td_string!(locale, hand.have_code)}</a></p>
                 </div>
             </TownHall>
         }

@@ -2,7 +2,7 @@
 
 use crate::{error::ApiError, state::House};
 use services::{
-    accounts::InPerson,
+    accounts::OwnerOf,
     error::Error,
     tills::{self, AddressRefused, TillAddress, TillSecret, TrialRefused},
 };
@@ -10,7 +10,7 @@ use services::{
 /// Plugs it in at an address as typed; gives the secret, which is shown this once.
 pub async fn connect(
     house: &House,
-    who: &InPerson,
+    who: &OwnerOf,
     typed: &str,
 ) -> Result<TillSecret, ApiError<AddressRefused>> {
     let address: TillAddress = typed.parse().map_err(ApiError::Refused)?;
@@ -21,7 +21,7 @@ pub async fn connect(
 }
 
 /// Unplugs it.
-pub async fn disconnect(house: &House, who: &InPerson) -> Result<(), ApiError<TrialRefused>> {
+pub async fn disconnect(house: &House, who: &OwnerOf) -> Result<(), ApiError<TrialRefused>> {
     let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
     tills::disconnect(&tx, who, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
@@ -29,7 +29,7 @@ pub async fn disconnect(house: &House, who: &InPerson) -> Result<(), ApiError<Tr
 }
 
 /// Sends it something that is no order.
-pub async fn try_it(house: &House, who: &InPerson) -> Result<(), ApiError<TrialRefused>> {
+pub async fn try_it(house: &House, who: &OwnerOf) -> Result<(), ApiError<TrialRefused>> {
     let tx = house.db.write().await.map_err(Error::from)?;
     tills::try_it(&tx, who, house.clock.now())
         .await

@@ -48,7 +48,7 @@ async fn content(note: Option<String>) -> Result<AnyView, NoPage> {
         shop,
         town,
     } = AtCounter::here().await?;
-    let who = who.in_person()?;
+    let who = who.owner()?;
     let till = tills::till(house.db.read(), &who).await?;
     let going = tills::going(house.db.read(), &who).await?;
     let posted = use_context::<TillPosted>();

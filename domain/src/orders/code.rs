@@ -1,11 +1,10 @@
 //! The short code that proves at the counter whose order it is: five characters one can say aloud.
 
+use crate::crockford;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use thiserror::Error;
 
-/// Digits and capitals without I, L, O and U, which ears and eyes mix up (Crockford's base 32).
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 5;
 
 /// The code of an order, for example `K7M4Q`: about 33 million of them, one order each.
@@ -22,11 +21,7 @@ pub struct NotACode;
 impl Code {
     /// A code from 25 random bits; higher bits are ignored.
     pub fn from_bits(bits: u32) -> Self {
-        Self(
-            (0..LENGTH)
-                .map(|at| char::from(ALPHABET[(bits >> (5 * at)) as usize % 32]))
-                .collect(),
-        )
+        Self(crockford::spelt(bits.into(), LENGTH))
     }
 
     /// As it is stored and shown.
@@ -46,17 +41,7 @@ impl FromStr for Code {
     type Err = NotACode;
 
     fn from_str(typed: &str) -> Result<Self, NotACode> {
-        let heard = typed
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .map(|c| match c.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            });
-        let code: String = heard.take(LENGTH + 1).collect();
-        let fits = code.len() == LENGTH && code.bytes().all(|b| ALPHABET.contains(&b));
-        if fits { Ok(Self(code)) } else { Err(NotACode) }
+        crockford::heard(typed, LENGTH).map(Self).ok_or(NotACode)
     }
 }
 

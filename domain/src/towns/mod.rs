@@ -34,6 +34,7 @@ pub struct Town {
 /// First segments of addresses that are ours: no town may be called so.
 pub const RESERVED_SLUGS: [&str; 22] = [
     "accessibilite",
+    "aider",
     "api",
     "classement",
     "commande",

@@ -81,10 +81,11 @@ pub static PARTS: [Part; 22] = [
 
 /// What does not leave: what opens doors here and nowhere else, what waits to be sent from here, what others share, and what
 /// is made anew.
-pub const LEFT: [&str; 13] = [
+pub const LEFT: [&str; 14] = [
     "deliveries",
     "edits",
     "food_facts",
+    "hands",
     "invitations",
     "messages",
     "operators",

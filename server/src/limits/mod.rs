@@ -98,7 +98,7 @@ impl Limits {
             counter.take(limited, device.as_bytes(), now)?;
         }
         if let Some(limited) = wanted.by_shop
-            && let Ok(who) = session::merchant(&server.house, headers).await
+            && let Ok(who) = session::at_shelf(&server.house, headers).await
         {
             counter.take(limited, who.shop().0.as_bytes(), now)?;
         }
@@ -126,10 +126,12 @@ async fn guard(State(server): State<Arc<Server>>, mut asked: Request, next: Next
         }
         return refuse(&server, asked, too_many).await;
     }
-    let (Some(guess), Some(block)) = (wanted.guess, block) else {
-        return next.run(asked).await;
+    let answer = match (wanted.guess, wanted.tries, block) {
+        (Some(guess), _, Some(block)) => watch(&server, guess, &block, asked, next).await,
+        (None, Some(tried), Some(block)) => try_once(&server, tried, &block, asked, next).await,
+        _ => return next.run(asked).await,
     };
-    match watch(&server, guess, &block, asked, next).await {
+    match answer {
         Ok(response) => response,
         Err(failed) => bare(&failed).into_response(),
     }
@@ -156,6 +158,29 @@ async fn watch(
         && let Err(Error::Failed(failed)) = tries::take(db, guess, &who, now).await
     {
         return Err(failed);
+    }
+    Ok(response)
+}
+
+/// Takes a try before anybody looks at what was typed, so that of many at the same instant no more than that pass; given back
+/// when it led on, which only the right thing does.
+async fn try_once(
+    server: &Server,
+    tried: Limited,
+    block: &[u8],
+    asked: Request,
+    next: Next,
+) -> Result<Response, Failed> {
+    let (db, now) = (&server.house.db, server.house.clock.now());
+    let who = server.limits.hashed(server, block).await?;
+    match tries::take(db, tried, &who, now).await {
+        Ok(()) | Err(Error::NotFound) => {}
+        Err(Error::Refused(too_many)) => return Ok(refuse(server, asked, too_many).await),
+        Err(Error::Failed(failed)) => return Err(failed),
+    }
+    let response = next.run(asked).await;
+    if response.status() == StatusCode::SEE_OTHER {
+        tries::give_back(db, tried, &who).await?;
     }
     Ok(response)
 }

@@ -14,6 +14,8 @@ pub(super) struct Wanted {
     pub(super) by_shop: Option<Limited>,
     /// What is guessed at when nothing is found.
     pub(super) guess: Option<Limited>,
+    /// What is tried, and counted before anybody looks whether it is right.
+    pub(super) tries: Option<Limited>,
     /// The handler says that it is too much, with what was typed.
     pub(super) shows_form_again: bool,
 }
@@ -55,6 +57,10 @@ impl Wanted {
             _ if is_upload(method, path) => Self {
                 by_person: Some(Limited::Upload),
                 by_shop: Some(Limited::ShopUpload),
+                ..any
+            },
+            ("POST", routes::HELP) => Self {
+                tries: Some(Limited::Hand),
                 ..any
             },
             (_, path) if path.starts_with("/invitation/{secret}") => Self {
@@ -118,6 +124,11 @@ mod tests {
         assert_eq!(guess("/commande/{key}/donnees.json"), Some(Limited::OrderKey));
         assert_eq!(guess("/api/commande/{key}/evenements"), Some(Limited::OrderKey));
         assert_eq!(guess("/{town}/{shop}"), None);
+        let tries = |method: Method| Wanted::at(&method, routes::HELP).unwrap().tries;
+        assert_eq!(
+            (tries(Method::POST), tries(Method::GET)),
+            (Some(Limited::Hand), None)
+        );
     }
 
     #[test]

@@ -2,12 +2,7 @@
 
 use super::Fields;
 use crate::pages::{Server, see_other};
-use app::{
-    error::ApiError,
-    law::LeavePosted,
-    page::NoPage,
-    routes, session,
-};
+use app::{error::ApiError, law::LeavePosted, page::NoPage, routes, session};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -39,7 +34,7 @@ pub async fn export(State(server): State<Server>, asked: Parts) -> Response {
 
 async fn try_export(server: &Server, headers: &HeaderMap) -> Result<String, ApiError<NoPage>> {
     let who = merchant(server, headers).await?;
-    if who.at_counter().is_some() {
+    if who.is_elsewhere() {
         return Err(ApiError::NotFound);
     }
     let account = accounts::account(server.house.db.read(), &who).await?;
@@ -65,7 +60,7 @@ pub async fn leave(State(server): State<Server>, asked: Parts, fields: Fields) -
 async fn try_leave(server: &Server, headers: &HeaderMap) -> Result<(), ApiError<LeaveRefused>> {
     let who = merchant(server, headers).await?;
     let tx = server.house.db.write().await.map_err(Error::from)?;
-    accounts::leave(&tx, &who)
+    accounts::leave(&tx, &who, server.house.clock.now())
         .await
         .map_err(|error| ApiError::from_verb(error, |why| why))?;
     tx.commit().await.map_err(Error::from)?;

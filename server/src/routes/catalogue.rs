@@ -17,7 +17,7 @@ use domain::{
 };
 use http::{StatusCode, request::Parts};
 use services::{
-    accounts::{MerchantOf, Suspended},
+    accounts::{ShelfOf, Suspended},
     catalogue,
     photos::{MAX_BYTES, PhotoHash, PhotoRefused, Stored},
     secret,
@@ -36,7 +36,7 @@ struct Sent {
 /// `POST /comptoir`: puts a product on sale, or gives one of the shelf another picture. The product stands even when its picture is refused; the picture is kept
 /// even when the product is refused.
 pub async fn put_on_sale(State(server): State<Server>, asked: Parts, body: Multipart) -> Response {
-    let who = match desk::merchant::<ListingError>(&server.house, &asked.headers).await {
+    let who = match desk::at_shelf::<ListingError>(&server.house, &asked.headers).await {
         Ok(who) => who,
         Err(error) => return server.instead(&asked, error).await,
     };
@@ -81,7 +81,7 @@ pub async fn put_on_sale(State(server): State<Server>, asked: Parts, body: Multi
 async fn hang(
     server: &Server,
     asked: &Parts,
-    who: &MerchantOf,
+    who: &ShelfOf,
     product: ProductId,
     form: ListingForm,
     picture: Option<Picture>,
@@ -127,7 +127,7 @@ async fn picture(server: &Server, sent: &Sent) -> Option<Picture> {
 /// Puts the product on sale and hangs its picture; returns why the picture was refused.
 async fn try_put_on_sale(
     server: &Server,
-    who: &MerchantOf,
+    who: &ShelfOf,
     form: &ListingForm,
     picture: Option<&Picture>,
 ) -> Result<Option<PhotoRefused>, ApiError<ListingError>> {
@@ -187,7 +187,7 @@ pub async fn change(State(server): State<Server>, asked: Parts, fields: Fields) 
 }
 
 async fn try_change(server: &Server, asked: &Parts, fields: &Fields) -> Result<(), ApiError<EditError>> {
-    let who = desk::merchant(&server.house, &asked.headers).await?;
+    let who = desk::at_shelf(&server.house, &asked.headers).await?;
     let chosen: Vec<ProductId> = fields.all("product").map_err(|_| ApiError::NotFound)?;
     let wishes = if fields.text("wish") == "bulk" {
         for_all(server, &who, &chosen, fields).await?
@@ -227,7 +227,7 @@ fn wish(fields: &Fields) -> Wish {
 /// One wish for each product that is chosen.
 async fn for_all(
     server: &Server,
-    who: &MerchantOf,
+    who: &ShelfOf,
     chosen: &[ProductId],
     fields: &Fields,
 ) -> Result<Vec<(ProductId, Wish)>, ApiError<EditError>> {

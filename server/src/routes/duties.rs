@@ -3,7 +3,7 @@
 use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
-    catalogue::desk::merchant,
+    catalogue::desk::{as_owner, at_shelf},
     duties::{LabelPosted, LicenceMissing, desk},
     error::{ApiError, Nothing},
     routes,
@@ -79,7 +79,7 @@ async fn try_label(
     fields: &Fields,
     form: &mut LabelForm,
 ) -> Result<(), ApiError<LabelError>> {
-    let who = merchant(&server.house, &asked.headers).await?;
+    let who = at_shelf(&server.house, &asked.headers).await?;
     let product = fields.read("product").ok_or(ApiError::NotFound)?;
     desk::label(&server.house, &who, product, form, &fields.text("maker_like")).await
 }
@@ -92,14 +92,14 @@ async fn take_over(server: &Server, asked: &Parts, fields: &Fields) -> Response 
 }
 
 async fn try_take_over(server: &Server, asked: &Parts, fields: &Fields) -> Result<(), ApiError<Nothing>> {
-    let who = merchant(&server.house, &asked.headers).await?;
+    let who = at_shelf(&server.house, &asked.headers).await?;
     let product = fields.read("product").ok_or(ApiError::NotFound)?;
     let from = fields.read("from").ok_or(ApiError::NotFound)?;
     desk::take_over(&server.house, &who, product, from).await
 }
 
 async fn license(server: &Server, asked: &Parts, fields: &Fields) -> Response {
-    let who = match merchant::<Nothing>(&server.house, &asked.headers).await {
+    let who = match as_owner::<Nothing>(&server.house, &asked.headers).await {
         Ok(who) => who,
         Err(error) => return server.instead(asked, error).await,
     };

@@ -16,10 +16,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
-use domain::{id::TownId, ledger::Deed, orders::Actor};
+use domain::{id::TownId, ledger::Deed};
 use http::{header, request::Parts};
 use services::{
-    accounts::InPerson,
+    accounts::OwnerOf,
     error::{Error, Failed},
     ledger::{self, Doer, Note},
 };
@@ -32,20 +32,16 @@ const AHEAD: usize = 8;
 /// `GET /comptoir/mes-donnees/boutique.zip`: for the shop's owner alone.
 pub async fn shop(State(server): State<Server>, asked: Parts) -> Response {
     let who = match session::merchant(&server.house, &asked.headers).await {
-        Ok(who) => who.in_person().map_err(NoPage::from),
+        Ok(who) => who.owner().map_err(NoPage::from),
         Err(error) => Err(or_signed_out(error)),
     };
-    let who = who.and_then(|who| match who.actor() {
-        Actor::Merchant => Ok(who),
-        _ => Err(NoPage::NotFound),
-    });
     match who {
         Ok(who) => of_shop(&server, &asked, &who).await,
         Err(why) => server.instead(&asked, why).await,
     }
 }
 
-async fn of_shop(server: &Server, asked: &Parts, who: &InPerson) -> Response {
+async fn of_shop(server: &Server, asked: &Parts, who: &OwnerOf) -> Response {
     let leaving = Leaving::shop(server.house.db.read(), who.shop()).await;
     send(server, asked, leaving, &who.doer()).await
 }

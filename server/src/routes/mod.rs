@@ -11,6 +11,7 @@ pub mod duties;
 pub mod events;
 mod fields;
 pub mod figures;
+pub mod hands;
 pub mod health;
 pub mod instance;
 pub mod language;

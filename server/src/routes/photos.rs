@@ -102,7 +102,7 @@ async fn try_attach(
     headers: &HeaderMap,
     picture: Result<Bytes, BytesRejection>,
 ) -> Result<(), ApiError<NotHung>> {
-    let who = desk::merchant(&server.house, headers).await?;
+    let who = desk::at_shelf(&server.house, headers).await?;
     if pages.is_some_and(|shop| shop != who.shop().to_string()) {
         return Err(ApiError::SignedOut);
     }

@@ -16,7 +16,7 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// `POST /comptoir/partage`: the phone's service worker takes these and lays them into the deck. What arrives here comes
 /// from a browser whose worker is gone, and the counter says that it was not kept.
 pub async fn pictures(State(server): State<Server>, asked: Parts, body: Body) -> Response {
-    if let Err(error) = desk::merchant::<Nothing>(&server.house, &asked.headers).await {
+    if let Err(error) = desk::at_shelf::<Nothing>(&server.house, &asked.headers).await {
         return server.instead(&asked, error).await;
     }
     if is_short(body).await {

@@ -25,7 +25,7 @@ use domain::{
 };
 use http::{StatusCode, Uri, request::Parts};
 use services::{
-    accounts::MerchantOf,
+    accounts::AsOwner,
     photos::{MAX_BYTES, PhotoRefused},
 };
 
@@ -128,10 +128,10 @@ async fn try_place(server: &Server, asked: &Parts, typed: &str) -> Result<(), Ap
     shop::place(&server.house, &who, typed).await
 }
 
-/// The merchant at whose counter the page was drawn: an official who stands in may be at another one since, where nothing of
+/// Who says what the shop is at whose counter the page was drawn: an official who stands in may be at another one since, where nothing of
 /// this page belongs.
-async fn of_page<R>(server: &Server, asked: &Parts) -> Result<MerchantOf, ApiError<R>> {
-    let who = desk::merchant(&server.house, &asked.headers).await?;
+async fn of_page<R>(server: &Server, asked: &Parts) -> Result<AsOwner, ApiError<R>> {
+    let who = desk::as_owner(&server.house, &asked.headers).await?;
     match routes::named_shop(asked.uri.query().unwrap_or_default()) {
         Some(shop) if shop != who.shop().to_string() => Err(ApiError::SignedOut),
         _ => Ok(who),

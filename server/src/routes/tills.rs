@@ -3,7 +3,7 @@
 use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
-    catalogue::desk::in_person,
+    catalogue::desk::owner,
     error::ApiError,
     routes,
     tills::{TillPosted, desk},
@@ -41,12 +41,12 @@ pub async fn act(State(server): State<Server>, asked: Parts, fields: Fields) -> 
 }
 
 async fn plug(server: &Server, asked: &Parts, typed: &str) -> Result<TillSecret, ApiError<AddressRefused>> {
-    let who = in_person(&server.house, &asked.headers).await?;
+    let who = owner(&server.house, &asked.headers).await?;
     desk::connect(&server.house, &who, typed).await
 }
 
 async fn try_or_unplug(server: &Server, asked: &Parts, act: &str) -> Result<(), ApiError<TrialRefused>> {
-    let who = in_person(&server.house, &asked.headers).await?;
+    let who = owner(&server.house, &asked.headers).await?;
     if act == "essai" {
         desk::try_it(&server.house, &who).await
     } else {

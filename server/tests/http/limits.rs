@@ -18,7 +18,7 @@ const HOME: &str = "203.0.113.7";
 const ELSEWHERE: &str = "198.51.100.9";
 
 /// Asks from an address.
-async fn from(
+pub async fn from(
     router: &axum::Router,
     peer: &str,
     (method, address): (Method, &str),

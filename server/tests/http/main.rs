@@ -23,6 +23,7 @@ mod doors;
 mod duties;
 mod figures;
 mod ground;
+mod hands;
 mod incidents;
 mod kept;
 mod languages;

@@ -88,7 +88,7 @@ pub mod operator {
 
 /// Devices that are signed in.
 pub mod session {
-    use domain::id::{MemberId, SessionId, StandInId};
+    use domain::id::{HandId, MemberId, SessionId, StandInId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -105,6 +105,8 @@ pub mod session {
         pub stand_in_id: Option<StandInId>,
         /// When its holder last proved on it who they are.
         pub proved_at: Option<ChronoDateTimeUtc>,
+        /// The shelf at which somebody lends a hand on it.
+        pub hand_id: Option<HandId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,17 +2,16 @@
 //! the check.
 
 use super::{
-    Office, OfficialOf, Operator, Unproven,
+    MerchantOf, Office, OfficialOf, Operator, ShelfOf, Unproven,
     entity::{operator, second_factor, session, shop_member, town_member},
 };
-use crate::{db::Where, error::Error, ledger::Doer, pickup, secret::Secret, shops, stand_ins::entity as stand_in};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::{error::Error, hands::entity as hand, secret::Secret, shops, stand_ins::entity as stand_in};
+use chrono::{DateTime, Utc};
 use domain::{
-    id::{MemberId, SessionId, ShopId, StandInId, TownId},
-    orders::Actor,
-    shops::{Closures, Description, ShopRole},
+    id::{HandId, MemberId, SessionId, StandInId},
+    shops::ShopRole,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 /// Somebody whose device is signed in.
 #[derive(Clone, Copy, Debug)]
@@ -21,49 +20,13 @@ pub struct SignedIn {
     member: MemberId,
     /// The counter that this device went in at, for somebody else.
     at_counter: Option<StandInId>,
+    /// The shelf at which this device helps somebody else.
+    hand: Option<HandId>,
     /// When this device last proved whose it is.
     proved_at: Option<DateTime<Utc>>,
     /// When it was asked.
     at: DateTime<Utc>,
 }
-
-/// May act for a shop.
-#[derive(Clone, Copy, Debug)]
-pub struct MerchantOf {
-    shop: ShopId,
-    town: TownId,
-    member: MemberId,
-    role: ShopRole,
-    session: SessionId,
-    stands_in: Option<StandInId>,
-}
-
-/// Is one of a shop's own people: for what concerns the person, or who else comes in, and nobody does for somebody else.
-#[derive(Clone, Copy, Debug)]
-pub struct InPerson(MerchantOf);
-
-impl std::ops::Deref for InPerson {
-    type Target = MerchantOf;
-    fn deref(&self) -> &MerchantOf {
-        &self.0
-    }
-}
-
-/// May put something onto the shelf of a shop, or change what lies there: the town hall has not suspended it. What stands
-/// of orders is served without this.
-#[derive(Clone, Copy, Debug)]
-pub struct InGoodStanding(MerchantOf);
-
-impl std::ops::Deref for InGoodStanding {
-    type Target = MerchantOf;
-    fn deref(&self) -> &MerchantOf {
-        &self.0
-    }
-}
-
-/// The town hall has suspended the shop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Suspended;
 
 /// Who holds this session secret; not found when it is unknown, signed out or past its time.
 pub async fn signed_in(
@@ -81,6 +44,7 @@ pub async fn signed_in(
         session: row.id,
         member: row.member_id,
         at_counter: row.stand_in_id,
+        hand: row.hand_id,
         proved_at: row.proved_at,
         at,
     })
@@ -102,9 +66,31 @@ impl SignedIn {
         self.at_counter
     }
 
+    /// The shelf at which this device helps somebody else; perhaps that is over.
+    pub const fn hand(&self) -> Option<HandId> {
+        self.hand
+    }
+
+    /// Whether this device is at somebody else's counter or shelf: nothing there is about its holder.
+    pub const fn is_elsewhere(&self) -> bool {
+        self.at_counter.is_some() || self.hand.is_some()
+    }
+
+    /// Whether this person works for a shop, a town or the instance, and comes back there after lending a hand elsewhere.
+    pub async fn has_own_place(&self, db: &impl ConnectionTrait) -> Result<bool, Error> {
+        let shops = shop_member::Entity::find().filter(shop_member::Column::MemberId.eq(self.member));
+        let towns = town_member::Entity::find().filter(town_member::Column::MemberId.eq(self.member));
+        let operators = operator::Entity::find_by_id(self.member);
+        Ok(shops.count(db).await? > 0 || towns.count(db).await? > 0 || operators.one(db).await?.is_some())
+    }
+
     /// The shop for which this person acts; the one claimed last when there are several. Whoever went in at a counter for
-    /// somebody else acts there and nowhere else, until that is over: then it is not found.
+    /// somebody else acts there and nowhere else, until that is over: then it is not found. Neither is it for who lends a
+    /// hand on this device, until they come back.
     pub async fn merchant(&self, db: &impl ConnectionTrait) -> Result<MerchantOf, Error> {
+        if self.hand.is_some() {
+            return Err(Error::NotFound);
+        }
         if let Some(id) = self.at_counter {
             return self.standing_in(db, id).await;
         }
@@ -114,11 +100,31 @@ impl SignedIn {
             .one(db)
             .await?
             .ok_or(Error::NotFound)?;
-        Ok(MerchantOf {
+        Ok(MerchantOf(ShelfOf {
             shop: row.shop_id,
             town: shops::town_id_of(db, row.shop_id).await?,
             member: self.member,
             role: row.role,
+            session: self.session,
+            stands_in: None,
+        }))
+    }
+
+    /// The shop at whose shelf this person works: the one for which they act, or where they lend a hand on this device.
+    pub async fn shelf(&self, db: &impl ConnectionTrait) -> Result<ShelfOf, Error> {
+        let Some(id) = self.hand else {
+            return Ok(*self.merchant(db).await?);
+        };
+        let row = hand::Entity::find_by_id(id)
+            .filter(hand::Column::MemberId.eq(self.member))
+            .one(db)
+            .await?;
+        let lent = row.filter(|row| row.holds(self.at)).ok_or(Error::NotFound)?;
+        Ok(ShelfOf {
+            shop: lent.shop_id,
+            town: lent.town_id,
+            member: self.member,
+            role: ShopRole::Helper,
             session: self.session,
             stands_in: None,
         })
@@ -137,14 +143,14 @@ impl SignedIn {
             .one(db)
             .await?;
         role.ok_or(Error::NotFound)?;
-        Ok(MerchantOf {
+        Ok(MerchantOf(ShelfOf {
             shop: held.shop_id,
             town: held.town_id,
             member: self.member,
             role: ShopRole::Helper,
             session: self.session,
             stands_in: Some(id),
-        })
+        }))
     }
 
     /// The town for which this person acts, on a device that proved itself; not found on one that did not.
@@ -187,94 +193,5 @@ impl SignedIn {
             proved_at: self.proved_at,
             at: self.at,
         })
-    }
-}
-
-impl MerchantOf {
-    /// The shop.
-    pub const fn shop(&self) -> ShopId {
-        self.shop
-    }
-
-    /// The town in which it stands.
-    pub const fn town(&self) -> TownId {
-        self.town
-    }
-
-    /// Where people see what is done for it.
-    pub const fn place(&self) -> Where {
-        Where::Shop(self.town, self.shop)
-    }
-
-    /// Who acts.
-    pub const fn member(&self) -> MemberId {
-        self.member
-    }
-
-    /// What lets an official act for the shop; none for the shop's own people.
-    pub const fn stands_in(&self) -> Option<StandInId> {
-        self.stands_in
-    }
-
-    /// The same, if it is one of the shop's own people; not found for an official who stands in.
-    pub const fn in_person(self) -> Result<InPerson, Error> {
-        match self.stands_in {
-            None => Ok(InPerson(self)),
-            Some(_) => Err(Error::NotFound),
-        }
-    }
-
-    /// The same, if the town hall has not suspended the shop; asked in the transaction that changes the shelf.
-    pub async fn in_good_standing(
-        &self,
-        tx: &impl ConnectionTrait,
-    ) -> Result<InGoodStanding, Error<Suspended>> {
-        match shops::is_suspended(tx, self.shop).await {
-            Ok(false) => Ok(InGoodStanding(*self)),
-            Ok(true) => Err(Error::Refused(Suspended)),
-            Err(error) => Err(error.widen()),
-        }
-    }
-
-    /// As whom the history of an order names them: who stands in does what a helper may.
-    pub const fn actor(&self) -> Actor {
-        match self.role {
-            ShopRole::Owner => Actor::Merchant,
-            ShopRole::Helper => Actor::Helper,
-        }
-    }
-
-    /// As whom the ledger names them: an official who stands in stays an official there.
-    pub const fn doer(&self) -> Doer {
-        Doer {
-            town: self.town,
-            shop: Some(self.shop),
-            actor: Some(match self.stands_in {
-                None => self.actor(),
-                Some(_) => Actor::Official,
-            }),
-            member: Some(self.member),
-            session: Some(self.session),
-        }
-    }
-}
-
-impl MerchantOf {
-    /// Takes down what the merchant says about this shop; `today` is the day at the shop, and closings that were over
-    /// before it are forgotten.
-    pub async fn describe(
-        &self,
-        tx: &impl ConnectionTrait,
-        said: Description,
-        today: NaiveDate,
-    ) -> Result<(), Error> {
-        let known = shops::to_change(tx, self.shop).await?.hours;
-        // The form says nothing about closings: they stay.
-        let (week, mut closures) = Closures::split(&known);
-        closures.forget_before(today);
-        // Hours that the form cannot say in full (a season, a third opening) stay when nobody touched them.
-        let untouched = pickup::usual_week(&week).as_ref() == Some(&said.week);
-        let week = if untouched { week } else { said.week.to_osm() };
-        shops::describe(tx, self.shop, said, closures.after(&week)).await
     }
 }

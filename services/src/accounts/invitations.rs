@@ -21,16 +21,16 @@ use domain::{
     text::Name,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, Set, sea_query::Expr,
 };
 
 /// A printed slip may wait that long on a counter.
 pub const CLAIM_LIFETIME: Duration = Duration::days(30);
 /// A link that signs somebody in by itself is shown on one screen and read by another at once.
 pub(super) const DEVICE_LIFETIME: Duration = Duration::minutes(15);
-/// An invited official reads mail now and then.
-const OFFICIAL_LIFETIME: Duration = Duration::days(7);
+/// An invited official or helper reads mail now and then.
+const INVITED_LIFETIME: Duration = Duration::days(7);
 /// Whoever asked for it at the terminal has it before them.
 const OPERATOR_LIFETIME: Duration = Duration::days(1);
 
@@ -101,10 +101,29 @@ pub(super) async fn for_office(
     at: DateTime<Utc>,
 ) -> Result<Secret, Error> {
     let lifetime = match office {
-        Office::TownHall(_) => OFFICIAL_LIFETIME,
+        Office::TownHall(_) => INVITED_LIFETIME,
         Office::Instance => OPERATOR_LIFETIME,
     };
     issue(tx, None, Some(member), at, lifetime).await
+}
+
+/// The link of somebody who helps in a shop already.
+pub(super) async fn for_helper(
+    tx: &impl ConnectionTrait,
+    member: MemberId,
+    at: DateTime<Utc>,
+) -> Result<Secret, Error> {
+    issue(tx, None, Some(member), at, INVITED_LIFETIME).await
+}
+
+/// Links made for somebody that nobody went through let nobody in any more.
+pub(super) async fn void_links(tx: &impl ConnectionTrait, member: MemberId) -> Result<(), DbErr> {
+    invitation::Entity::delete_many()
+        .filter(invitation::Column::MemberId.eq(member))
+        .filter(invitation::Column::UsedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// A link by which a signed-in merchant opens a second device.
@@ -262,16 +281,17 @@ async fn claim(tx: &Transaction, shop: Shop, at: DateTime<Utc>) -> Result<Option
     Ok(Some(member))
 }
 
-async fn has_people(db: &impl ConnectionTrait, shop: ShopId) -> Result<bool, sea_orm::DbErr> {
+async fn has_people(db: &impl ConnectionTrait, shop: ShopId) -> Result<bool, DbErr> {
     let people = shop_member::Entity::find().filter(shop_member::Column::ShopId.eq(shop));
     Ok(people.count(db).await? > 0)
 }
 
-pub(super) async fn join(
+/// Somebody who was nobody here before.
+pub(crate) async fn join(
     tx: &impl ConnectionTrait,
     name: Name,
     at: DateTime<Utc>,
-) -> Result<MemberId, sea_orm::DbErr> {
+) -> Result<MemberId, DbErr> {
     let id = MemberId(secret::id());
     member::ActiveModel {
         id: Set(id),

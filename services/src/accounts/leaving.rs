@@ -3,20 +3,25 @@
 
 use super::{
     SignedIn,
-    entity::{invitation, member, operator, session, shop_member, town_member},
+    entity::{member, operator, session, shop_member, town_member},
     proof,
 };
 use crate::{
     db::Transaction,
     decisions::entity::reply,
     error::Error,
+    hands,
     notifications::entity::subscription,
     orders::entity::part,
     shops::{self, entity as shop},
     towns,
 };
 use chrono::{DateTime, Utc};
-use domain::{id::ShopId, orders::PartState};
+use domain::{
+    id::{MemberId, ShopId},
+    orders::PartState,
+    shops::ShopRole,
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
@@ -145,19 +150,20 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
     })
 }
 
-/// Leaves for good: their name, devices and rights are erased. A shop for which nobody acts any more goes off the market, until
-/// the town hall finds somebody for it; while orders wait there, nobody leaves. Not found at somebody else's counter, where
-/// whoever leaves would not be who the page speaks of.
-pub async fn leave(tx: &Transaction, who: &SignedIn) -> Result<(), Error<LeaveRefused>> {
-    if who.at_counter().is_some() {
+/// Leaves for good: their name, devices and rights are erased. A shop that nobody owns any more goes off the market, until the
+/// town hall finds somebody for it, and nobody helps there any longer; while orders wait there, its owner does not leave. Not
+/// found at somebody else's counter or shelf, where whoever leaves would not be who the page speaks of.
+pub async fn leave(tx: &Transaction, who: &SignedIn, at: DateTime<Utc>) -> Result<(), Error<LeaveRefused>> {
+    if who.is_elsewhere() {
         return Err(Error::NotFound);
     }
     let mut left_alone = Vec::new();
     for row in shops_of_member(tx, who).await? {
-        let others = shop_member::Entity::find()
+        let other_owners = shop_member::Entity::find()
             .filter(shop_member::Column::ShopId.eq(row.shop_id))
+            .filter(shop_member::Column::Role.eq(ShopRole::Owner))
             .filter(shop_member::Column::MemberId.ne(who.member()));
-        if others.count(tx).await? == 0 {
+        if row.role == ShopRole::Owner && other_owners.count(tx).await? == 0 {
             left_alone.push(row.shop_id);
         }
     }
@@ -165,15 +171,35 @@ pub async fn leave(tx: &Transaction, who: &SignedIn) -> Result<(), Error<LeaveRe
     if waiting > 0 {
         return Err(Error::Refused(LeaveRefused::OrdersWait(waiting)));
     }
+    for shop in &left_alone {
+        close(tx, *shop, at).await?;
+    }
+    Ok(erase(tx, who).await?)
+}
+
+/// Takes a shop without an owner off the market, and shuts its helpers out.
+async fn close(tx: &Transaction, shop: ShopId, at: DateTime<Utc>) -> Result<(), DbErr> {
     shop::Entity::update_many()
         .col_expr(shop::Column::ClaimedAt, Expr::value(None::<DateTime<Utc>>))
         .col_expr(shop::Column::AlarmEmail, Expr::value(""))
         .col_expr(shop::Column::TillAddress, Expr::value(""))
         .col_expr(shop::Column::TillNonce, Expr::value(""))
-        .filter(shop::Column::Id.is_in(left_alone))
+        .filter(shop::Column::Id.eq(shop))
         .exec(tx)
         .await?;
-    Ok(erase(tx, who).await?)
+    hands::end_all(tx, shop, at).await?;
+    let helpers = shop_member::Entity::find()
+        .filter(shop_member::Column::ShopId.eq(shop))
+        .filter(shop_member::Column::Role.eq(ShopRole::Helper))
+        .all(tx)
+        .await?;
+    for helper in helpers {
+        shut_out(tx, helper.member_id).await?;
+        shop_member::Entity::delete_by_id((shop, helper.member_id))
+            .exec(tx)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn shops_of_member(
@@ -201,21 +227,18 @@ async fn waiting(tx: &Transaction, at: &[ShopId]) -> Result<u64, DbErr> {
         .await
 }
 
-async fn erase(tx: &Transaction, who: &SignedIn) -> Result<(), DbErr> {
-    let who = who.member();
+/// Ends whatever lets somebody in: their devices ring no more and are signed out, their key and their links are gone.
+pub(super) async fn shut_out(tx: &impl ConnectionTrait, who: MemberId) -> Result<(), DbErr> {
     subscription::Entity::delete_many()
         .filter(subscription::Column::MemberId.eq(who))
         .exec(tx)
         .await?;
-    session::Entity::delete_many()
-        .filter(session::Column::MemberId.eq(who))
-        .exec(tx)
-        .await?;
-    invitation::Entity::delete_many()
-        .filter(invitation::Column::MemberId.eq(who))
-        .exec(tx)
-        .await?;
-    proof::forget(tx, who).await?;
+    proof::shut_out(tx, who).await
+}
+
+async fn erase(tx: &Transaction, who: &SignedIn) -> Result<(), DbErr> {
+    let who = who.member();
+    shut_out(tx, who).await?;
     shop_member::Entity::delete_many()
         .filter(shop_member::Column::MemberId.eq(who))
         .exec(tx)
@@ -225,6 +248,11 @@ async fn erase(tx: &Transaction, who: &SignedIn) -> Result<(), DbErr> {
         .exec(tx)
         .await?;
     operator::Entity::delete_by_id(who).exec(tx).await?;
+    forget_name(tx, who).await
+}
+
+/// They are nobody in particular from now on.
+pub(crate) async fn forget_name(tx: &impl ConnectionTrait, who: MemberId) -> Result<(), DbErr> {
     member::Entity::update_many()
         .col_expr(member::Column::Name, Expr::value(NOBODY))
         .filter(member::Column::Id.eq(who))

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    id::{MemberId, SessionId},
+    id::{HandId, MemberId, SessionId},
     ledger::Deed,
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
@@ -35,9 +35,37 @@ pub(super) async fn sign_in(
     device: &str,
     at: DateTime<Utc>,
 ) -> Result<NewSession, sea_orm::DbErr> {
+    let (id, new) = open(tx, member, device, None, at, at + LIFETIME).await?;
+    proof::begin(tx, member, at).await?;
+    if let Some(doer) = Doer::on(tx, member, id).await? {
+        ledger::note(tx, &doer, Note::of(Deed::SignedIn), at).await?;
+    }
+    Ok(new)
+}
+
+/// Signs a device in to lend a hand at a shelf, and for nothing else.
+pub(crate) async fn lend(
+    tx: &impl ConnectionTrait,
+    member: MemberId,
+    device: &str,
+    hand: HandId,
+    at: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<(SessionId, NewSession), sea_orm::DbErr> {
+    open(tx, member, device, Some(hand), at, until).await
+}
+
+async fn open(
+    tx: &impl ConnectionTrait,
+    member: MemberId,
+    device: &str,
+    hand: Option<HandId>,
+    at: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<(SessionId, NewSession), sea_orm::DbErr> {
     let new = NewSession {
         secret: Secret::generate(),
-        expires_at: at + LIFETIME,
+        expires_at: until,
     };
     let id = SessionId(secret::id());
     let row = session::ActiveModel {
@@ -49,13 +77,10 @@ pub(super) async fn sign_in(
         expires_at: Set(new.expires_at),
         stand_in_id: Set(None),
         proved_at: Set(None),
+        hand_id: Set(hand),
     };
     row.insert(tx).await?;
-    proof::begin(tx, member, at).await?;
-    if let Some(doer) = Doer::on(tx, member, id).await? {
-        ledger::note(tx, &doer, Note::of(Deed::SignedIn), at).await?;
-    }
-    Ok(new)
+    Ok((id, new))
 }
 
 /// Signs this device out; its secret opens nothing any more.

@@ -3,7 +3,7 @@
 
 use super::{
     ByKey, JustProved, Office, OfficialOf, Operator,
-    entity::{invitation, member, second_factor, session, town_member},
+    entity::{member, second_factor, session, town_member},
     invitations, proof,
 };
 use crate::{
@@ -18,7 +18,7 @@ use domain::{
     ledger::Deed,
     text::Name,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 
 /// How far somebody has come at the town hall.
@@ -153,7 +153,7 @@ impl ByKey {
         let team = self.team_to_change(tx, at).await?;
         let known = team.into_iter().find(|known| known.id == colleague);
         let known = known.filter(Colleague::may_have_link).ok_or(Error::NotFound)?;
-        void_links(tx, colleague).await?;
+        invitations::void_links(tx, colleague).await?;
         let note = Note::of(Deed::Opened).about(colleague);
         ledger::note(tx, &self.doer(), note, at).await?;
         let office = Office::TownHall(self.town());
@@ -247,19 +247,10 @@ impl JustProved<Operator> {
         let known = team.into_iter().find(|known| known.id == official);
         let known = known.filter(|known| known.arrival == Arrival::Awaited);
         let known = known.ok_or(Error::NotFound)?;
-        void_links(tx, official).await?;
+        invitations::void_links(tx, official).await?;
         let note = Note::of(Deed::Opened).about(official);
         ledger::note(tx, &self.doer(town), note, at).await?;
         let link = invitations::for_office(tx, Office::TownHall(town), official, at).await?;
         Ok((known.name, link))
     }
-}
-
-async fn void_links(tx: &impl ConnectionTrait, member: MemberId) -> Result<(), DbErr> {
-    invitation::Entity::delete_many()
-        .filter(invitation::Column::MemberId.eq(member))
-        .filter(invitation::Column::UsedAt.is_null())
-        .exec(tx)
-        .await?;
-    Ok(())
 }

@@ -10,7 +10,7 @@ use super::{
     verbs::{change, mine},
 };
 use crate::{
-    accounts::{InGoodStanding, MerchantOf, Suspended},
+    accounts::{InGoodStanding, ShelfOf, Suspended},
     error::{Error, Failed},
 };
 use chrono::{DateTime, Duration, Utc};
@@ -28,7 +28,7 @@ const REMEMBERED: Duration = Duration::days(60);
 /// again afterwards, it is done.
 pub async fn apply(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     asked: &Edit,
     now: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
@@ -63,7 +63,7 @@ pub async fn apply(
 /// True when nobody asked for this edit before.
 async fn claim(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     asked: &Edit,
     now: DateTime<Utc>,
 ) -> Result<bool, Error> {
@@ -89,7 +89,7 @@ async fn claim(
 }
 
 /// What became of it the first time. Another shop's edit of the same id is none of this shop's business.
-async fn first_answer(tx: &impl ConnectionTrait, who: &MerchantOf, asked: &Edit) -> Result<Outcome, Error> {
+async fn first_answer(tx: &impl ConnectionTrait, who: &ShelfOf, asked: &Edit) -> Result<Outcome, Error> {
     let known = edit::Entity::find_by_id(asked.id)
         .filter(edit::Column::ShopId.eq(who.shop()))
         .one(tx)
@@ -100,7 +100,7 @@ async fn first_answer(tx: &impl ConnectionTrait, who: &MerchantOf, asked: &Edit)
 
 async fn grant(
     tx: &impl ConnectionTrait,
-    who: &InGoodStanding,
+    who: &InGoodStanding<ShelfOf>,
     asked: &Edit,
     wish: Change,
     now: DateTime<Utc>,

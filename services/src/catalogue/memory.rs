@@ -1,7 +1,7 @@
 //! The town memory: what a shop of this instance already said about the goods under a barcode.
 
 use super::{entity::product, queries::content_of};
-use crate::{accounts::MerchantOf, error::Error};
+use crate::{accounts::ShelfOf, error::Error};
 use domain::{
     catalogue::{Described, Ean, Measure, Source},
     text::Name,
@@ -15,7 +15,7 @@ type Row = (Name, Option<String>, Option<String>, Option<i32>, Option<Measure>);
 /// A product that was taken back is forgotten.
 pub async fn described(
     db: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     ean: &Ean,
 ) -> Result<Option<Described>, Error> {
     let mut known = product::Entity::find()

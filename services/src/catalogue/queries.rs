@@ -3,7 +3,7 @@
 mod seen;
 
 use super::{entity::product, stock::is_shown};
-use crate::{accounts::MerchantOf, error::Error, photos::known, shops};
+use crate::{accounts::ShelfOf, error::Error, photos::known, shops};
 use chrono::{DateTime, Utc};
 use domain::{
     catalogue::{Category, Content, Measure, Product, Shelved, SoldBy, Stock, StockKind, Unit},
@@ -145,7 +145,7 @@ fn all_listed(after: ProductId) -> Select<product::Entity> {
 }
 
 /// The merchant's whole shelf, sold out, hidden or not, newest first.
-pub async fn all_of_shop(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Vec<Shelved>, Error> {
+pub async fn all_of_shop(db: &impl ConnectionTrait, who: &ShelfOf) -> Result<Vec<Shelved>, Error> {
     let shelf = with_shop_and_photo()
         .filter(product::Column::ShopId.eq(who.shop()))
         .filter(product::Column::WithdrawnAt.is_null())
@@ -164,7 +164,7 @@ pub async fn all_of_shop(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<
 /// What can be bought in a merchant's shop, each with its whole row, newest first.
 pub(crate) async fn offered(
     db: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
 ) -> Result<Vec<(product::Model, Product)>, Error> {
     let rows = with_shop_and_photo()
         .filter(product::Column::ShopId.eq(who.shop()))
@@ -179,7 +179,7 @@ pub(crate) async fn offered(
 /// One product of a merchant's shop with its whole row, sold out, hidden or not.
 pub(crate) async fn one_of_shop(
     db: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     id: ProductId,
 ) -> Result<(product::Model, Product), Error> {
     let row = with_shop_and_photo()
@@ -192,7 +192,7 @@ pub(crate) async fn one_of_shop(
 }
 
 /// The same, for a page about it.
-pub async fn of_shop(db: &impl ConnectionTrait, who: &MerchantOf, id: ProductId) -> Result<Product, Error> {
+pub async fn of_shop(db: &impl ConnectionTrait, who: &ShelfOf, id: ProductId) -> Result<Product, Error> {
     Ok(one_of_shop(db, who, id).await?.1)
 }
 
@@ -206,7 +206,7 @@ fn with_row(
 /// one types. No category: what the shop usually sells.
 pub async fn words_of(
     db: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
 ) -> Result<Vec<(Option<Name>, Unit, Option<Category>)>, Error> {
     const WORDS: u64 = 200;
     let newest = product::Entity::find()
@@ -227,7 +227,7 @@ pub async fn words_of(
 /// Products that a merchant may offer instead of another: what can be bought and has a name, the newest first.
 pub async fn words_and_ids(
     db: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
 ) -> Result<Vec<(ProductId, String)>, Error> {
     const OFFERS: u64 = 100;
     let newest = product::Entity::find()

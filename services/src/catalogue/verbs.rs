@@ -1,8 +1,8 @@
-//! What a merchant does to the shelf.
+//! What whoever works there does to the shelf.
 
 use super::{entity::product, prices, words};
 use crate::{
-    accounts::{InGoodStanding, MerchantOf},
+    accounts::{InGoodStanding, ShelfOf},
     addresses::{self, entity::Kind},
     error::Error,
     ledger::{self, Note},
@@ -27,11 +27,12 @@ use sea_orm::{
 /// that belongs to another shop's product is not found.
 pub async fn put_on_sale(
     tx: &impl ConnectionTrait,
-    who: &InGoodStanding,
+    who: &InGoodStanding<impl AsRef<ShelfOf>>,
     id: ProductId,
     listing: Listing,
     at: DateTime<Utc>,
 ) -> Result<ProductId, Error> {
+    let who = who.shelf();
     let mut row = product::ActiveModel {
         id: Set(id),
         shop_id: Set(who.shop()),
@@ -89,18 +90,18 @@ pub async fn put_on_sale(
 /// Changes a product of this shop.
 pub async fn change(
     tx: &impl ConnectionTrait,
-    who: &InGoodStanding,
+    who: &InGoodStanding<impl AsRef<ShelfOf>>,
     id: ProductId,
     change: Change,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
-    set(tx, who, id, change, at).await
+    set(tx, who.shelf(), id, change, at).await
 }
 
 /// Names a product of this shop as its label does: what the law wants said may be said while the shop is suspended too.
 pub(crate) async fn name(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     id: ProductId,
     name: Name,
     at: DateTime<Utc>,
@@ -110,7 +111,7 @@ pub(crate) async fn name(
 
 async fn set(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     id: ProductId,
     change: Change,
     at: DateTime<Utc>,
@@ -225,12 +226,12 @@ fn noted(known: &product::Model, change: &Change) -> Option<Note> {
 /// Gives a product its picture. The picture's files are stored already.
 pub async fn attach_photo(
     tx: &impl ConnectionTrait,
-    who: &InGoodStanding,
+    who: &InGoodStanding<impl AsRef<ShelfOf>>,
     id: ProductId,
     stored: &Stored,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let mine = mine(tx, who, id).await?;
+    let mine = mine(tx, who.shelf(), id).await?;
     known::note(tx, stored, at).await?;
     product::Entity::update_many()
         .col_expr(product::Column::PhotoHash, Expr::value(stored.hash.to_string()))
@@ -244,7 +245,7 @@ pub async fn attach_photo(
 /// Another product like a known one, out of shoppers' sight until its merchant tells them apart.
 async fn duplicate(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     like: product::Model,
     id: ProductId,
     at: DateTime<Utc>,
@@ -281,7 +282,7 @@ async fn learn(tx: &impl ConnectionTrait, id: ProductId) -> Result<(), DbErr> {
 /// A product of this shop that was not taken back.
 pub(crate) async fn mine(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     id: ProductId,
 ) -> Result<product::Model, Error> {
     let row = product::Entity::find_by_id(id)
@@ -295,7 +296,7 @@ pub(crate) async fn mine(
 /// The slug of a product under another name: its address says what it is, and the address it had leads there.
 async fn rename(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     known: &product::Model,
     name: &Name,
     at: DateTime<Utc>,
@@ -318,7 +319,7 @@ fn wanted_slug(name: Option<&Name>) -> String {
 /// A slug that no other product of the shop has, or had.
 async fn free_slug(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     of: ProductId,
     name: Option<&Name>,
 ) -> Result<String, Error> {

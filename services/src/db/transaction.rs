@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 26] = [
+const BEHIND_THE_COUNTER: [&str; 27] = [
     "calls",
     "decision_replies",
     "decisions",
@@ -21,6 +21,7 @@ const BEHIND_THE_COUNTER: [&str; 26] = [
     "deliveries",
     "edits",
     "food_facts",
+    "hands",
     "invitations",
     "members",
     "messages",

@@ -2,7 +2,7 @@
 
 use super::entity::{decision, reply};
 use crate::{
-    accounts::{MerchantOf, OfficialOf, entity::member},
+    accounts::{MerchantOf, OfficialOf, ShelfOf, entity::member},
     catalogue::entity::product,
     error::Error,
     shops,
@@ -81,7 +81,7 @@ pub async fn at_counter(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<V
 
 /// What a merchant has to know on every page: what holds the shop or a product back, and what was asked and not answered
 /// yet. Whole shops first.
-pub async fn waiting_at_counter(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Vec<Decided>, Error> {
+pub async fn waiting_at_counter(db: &impl ConnectionTrait, who: &ShelfOf) -> Result<Vec<Decided>, Error> {
     let may_wait = decision::Entity::find()
         .filter(decision::Column::ShopId.eq(who.shop()))
         .filter(decision::Column::LiftedAt.is_null())

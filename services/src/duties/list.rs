@@ -2,7 +2,7 @@
 
 use super::{goods_of, label_of};
 use crate::{
-    accounts::MerchantOf,
+    accounts::ShelfOf,
     catalogue::{self, entity::product},
     error::Error,
     pickup, shops,
@@ -48,7 +48,7 @@ pub struct WorkList {
 /// out may wait until it is offered again.
 pub async fn work_list(
     db: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     today: NaiveDate,
 ) -> Result<WorkList, Error> {
     let (shop, calendar) = shop_of(db, who).await?;
@@ -83,7 +83,7 @@ pub async fn work_list(
 }
 
 /// One product of this shop, whether something of it is missing or not.
-pub async fn article(db: &impl ConnectionTrait, who: &MerchantOf, id: ProductId) -> Result<Article, Error> {
+pub async fn article(db: &impl ConnectionTrait, who: &ShelfOf, id: ProductId) -> Result<Article, Error> {
     let (_, calendar) = shop_of(db, who).await?;
     let (row, product) = catalogue::one_of_shop(db, who, id).await?;
     Ok(calendar.article(&row, product))
@@ -117,7 +117,7 @@ struct Calendar {
 
 async fn shop_of(
     db: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
 ) -> Result<(shops::entity::Model, Calendar), Error> {
     let shop = shops::entity::Entity::find_by_id(who.shop())
         .one(db)

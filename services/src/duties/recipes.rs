@@ -3,7 +3,7 @@
 
 use super::{label_of, rows::maker_of};
 use crate::{
-    accounts::MerchantOf,
+    accounts::ShelfOf,
     catalogue::{self, entity::product},
     error::Error,
     shops,
@@ -45,7 +45,7 @@ pub struct Recipe {
 /// one of the same barcode. The newest that says most of what is missing.
 pub async fn recipe(
     db: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     id: ProductId,
     missing: &[Fact],
 ) -> Result<Option<Recipe>, Error> {
@@ -69,7 +69,7 @@ pub async fn recipe(
 }
 
 /// Those who make what this shop sells, as it said before; at most a dozen, by name.
-pub async fn makers(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Vec<Maker>, Error> {
+pub async fn makers(db: &impl ConnectionTrait, who: &ShelfOf) -> Result<Vec<Maker>, Error> {
     let rows = product::Entity::find()
         .filter(product::Column::ShopId.eq(who.shop()))
         .filter(product::Column::MakerName.is_not_null())
@@ -90,7 +90,7 @@ pub async fn makers(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Vec<M
 }
 
 /// The shop as the maker of its own goods, once it said who sells.
-async fn itself(db: &impl ConnectionTrait, who: &MerchantOf) -> Result<Option<Maker>, Error> {
+async fn itself(db: &impl ConnectionTrait, who: &ShelfOf) -> Result<Option<Maker>, Error> {
     let shop = shops::by_id(db, who.shop()).await?;
     let town = shops::town_of(db, who.shop()).await?;
     let trader = shops::trader(db, who.shop()).await?;
@@ -118,7 +118,7 @@ async fn others(
     Ok(others.all(db).await?)
 }
 
-fn best(of: impl Iterator<Item = product::Model>, who: &MerchantOf, missing: &[Fact]) -> Option<Recipe> {
+fn best(of: impl Iterator<Item = product::Model>, who: &ShelfOf, missing: &[Fact]) -> Option<Recipe> {
     let recipes = of.filter_map(|row| {
         let known = label_of(&row);
         let facts: Vec<Fact> = missing.iter().copied().filter(|fact| known.says(*fact)).collect();

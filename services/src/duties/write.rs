@@ -2,7 +2,7 @@
 
 use super::{article, label_of, recipe, rows::write_label};
 use crate::{
-    accounts::MerchantOf,
+    accounts::{AsOwner, ShelfOf},
     catalogue,
     catalogue::entity::product,
     error::Error,
@@ -20,7 +20,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 /// Takes down what a merchant says of a product of this shop: what was asked, and nothing else. Said twice, it is done once.
 pub async fn label(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     id: ProductId,
     said: &Labelled,
     at: DateTime<Utc>,
@@ -61,7 +61,7 @@ pub async fn label(
 /// Answers for a product with what [`recipe`] offers, if that is still the product `from`: nobody can name another shop's.
 pub async fn take_over(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &ShelfOf,
     id: ProductId,
     from: ProductId,
     at: DateTime<Utc>,
@@ -84,7 +84,7 @@ pub async fn take_over(
 /// Takes down by which right a shop sells alcohol.
 pub async fn license(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &AsOwner,
     licence: Licence,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! Days on which a shop stays closed against its habit.
 
 use super::{entity, to_change};
-use crate::{accounts::MerchantOf, error::Error};
+use crate::{accounts::AsOwner, error::Error};
 use chrono::NaiveDate;
 use domain::shops::{Closure, Closures};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
@@ -10,7 +10,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 /// Orders that stand for these days go on standing.
 pub async fn close(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &AsOwner,
     closure: Closure,
     today: NaiveDate,
 ) -> Result<(), Error> {
@@ -20,7 +20,7 @@ pub async fn close(
 /// Opens these days again.
 pub async fn reopen(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &AsOwner,
     closure: Closure,
     today: NaiveDate,
 ) -> Result<(), Error> {
@@ -29,7 +29,7 @@ pub async fn reopen(
 
 async fn change(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &AsOwner,
     today: NaiveDate,
     how: impl FnOnce(&mut Closures) + Send,
 ) -> Result<(), Error> {

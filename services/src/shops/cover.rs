@@ -2,7 +2,7 @@
 
 use super::entity;
 use crate::{
-    accounts::MerchantOf,
+    accounts::AsOwner,
     error::Error,
     photos::{Stored, known},
 };
@@ -13,7 +13,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 /// Hangs a picture whose files are stored already, or takes the one that hangs there down.
 pub async fn set_cover(
     tx: &impl ConnectionTrait,
-    who: &MerchantOf,
+    who: &AsOwner,
     picture: Option<&Stored>,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {

@@ -197,7 +197,7 @@ pub async fn all_addresses(db: &impl ConnectionTrait) -> Result<Vec<Addressed>, 
     Ok(addressed.collect())
 }
 
-/// Takes down what a merchant says about the shop; [`crate::accounts::MerchantOf::describe`] is the way here.
+/// Takes down what a merchant says about the shop; [`crate::accounts::AsOwner::describe`] is the way here.
 pub(crate) async fn describe(
     tx: &impl ConnectionTrait,
     shop: ShopId,

@@ -2,7 +2,7 @@
 
 use super::{entity, town_id_of};
 use crate::{
-    accounts::{MerchantOf, OfficialOf, entity::shop_member},
+    accounts::{AsOwner, OfficialOf, entity::shop_member},
     error::Error,
 };
 use domain::{id::ShopId, walk::Position};
@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 /// Puts the merchant's shop where it stands; none: nobody knows.
-pub async fn place(tx: &impl ConnectionTrait, who: &MerchantOf, at: Option<Position>) -> Result<(), Error> {
+pub async fn place(tx: &impl ConnectionTrait, who: &AsOwner, at: Option<Position>) -> Result<(), Error> {
     put(tx, who.shop(), at).await
 }
 

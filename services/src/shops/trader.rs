@@ -1,6 +1,6 @@
 //! Who stands behind a shop's sign.
 
-use crate::{accounts::MerchantOf, db::Transaction, error::Error};
+use crate::{accounts::AsOwner, db::Transaction, error::Error};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{ShopId, TownId},
@@ -41,7 +41,7 @@ pub mod entity {
 /// Takes down who sells at a merchant's shop, and that they said to sell only what the law allows.
 pub async fn identify(
     tx: &Transaction,
-    who: &MerchantOf,
+    who: &AsOwner,
     trader: Trader,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {

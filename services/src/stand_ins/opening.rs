@@ -144,6 +144,8 @@ pub(super) async fn step_in(
 ) -> Result<(), DbErr> {
     session::Entity::update_many()
         .col_expr(session::Column::StandInId, Expr::value(at_counter.map(|id| id.0)))
+        // A device is at one place at a time.
+        .col_expr(session::Column::HandId, Expr::value(None::<uuid::Uuid>))
         .filter(session::Column::Id.eq(who.session()))
         .exec(tx)
         .await?;

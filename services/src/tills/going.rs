@@ -1,7 +1,7 @@
 //! What became of what a till was told.
 
 use crate::{
-    accounts::InPerson,
+    accounts::OwnerOf,
     error::Error,
     notifications::{Channel, DeliveryState, entity::delivery},
 };
@@ -22,7 +22,7 @@ pub struct Going {
 }
 
 /// How it goes with the shop's till.
-pub async fn going(db: &impl ConnectionTrait, who: &InPerson) -> Result<Going, Error> {
+pub async fn going(db: &impl ConnectionTrait, who: &OwnerOf) -> Result<Going, Error> {
     let by_state: Vec<(DeliveryState, i64, Option<DateTime<Utc>>)> = told(who)
         .select_only()
         .column(delivery::Column::State)
@@ -55,7 +55,7 @@ pub async fn going(db: &impl ConnectionTrait, who: &InPerson) -> Result<Going, E
     Ok(going)
 }
 
-fn told(who: &InPerson) -> Select<delivery::Entity> {
+fn told(who: &OwnerOf) -> Select<delivery::Entity> {
     delivery::Entity::find()
         .filter(delivery::Column::Channel.eq(Channel::Till))
         .filter(delivery::Column::Target.eq(who.shop().to_string()))

@@ -11,7 +11,7 @@ pub use secret::TillSecret;
 
 use crate::{
     accounts::{
-        InPerson,
+        OwnerOf,
         proof::{Nonce, SealKey},
     },
     error::Error,
@@ -55,7 +55,7 @@ pub enum TrialRefused {
 }
 
 /// The shop's till, if one is plugged in.
-pub async fn till(db: &impl ConnectionTrait, who: &InPerson) -> Result<Option<Till>, Error> {
+pub async fn till(db: &impl ConnectionTrait, who: &OwnerOf) -> Result<Option<Till>, Error> {
     let row = shop::Entity::find_by_id(who.shop()).one(db).await?;
     Ok(row.ok_or(Error::NotFound)?.till())
 }
@@ -75,7 +75,7 @@ impl shop::Model {
 pub async fn connect(
     tx: &impl ConnectionTrait,
     seal: &SealKey,
-    who: &InPerson,
+    who: &OwnerOf,
     address: &TillAddress,
     at: DateTime<Utc>,
 ) -> Result<TillSecret, Error> {
@@ -87,7 +87,7 @@ pub async fn connect(
 }
 
 /// Tells it nothing any more, not even what waits.
-pub async fn disconnect(tx: &impl ConnectionTrait, who: &InPerson, at: DateTime<Utc>) -> Result<(), Error> {
+pub async fn disconnect(tx: &impl ConnectionTrait, who: &OwnerOf, at: DateTime<Utc>) -> Result<(), Error> {
     let Some(known) = till(tx, who).await? else {
         return Ok(());
     };
@@ -98,7 +98,7 @@ pub async fn disconnect(tx: &impl ConnectionTrait, who: &InPerson, at: DateTime<
 
 async fn write(
     tx: &impl ConnectionTrait,
-    who: &InPerson,
+    who: &OwnerOf,
     address: &str,
     nonce: &str,
     since: Option<DateTime<Utc>>,
@@ -117,7 +117,7 @@ async fn write(
 /// Sends it something that is no order, to see whether it arrives.
 pub async fn try_it(
     tx: &impl ConnectionTrait,
-    who: &InPerson,
+    who: &OwnerOf,
     at: DateTime<Utc>,
 ) -> Result<(), Error<TrialRefused>> {
     if till(tx, who).await.map_err(Error::widen)?.is_none() {

@@ -90,7 +90,7 @@ on_both_engines! {
         let tx = db.write().await.unwrap();
         for session in [&cast.grocer_session, &cast.toys_session] {
             let who = accounts::signed_in(&tx, &session.secret, cast.at).await.unwrap();
-            accounts::leave(&tx, &who).await.unwrap();
+            accounts::leave(&tx, &who, cast.at).await.unwrap();
         }
         tx.commit().await.unwrap();
         for address in ["dourdan/la-pause", "dourdan/la-pause/miel", "dourdan/la-pause/rien"] {

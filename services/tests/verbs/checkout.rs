@@ -67,7 +67,9 @@ async fn sells_at_a_distance(db: &Db, cast: &Cast, who: &MerchantOf, shop: &Shop
         ..DescriptionForm::default()
     };
     let tx = db.write().await.unwrap();
-    who.describe(&tx, form.parse().unwrap(), cast.at.date_naive())
+    let owner = who.as_owner().unwrap();
+    owner
+        .describe(&tx, form.parse().unwrap(), cast.at.date_naive())
         .await
         .unwrap();
     tx.commit().await.unwrap();

@@ -148,7 +148,7 @@ on_both_engines! {
         }
         let tx = db.write().await.unwrap();
         for _ in 0..2 {
-            duties::license(&tx, who, Licence::Small, cast.at).await.unwrap();
+            duties::license(&tx, &who.as_owner().unwrap(), Licence::Small, cast.at).await.unwrap();
         }
         tx.commit().await.unwrap();
         let lines = ledger::of_shop(db.read(), who, None).await.unwrap();
@@ -232,7 +232,7 @@ on_both_engines! {
         assert_eq!(asked.licence_by, Some(day("2026-12-01")));
         assert_eq!(asked.articles[0].waiting.as_ref().unwrap().facts, [Fact::Allergens, Fact::Strength, Fact::Amount]);
         let tx = db.write().await.unwrap();
-        duties::license(&tx, who, Licence::Small, cast.at).await.unwrap();
+        duties::license(&tx, &who.as_owner().unwrap(), Licence::Small, cast.at).await.unwrap();
         tx.commit().await.unwrap();
         let said = list(db, who, "2026-11-24").await;
         assert_eq!((said.licence, said.licence_by), (Some(Licence::Small), None));

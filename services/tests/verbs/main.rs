@@ -17,6 +17,8 @@ mod duties;
 mod edits;
 mod food_facts;
 mod forgetting;
+mod hands;
+mod helpers;
 mod instance;
 mod ledger;
 mod life;

@@ -300,7 +300,7 @@ on_both_engines! {
         let cast = Cast::on_stage(db).await;
         let who = accounts::signed_in(db.read(), &cast.official_session.secret, cast.at).await.unwrap();
         let tx = db.write().await.unwrap();
-        accounts::leave(&tx, &who).await.unwrap();
+        accounts::leave(&tx, &who, cast.at).await.unwrap();
         tx.commit().await.unwrap();
         assert!(second_factor::Entity::find().all(db.read()).await.unwrap().is_empty());
         assert!(recovery_code::Entity::find().all(db.read()).await.unwrap().is_empty());

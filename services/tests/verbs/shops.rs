@@ -8,6 +8,7 @@ use domain::{
     walk::Position,
 };
 use services::{
+    accounts::{AsOwner, InGoodStanding},
     db::Db,
     error::Error,
     on_both_engines,
@@ -30,15 +31,17 @@ fn days(first: u32, last: u32) -> Closure {
     }
 }
 
+fn owner(cast: &Cast) -> AsOwner {
+    cast.grocer_merchant.as_owner().unwrap()
+}
+
 async fn grocer(db: &Db, cast: &Cast) -> Shop {
     shops::by_id(db.read(), cast.grocer.id).await.unwrap()
 }
 
 async fn close(db: &Db, cast: &Cast, closure: Closure) {
     let tx = db.write().await.unwrap();
-    shops::close(&tx, &cast.grocer_merchant, closure, day(24))
-        .await
-        .unwrap();
+    shops::close(&tx, &owner(cast), closure, day(24)).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -54,7 +57,7 @@ async fn describe(db: &Db, cast: &Cast, change: impl FnOnce(&mut DescriptionForm
     };
     change(&mut form);
     let tx = db.write().await.unwrap();
-    cast.grocer_merchant
+    owner(cast)
         .describe(&tx, form.parse().unwrap(), day(24))
         .await
         .unwrap();
@@ -87,13 +90,13 @@ on_both_engines! {
         assert_eq!(door(&cast, &shop).state, DoorState::Closed("2026-11-25T09:00:00".parse().ok()));
 
         let tx = db.write().await.unwrap();
-        shops::reopen(&tx, &cast.grocer_merchant, Closure::on(day(24)), day(24)).await.unwrap();
+        shops::reopen(&tx, &owner(&cast), Closure::on(day(24)), day(24)).await.unwrap();
         // Three days later, the other closing has lost its first day; then it is over.
-        shops::reopen(&tx, &cast.grocer_merchant, Closure::on(day(26)), day(27)).await.unwrap();
+        shops::reopen(&tx, &owner(&cast), Closure::on(day(26)), day(27)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(grocer(db, &cast).await.hours, "Tu-Sa 09:00-12:30,14:30-19:00; 2026 Nov 27 off");
         let tx = db.write().await.unwrap();
-        shops::reopen(&tx, &cast.grocer_merchant, Closure::on(day(30)), day(28)).await.unwrap();
+        shops::reopen(&tx, &owner(&cast), Closure::on(day(30)), day(28)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(grocer(db, &cast).await.hours, cast.grocer.hours);
         assert_eq!(shops::by_id(db.read(), cast.toys.id).await.unwrap().hours, cast.toys.hours);
@@ -123,7 +126,7 @@ on_both_engines! {
         let tx = db.write().await.unwrap();
         let week = WeekForm::usual();
         let form = DescriptionForm { week, ..Default::default() };
-        cast.grocer_merchant.describe(&tx, form.parse().unwrap(), day(24)).await.unwrap();
+        owner(&cast).describe(&tx, form.parse().unwrap(), day(24)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(offered(&cast, &grocer(db, &cast).await)[0], day(25));
     }
@@ -207,11 +210,11 @@ on_both_engines! {
             ..Default::default()
         };
         let tx = db.write().await.unwrap();
-        cast.grocer_merchant.describe(&tx, form.parse().unwrap(), day(28)).await.unwrap();
+        owner(&cast).describe(&tx, form.parse().unwrap(), day(28)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(grocer(db, &cast).await.hours, "Tu-Sa 09:00-12:30,14:30-19:00; 2026 Nov 27-2026 Nov 30 off");
         let tx = db.write().await.unwrap();
-        shops::close(&tx, &cast.grocer_merchant, Closure::on(NaiveDate::from_ymd_opt(2026, 12, 24).unwrap()), NaiveDate::from_ymd_opt(2026, 12, 1).unwrap()).await.unwrap();
+        shops::close(&tx, &owner(&cast), Closure::on(NaiveDate::from_ymd_opt(2026, 12, 24).unwrap()), NaiveDate::from_ymd_opt(2026, 12, 1).unwrap()).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(grocer(db, &cast).await.hours, "Tu-Sa 09:00-12:30,14:30-19:00; 2026 Dec 24 off");
     }
@@ -219,9 +222,9 @@ on_both_engines! {
     async fn a_picture_hangs_above_one_shop(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let stored = |what: &[u8]| Stored { hash: PhotoHash::of(what), width: 1200, height: 675, thumbhash: vec![1, 2, 3] };
-        let hang = async |who, picture: Option<&Stored>| {
+        let hang = async |who: &InGoodStanding, picture: Option<&Stored>| {
             let tx = db.write().await.unwrap();
-            shops::set_cover(&tx, who, picture, cast.at).await.unwrap();
+            shops::set_cover(&tx, &who.as_owner().unwrap(), picture, cast.at).await.unwrap();
             tx.commit().await.unwrap();
         };
         let cover = async |shop: &Shop| shops::cover(db.read(), shop.id).await.unwrap().map(|photo| photo.hash);
@@ -242,7 +245,7 @@ on_both_engines! {
         let stands = async |shop| shops::by_id(db.read(), shop).await.unwrap().position;
         let bridge: Option<Position> = "48.5286, 2.0094".parse().ok();
         let tx = db.write().await.unwrap();
-        shops::place(&tx, &cast.grocer_merchant, bridge).await.unwrap();
+        shops::place(&tx, &owner(&cast), bridge).await.unwrap();
         let new = NewShop::named("Chez Lucette".parse().unwrap(), ShopKind::Grocer);
         let lucette = shops::add(&tx, cast.town.id, new, cast.at).await.unwrap().id;
         // Another town's official finds no such shop, and a shop that has its merchant is nobody else's to place.
@@ -255,7 +258,7 @@ on_both_engines! {
         assert_eq!((stands(cast.grocer.id).await, stands(lucette).await), (bridge, bridge));
         assert_eq!(stands(cast.toys.id).await, cast.toys.position);
         let tx = db.write().await.unwrap();
-        shops::place(&tx, &cast.grocer_merchant, None).await.unwrap();
+        shops::place(&tx, &owner(&cast), None).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(stands(cast.grocer.id).await, None);
     }

@@ -126,9 +126,11 @@ on_both_engines! {
         // Links for devices and the bell take a guard that they cannot have.
         assert!(matches!(who.in_person(), Err(Error::NotFound)));
         assert!(cast.grocer_merchant.in_person().is_ok());
+        // Of a shop that nobody owns they say what it is, as its merchant told them.
+        assert!(who.as_owner().is_ok());
         // And nobody leaves for good from somebody else's counter.
         let tx = db.write().await.unwrap();
-        let leaves = accounts::leave(&tx, &device_of(db, &cast.official_session, cast.at).await).await;
+        let leaves = accounts::leave(&tx, &device_of(db, &cast.official_session, cast.at).await, cast.at).await;
         assert!(matches!(leaves, Err(Error::NotFound)));
         // Nothing makes them its owner, or lets them back in as that.
         assert!(matches!(cast.official_just_proved.let_back_in(&tx, shop, cast.at).await, Err(Error::NotFound)));

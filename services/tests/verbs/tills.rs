@@ -15,7 +15,7 @@ use hmac::{Hmac, Mac};
 use sea_orm::Set;
 use serde_json::Value;
 use services::{
-    accounts::InPerson,
+    accounts::OwnerOf,
     db::Db,
     error::Error,
     notifications::{self, Call, Caller, Outcome, Parcel, Prepared, TillNote, entity::delivery},
@@ -90,8 +90,8 @@ async fn hear(
     listener.answer.lock().unwrap().clone()
 }
 
-fn owner(cast: &Cast) -> InPerson {
-    cast.grocer_merchant.in_person().unwrap()
+fn owner(cast: &Cast) -> OwnerOf {
+    cast.grocer_merchant.owner().unwrap()
 }
 
 /// Plugs the grocer's till in, at a listener of this machine.

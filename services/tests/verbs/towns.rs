@@ -89,7 +89,7 @@ on_both_engines! {
             at_the_door: true,
             ..Default::default()
         };
-        cast.toys_merchant.describe(&tx, form.parse().unwrap(), day(24)).await.unwrap();
+        cast.toys_merchant.as_owner().unwrap().describe(&tx, form.parse().unwrap(), day(24)).await.unwrap();
         tx.commit().await.unwrap();
         close(db, &cast, lockdown()).await;
         reopen(db, &cast).await;

@@ -98,7 +98,7 @@ pub(super) struct Bench {
 }
 
 impl Bench {
-    pub fn new(locale: Locale, shop: ShopId, unit: Unit, habits: Habits) -> Self {
+    pub fn new(locale: Locale, shop: ShopId, lends: bool, unit: Unit, habits: Habits) -> Self {
         Self {
             locale,
             shop,
@@ -120,7 +120,7 @@ impl Bench {
             unit: RwSignal::new(unit),
             habits: RwSignal::new(habits),
             next: RwSignal::new(For::New),
-            post: Post::new(shop),
+            post: Post::new(shop, lends),
         }
     }
 

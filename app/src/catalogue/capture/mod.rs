@@ -63,6 +63,8 @@ pub fn Capture(
     locale: Locale,
     /// Whose shelf is filled.
     shop: ShopId,
+    /// Whether this device only lends a hand there.
+    lends: bool,
     /// Its sign.
     sign: String,
     /// Stands in for pictures.
@@ -79,7 +81,7 @@ pub fn Capture(
     unproven: bool,
 ) -> impl IntoView {
     let names: Vec<String> = words.iter().map(|(name, _)| name.clone()).collect();
-    let bench = Bench::new(locale, shop, unit, Habits { words, category });
+    let bench = Bench::new(locale, shop, lends, unit, Habits { words, category });
     let stage = bench.stage;
     if let Some(again) = said.again.clone() {
         bench.again.set(Some(again.name));

@@ -3,7 +3,7 @@
 use super::bench::{Bench, Stage};
 use crate::{
     browser::deck::MOST,
-    catalogue::post::{Heard, Journey, Shot, Standstill, standstill, warnings},
+    catalogue::post::{Heard, Journey, Shot, Standstill, held_up, warnings},
     i18n::Locale,
     routes,
     ui::{Icon, KindPicture, Notice},
@@ -43,7 +43,7 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind, unproven: bool) -> impl IntoV
             says.extend(
                 post.standstill
                     .get()
-                    .map(|why| standstill(locale, why).to_owned()),
+                    .map(|why| held_up(locale, post, why).to_owned()),
             );
         }
         says

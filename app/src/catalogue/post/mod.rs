@@ -11,7 +11,7 @@ mod lanes;
 mod pictures;
 mod words;
 
-pub use words::{Heard, Redo, standstill, waits, warnings};
+pub use words::{Heard, Redo, held_up, standstill, waits, warnings};
 
 use crate::browser::{
     edits::{self, Wanted},
@@ -89,6 +89,8 @@ pub struct Answered {
 #[derive(Clone, Copy)]
 pub struct Post {
     shop: ShopId,
+    /// Whether this device only lends a hand there.
+    lends: bool,
     /// What was confirmed, the newest first.
     pub shots: RwSignal<Vec<Shot>>,
     /// How many changes wait on the phone.
@@ -104,10 +106,11 @@ pub struct Post {
 }
 
 impl Post {
-    /// An empty post for a shop's phone.
-    pub fn new(shop: ShopId) -> Self {
+    /// An empty post for a shop's phone, or for that of somebody who lends a hand there.
+    pub fn new(shop: ShopId, lends: bool) -> Self {
         Self {
             shop,
+            lends,
             shots: RwSignal::new(Vec::new()),
             wishes: RwSignal::new(0),
             unkept: RwSignal::new(0),

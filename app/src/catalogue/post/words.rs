@@ -26,6 +26,14 @@ pub fn standstill(locale: Locale, why: Standstill) -> &'static str {
     }
 }
 
+/// The same of this post: whoever only lends a hand has no code of their own to scan again.
+pub fn held_up(locale: Locale, post: Post, why: Standstill) -> &'static str {
+    match why {
+        Standstill::SignedOut if post.lends => td_string!(locale, capture.help_over),
+        why => standstill(locale, why),
+    }
+}
+
 /// How much waits and why; nothing while all goes well, for then it is over in a moment.
 pub fn waits(locale: Locale, post: Post) -> Option<String> {
     let why = post.standstill.get()?;
@@ -36,7 +44,7 @@ pub fn waits(locale: Locale, post: Post) -> Option<String> {
         count if count == changes => td_string!(locale, shelf.waiting, count = count),
         count => td_string!(locale, post.waiting, count = count),
     };
-    Some(format!("{says} {}", standstill(locale, why)))
+    Some(format!("{says} {}", held_up(locale, post, why)))
 }
 
 /// What else the page has to say of this phone: it has no room, or it holds another shop's things.

@@ -133,7 +133,7 @@ fn MainAct(shelf: Shelf, row: RwSignal<Row>, name: Signal<String>) -> impl IntoV
 /// What is wished less often.
 #[component]
 fn More(shelf: Shelf, row: RwSignal<Row>, refused: Option<Refused>, name: Signal<String>) -> impl IntoView {
-    let Shelf { locale, .. } = shelf;
+    let Shelf { locale, lends, .. } = shelf;
     let refused_for = |word: &str| refused.clone().filter(|refused| refused.about == word);
     let id = row.with_untracked(|row| row.id);
     let act = move |word: &'static str, says: &'static str, wish: fn() -> Wish| {
@@ -170,7 +170,9 @@ fn More(shelf: Shelf, row: RwSignal<Row>, refused: Option<Refused>, name: Signal
             <Preparation shelf=shelf row=row />
             <a class="button button--plain" href=format!("{}?produit={id}", routes::HAND_ON)>{td_string!(locale, sharing.share)}</a>
             <a class="button button--plain" href=format!("{}?article={id}&tout=1", routes::TO_COMPLETE)>{td_string!(locale, duties.on_shelf)}</a>
-            <a class="button button--plain" href=format!("{}?article={id}", routes::LEDGER)>{td_string!(locale, ledger.of_this)}</a>
+            {(!lends).then(|| view! {
+                <a class="button button--plain" href=format!("{}?article={id}", routes::LEDGER)>{td_string!(locale, ledger.of_this)}</a>
+            })}
             <div hidden=move || !is_counted()>{act("off", td_string!(locale, shelf.take_off), || Wish::Off)}</div>
             {act("still", td_string!(locale, shelf.still), || Wish::Still)}
             {act("hide", td_string!(locale, shelf.hide), || Wish::Hide)}

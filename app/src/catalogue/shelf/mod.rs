@@ -57,6 +57,8 @@ struct Shelf {
     chosen: RwSignal<Vec<ProductId>>,
     /// What another phone or the market answered, in words.
     says: RwSignal<Option<String>>,
+    /// Whether this device only lends a hand here.
+    lends: bool,
     /// How the market knows the products about which something is wished: what it refuses goes back to that.
     known: RwSignal<HashMap<ProductId, Row>>,
     post: Post,
@@ -111,6 +113,8 @@ pub fn ShelfList(
     locale: Locale,
     /// Whose shelf.
     shop: ShopId,
+    /// Whether this device only lends a hand there.
+    lends: bool,
     /// Stands in for pictures.
     kind: ShopKind,
     /// All of it, the newest first.
@@ -131,8 +135,9 @@ pub fn ShelfList(
         rows: RwSignal::new(rows),
         chosen: RwSignal::new(Vec::new()),
         says: RwSignal::new(None),
+        lends,
         known: RwSignal::new(HashMap::new()),
-        post: Post::new(shop),
+        post: Post::new(shop, lends),
     };
     let query = RwSignal::new(query);
     let sight = RwSignal::new(sight);

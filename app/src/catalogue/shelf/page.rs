@@ -2,7 +2,7 @@
 
 use super::{PAGE, Refused, Row, ShelfList, Sight, row::words};
 use crate::{
-    areas::{AtCounter, Counter, Tab},
+    areas::{AtShelf, Counter, Tab},
     decisions::Waiting,
     duties::MeterNotice,
     notifications::BellMissing,
@@ -50,13 +50,14 @@ pub fn ShelfPage() -> impl IntoView {
 }
 
 async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, NoPage> {
-    let AtCounter {
+    let AtShelf {
         house,
         locale,
         who,
+        merchant,
         shop,
         town,
-    } = AtCounter::here().await?;
+    } = AtShelf::here().await?;
     let db = house.db.read();
     let now = house.clock.now();
     let waiting = expect_context::<Waiting>();
@@ -66,7 +67,7 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
         .map(|shelved| row(shelved, now, &waiting))
         .collect();
     let today = pickup::wall_clock(&town.time_zone, now).date();
-    let to_complete = duties::work_list(db, &who, today).await?;
+    let mut to_complete = duties::work_list(db, &who, today).await?;
     let posted = use_context::<ShelfPosted>();
     let is_suspended = posted
         .as_ref()
@@ -86,16 +87,22 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
     } else {
         td_string!(locale, shelf.on_sale_one).to_owned()
     };
-    // Once something is on sale, orders come. Whoever stands in is called by the town hall's own bell.
-    let bell = notifications::bell(db, &who).await?;
-    let is_proven = selling == 0 || bell.heard_at.is_some() || who.stands_in().is_some();
+    // Once something is on sale, orders come, for those who see them. Whoever stands in is called by the town hall's own bell.
+    let is_proven = match &merchant {
+        Some(who) if selling > 0 && who.stands_in().is_none() => {
+            notifications::bell(db, who).await?.heard_at.is_some()
+        }
+        _ => true,
+    };
+    let settles = merchant.and_then(|who| who.as_owner().ok());
+    to_complete.licence_by = to_complete.licence_by.filter(|_| settles.is_some());
     // The list sends what waits; an empty shelf has none.
     let frames_post = rows.is_empty().then_some(shop.id);
     let list = if rows.is_empty() {
         view! { <Empty /> }.into_any()
     } else {
         let pages = pages.clamp(1, rows.len() / PAGE + 1);
-        view! { <ShelfList locale=locale shop=shop.id kind=shop.kind rows=rows query=words(&query).join(" ") sight=sight pages=pages refused=refused /> }.into_any()
+        view! { <ShelfList locale=locale shop=shop.id lends=merchant.is_none() kind=shop.kind rows=rows query=words(&query).join(" ") sight=sight pages=pages refused=refused /> }.into_any()
     };
     Ok(view! {
         <Title text=td_string!(locale, shelf.title) />
@@ -105,7 +112,7 @@ async fn content(query: String, sight: Sight, pages: usize) -> Result<AnyView, N
                     <h1>{td_string!(locale, shelf.title)}</h1>
                     <p class="soft">{count}</p>
                 </div>
-                <HoursMissing shop=shop />
+                {settles.map(|_| view! { <HoursMissing shop=shop /> })}
                 <BellMissing proven=is_proven />
                 <MeterNotice locale=locale list=to_complete today=today />
                 {suspended.map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> })}

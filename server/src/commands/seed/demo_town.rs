@@ -156,7 +156,7 @@ async fn claim(
     let who = accounts::signed_in(tx, &session.secret, at).await?;
     let merchant = who.merchant(tx).await?;
     if let Ok(licence) = licence.parse() {
-        duties::license(tx, &merchant, licence, at).await?;
+        duties::license(tx, &merchant.as_owner()?, licence, at).await?;
     }
     // Nobody holds this device.
     accounts::sign_out(tx, &who, at).await?;

@@ -17,7 +17,7 @@ shopper holds the key; everybody else tries with what a merchant may know. A lin
 merchant and helper: of La pause. neighbour: of another shop of Dourdan. other merchant: of the shop in Étampes.
 official: of Dourdan; other official: of Étampes. standing in: of Dourdan, at the counter of a shop that nobody owns.
 unproven official: the official of Dourdan, on a device that has yet to prove itself.
-let go: was a helper of La pause, and is still signed in.
+let go: was a helper of La pause, and is still signed in. lent hand: took a code of La pause, and has no other place here.
 operator: runs the instance, and works for no town and no shop.
 ";
 
@@ -78,7 +78,7 @@ impl Row {
 
     /// Whether whoever asks is signed out afterwards.
     pub fn ends_it(&self) -> bool {
-        let leaves = matches!(self.sends, Form(text) if text.contains("leave"));
+        let leaves = matches!(self.sends, Form(text) if text.contains("leave") || text.contains("terminer"));
         leaves || self.endpoint == "POST /sortie"
     }
 
@@ -97,7 +97,9 @@ impl Row {
 }
 
 /// The words of [`super::things`].
-const THINGS: [&str; 19] = [
+const THINGS: [&str; 21] = [
+    "{helper}",
+    "{hand}",
     "{colleague}",
     "{report}",
     "{decision}",
@@ -230,6 +232,10 @@ pub const ROWS: &[Row] = &[
     // Whoever holds a link
     row("GET /invitation/{secret}", "/invitation/{secret}", Nothing),
     row("POST /invitation/{secret}", "/invitation/{secret}", Nothing).does("claims the shop"),
+    row("GET /aider", "/aider", Nothing),
+    row("POST /aider", "/aider", Form("code=K7M4-Q2XD&name=Paul")).does("types a code that nobody made"),
+    row("POST /aider", "/aider", Form("act=entrer&hand={hand}")).does("goes to a shelf at which somebody else helps"),
+    row("POST /aider", "/aider", Form("act=sortir")).does("comes back to their own place from a shelf; nobody is at one that has a place"),
     // Merchants
     row("GET /comptoir", "/comptoir", Nothing),
     row("POST /comptoir", "/comptoir", Parts(&[("price", "3,50"), ("name", "Nougat")])).does("puts on sale"),
@@ -266,6 +272,13 @@ pub const ROWS: &[Row] = &[
     row("GET /comptoir/appareil", "/comptoir/appareil", Nothing),
     row("POST /comptoir/appareil", "/comptoir/appareil", Form("")).does("makes a link for a second device"),
     row("POST /comptoir/appareil", "/comptoir/appareil", Form("device={device}")).does("closes a merchant's other device"),
+    row("GET /comptoir/aides", "/comptoir/aides", Nothing).shows("{helper}").does("names who works at the shop"),
+    row("POST /comptoir/aides", "/comptoir/aides", Form("act=inviter&name=Nadia+{n}")).does("invites a helper, for whom it makes a link"),
+    row("POST /comptoir/aides", "/comptoir/aides", Form("act=lien&who={helper}")).does("makes a helper one more link"),
+    row("POST /comptoir/aides", "/comptoir/aides", Form("act=retirer&who={helper}")).does("takes a helper's access away"),
+    row("POST /comptoir/aides", "/comptoir/aides", Form("act=demander&term=hour")).does("makes a code for somebody who lends a hand"),
+    row("POST /comptoir/aides", "/comptoir/aides", Form("act=annuler")).does("voids it"),
+    row("POST /comptoir/aides", "/comptoir/aides", Form("act=arreter&hand={hand}")).does("ends somebody's help"),
     row("GET /comptoir/cahier", "/comptoir/cahier?article={product}", Nothing).shows("{goods}").does("what happened to a product"),
     row("GET /comptoir/identite", "/comptoir/identite", Nothing),
     row("POST /comptoir/identite", "/comptoir/identite", Form("number=rien")).does("says a number that cannot be read"),
@@ -361,6 +374,7 @@ pub const ROWS: &[Row] = &[
     row("GET /exploitant/preuve", "/exploitant/preuve", Nothing),
     row("POST /exploitant/preuve", "/exploitant/preuve", Form("proof=rien")).does("proves a device with a code that is none"),
     // The last: nobody is signed in afterwards
-    row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("leave=1")).does("leaves for good, one after the other: the last of a shop stays while orders wait"),
+    row("POST /aider", "/aider", Form("act=terminer")).does("has finished helping; nobody else helps"),
+    row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("leave=1")).does("leaves for good, one after the other: the owner of a shop stays while orders wait"),
     row("POST /sortie", "/sortie", Nothing),
 ];

@@ -2,20 +2,17 @@
 
 use super::things::Whose;
 use crate::support::cookie;
-use chrono::Duration;
 use domain::{
-    id::{InvitationId, MemberId, ShopId},
-    shops::{ShopKind, ShopRole},
+    hand,
+    id::MemberId,
+    shops::ShopKind,
     stand_in::{Consent, Term},
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use sea_orm::EntityTrait;
 use services::{
-    accounts::{
-        self, NewSession,
-        entity::{invitation, member, shop_member},
-    },
+    accounts::{self, NewSession, entity::shop_member},
     db::Db,
-    secret::{self, Secret},
+    hands::{self, Taker},
     shops::NewShop,
     stand_ins,
     testing::{Cast, operator},
@@ -29,11 +26,11 @@ pub struct Person {
     pub holds: Option<Whose>,
 }
 
-/// Nobody, two shoppers, those of La pause, those of other shops, those of the town halls, who was let go, and who runs the
-/// instance.
+/// Nobody, two shoppers, those of La pause, those of other shops, those of the town halls, who was let go, who lends a hand, and who
+/// runs the instance.
 pub async fn all(db: &Db, here: &Cast, there: &Cast) -> Vec<Person> {
-    let helper = hired(db, here, here.grocer.id, "Léa").await;
-    let gone = hired(db, here, here.grocer.id, "Marc").await;
+    let helper = hired(db, here, "Léa").await;
+    let gone = hired(db, here, "Marc").await;
     shop_member::Entity::delete_by_id((here.grocer.id, gone.1))
         .exec(db.for_migrations())
         .await
@@ -51,6 +48,7 @@ pub async fn all(db: &Db, here: &Cast, there: &Cast) -> Vec<Person> {
         somebody("unproven official", Some(&unproven(db, here).await), None),
         somebody("standing in", Some(&standing_in(db, here).await), None),
         somebody("let go", Some(&gone.0), None),
+        somebody("lent hand", Some(&lent_hand(db, here).await), None),
         somebody(
             "operator",
             Some(&operator(db, "Solène Hébert", here.at).await.0),
@@ -102,35 +100,30 @@ async fn standing_in(db: &Db, cast: &Cast) -> NewSession {
     device
 }
 
-/// Somebody who helps in a shop, signed in.
-async fn hired(db: &Db, cast: &Cast, shop: ShopId, name: &str) -> (NewSession, MemberId) {
+/// Somebody who helps at La pause, signed in.
+async fn hired(db: &Db, cast: &Cast, name: &str) -> (NewSession, MemberId) {
     let tx = db.write().await.unwrap();
-    let id = MemberId(secret::id());
-    let person = member::ActiveModel {
-        id: Set(id),
-        name: Set(name.parse().unwrap()),
-        created_at: Set(cast.at),
-    };
-    person.insert(&tx).await.unwrap();
-    let helps = shop_member::ActiveModel {
-        shop_id: Set(shop),
-        member_id: Set(id),
-        role: Set(ShopRole::Helper),
-        since: Set(cast.at),
-    };
-    helps.insert(&tx).await.unwrap();
-    let link = Secret::generate();
-    let row = invitation::ActiveModel {
-        id: Set(InvitationId(secret::id())),
-        token_hash: Set(link.hash()),
-        shop_id: Set(None),
-        member_id: Set(Some(id)),
-        created_at: Set(cast.at),
-        expires_at: Set(cast.at + Duration::days(1)),
-        used_at: Set(None),
-    };
-    row.insert(&tx).await.unwrap();
+    let owner = cast.grocer_merchant.owner().unwrap();
+    let link = accounts::invite_helper(&tx, &owner, name.parse().unwrap(), cast.at)
+        .await
+        .unwrap();
     let device = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();
+    let who = accounts::signed_in(&tx, &device.secret, cast.at).await.unwrap();
     tx.commit().await.unwrap();
-    (device, id)
+    (device, who.member())
+}
+
+/// Somebody who took a code of La pause, and has no other place here.
+async fn lent_hand(db: &Db, cast: &Cast) -> NewSession {
+    let tx = db.write().await.unwrap();
+    let owner = cast.grocer_merchant.owner().unwrap();
+    let code = hands::ask(&tx, &owner, hand::Term::ThreeDays, cast.at)
+        .await
+        .unwrap();
+    let name = "Paul Petit".parse().unwrap();
+    let taken = hands::take(&tx, Taker::Guest(&name, "test", None), &code, cast.at)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    taken.session.unwrap()
 }

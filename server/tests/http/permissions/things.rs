@@ -5,6 +5,7 @@ use crate::support::{Stage, picture};
 use domain::{
     catalogue::Stock,
     decisions::StatementForm,
+    hand::Term,
     id::{DecisionId, ProductId, ReportId},
     reports::ReportForm,
     text::Name,
@@ -12,6 +13,7 @@ use domain::{
 use services::{
     accounts, catalogue,
     decisions::{self, Matter},
+    hands::{self, Taker},
     orders::{self, Placer},
     reports, secret,
     testing::{Cast, reservation},
@@ -182,8 +184,25 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
         .unwrap();
     let team = accounts::team(&tx, &cast.official, cast.at).await.unwrap();
     let colleague = team.iter().find(|colleague| colleague.name == name).unwrap();
+    // Somebody new at the shop, and somebody who lends a hand.
+    let owner = cast.grocer_merchant.owner().unwrap();
+    let name: Name = format!("Léa {key}").parse().unwrap();
+    accounts::invite_helper(&tx, &owner, name.clone(), cast.at)
+        .await
+        .unwrap();
+    let people = accounts::people(&tx, &owner, cast.at).await.unwrap();
+    let helper = people.iter().find(|person| person.name == name).unwrap();
+    let code = hands::ask(&tx, &owner, Term::Hour, cast.at).await.unwrap();
+    let name: Name = format!("Paul {key}").parse().unwrap();
+    hands::take(&tx, Taker::Guest(&name, "test", None), &code, cast.at)
+        .await
+        .unwrap();
+    let lent = hands::lent(&tx, &owner, cast.at).await.unwrap();
+    let hand = lent.iter().find(|lent| lent.name == name).unwrap();
     tx.commit().await.unwrap();
     Words(vec![
+        ("{helper}", helper.id.to_string()),
+        ("{hand}", hand.id.to_string()),
         ("{colleague}", colleague.id.to_string()),
         ("{device}", phone.session().to_string()),
         ("{town}", cast.town.slug.clone()),
@@ -214,6 +233,8 @@ fn missing() -> Words {
     let photo = format!("/photos/{hash}/640.webp");
     let words = [
         ("{town}", "nulle-part"),
+        ("{helper}", id.as_str()),
+        ("{hand}", id.as_str()),
         ("{colleague}", id.as_str()),
         ("{device}", id.as_str()),
         ("{shop}", "personne"),
