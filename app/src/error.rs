@@ -72,6 +72,11 @@ mod ssr {
         code
     }
 
+    /// Logs that somebody was refused: at which route or what they tried, and why. Never who, and nothing that was typed.
+    pub fn refused(what: &str, why: &'static str) {
+        tracing::info!(what, why, "refused");
+    }
+
     impl<R> ApiError<R> {
         /// What an answer that carries it says at first glance.
         pub const fn status(&self) -> StatusCode {
@@ -120,4 +125,4 @@ mod ssr {
 }
 
 #[cfg(feature = "ssr")]
-pub use ssr::incident;
+pub use ssr::{incident, refused};

@@ -14,6 +14,10 @@ words! {
         Code = "code",
         /// Codes by which an official proves who it is, until the right one, by person.
         Proof = "proof",
+        /// Letters that let somebody in, asked for, by address.
+        Letter = "letter",
+        /// The same, and letters that confirm an e-mail address, by e-mail address.
+        LetterTo = "letter_to",
         /// Making links that let somebody in, by person.
         NewLink = "new_link",
         /// Orders sent, by address.
@@ -41,6 +45,9 @@ impl Limited {
             Self::OrderKey => Allowance::of(60, 15),
             Self::Code => Allowance::of(30, 15),
             Self::Proof => Allowance::of(5, 15),
+            // All the shops of a street may sit behind one address; nobody needs many letters.
+            Self::Letter => Allowance::of(20, 15),
+            Self::LetterTo => Allowance::of(5, 60),
             // An official makes one at each door.
             Self::NewLink => Allowance::of(60, 60),
             // A hall full of people who order at once through the town hall's own connection.

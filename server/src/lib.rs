@@ -13,6 +13,7 @@
 //! | [`entrance`] | lets people in, and shows out who asks for nothing |
 //! | [`journal`] | what the operator reads |
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
+//! | `refusals` | what was refused, for the operator, and never to whom |
 //! | [`site`] | styles, scripts and icons, inside the binary |
 //! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
 //! | [`backups`] | copies of the whole market: taken, thinned out, read, restored |
@@ -21,7 +22,7 @@
 //! | [`visits`] | counts the market's pages as they leave |
 //! | [`cards`] | the pictures beside links, drawn and kept |
 //! | [`worker`] | the script that keeps the counter readable without a network |
-//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `doctor` |
+//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `sessions`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `doctor` |
 
 pub mod backups;
 mod broom;
@@ -37,6 +38,7 @@ pub mod limits;
 pub mod listed;
 pub mod pages;
 pub mod postman;
+mod refusals;
 pub mod router;
 pub mod routes;
 pub mod settings;

@@ -8,7 +8,7 @@ use crate::{
     routes::{
         abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
         notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
-        site, stand_ins, team, tour, town_hall,
+        site, stand_ins, team, tour, town_hall, way_back,
     },
     visits,
 };
@@ -87,6 +87,8 @@ pub fn listed() -> Listed {
         .route("/api/commande/{key}/evenements", get(events::order))
         // Whoever holds a link
         .route("/invitation/{secret}", post(accounts::go_through))
+        .route(at::WAY_BACK, post(way_back::ask))
+        .route("/entrer/lettre/{secret}", post(way_back::go_through))
         .route(at::SIGN_OUT, post(accounts::sign_out))
         // Merchants
         .route(

@@ -2,7 +2,7 @@
 
 mod changes;
 
-pub(crate) use changes::to_change;
+pub(crate) use changes::{hold, to_change};
 pub use changes::{announce, close, describe, reopen};
 
 use crate::{error::Error, secret};

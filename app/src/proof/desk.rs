@@ -1,6 +1,11 @@
 //! Codes, as they are typed: count the try, one verb, commit, and give the try back when the code was right.
 
-use crate::{error::incident, page::NoPage, routes, state::House};
+use crate::{
+    error::{incident, refused},
+    page::NoPage,
+    routes,
+    state::House,
+};
 use domain::limits::Limited;
 use services::{
     accounts::{
@@ -32,7 +37,10 @@ pub enum NotProved {
 impl From<Error<WrongCode>> for NotProved {
     fn from(error: Error<WrongCode>) -> Self {
         match error {
-            Error::Refused(WrongCode) => Self::Wrong,
+            Error::Refused(WrongCode) => {
+                refused("code", "wrong");
+                Self::Wrong
+            }
             Error::NotFound => Self::Instead(NoPage::SignedOut),
             Error::Failed(failed) => failed.into(),
         }

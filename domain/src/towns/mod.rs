@@ -32,7 +32,7 @@ pub struct Town {
 }
 
 /// First segments of addresses that are ours: no town may be called so.
-pub const RESERVED_SLUGS: [&str; 21] = [
+pub const RESERVED_SLUGS: [&str; 22] = [
     "accessibilite",
     "api",
     "classement",
@@ -40,6 +40,7 @@ pub const RESERVED_SLUGS: [&str; 21] = [
     "comptoir",
     "conditions",
     "design",
+    "entrer",
     "healthz",
     "invitation",
     "langue",

@@ -11,6 +11,7 @@ mod official;
 mod outbox;
 mod seed;
 mod serve;
+mod sessions;
 
 use crate::settings::Settings;
 use anyhow::Result;
@@ -40,6 +41,8 @@ enum Command {
     Invite(invite::Invite),
     /// Makes somebody an official of a town and prints the link by which they come in; of who is one already, for one more device or after all was lost.
     Official(official::Official),
+    /// Devices that are signed in; `sessions end` signs out those of a shop, of somebody, or all.
+    Sessions(sessions::Sessions),
     /// Prints the demo town's page and fresh links that sign in its grocer and its official.
     DemoLinks,
     /// Lists what waits to be told and what was given up; `outbox send-again` gives it another day.
@@ -68,6 +71,7 @@ impl Halle {
             Command::Seed(seed) => seed.run(&settings).await,
             Command::Invite(invite) => invite.run(&settings).await,
             Command::Official(official) => official.run(&settings).await,
+            Command::Sessions(sessions) => sessions.run(&settings).await,
             Command::DemoLinks => demo_links::run(&settings).await,
             Command::Outbox(outbox) => outbox.run(&settings).await,
             Command::Move(to) => to.run(&settings).await,

@@ -28,5 +28,6 @@ pub mod stand_ins;
 pub mod team;
 pub mod tour;
 pub mod town_hall;
+pub mod way_back;
 
 pub use fields::Fields;

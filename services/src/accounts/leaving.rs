@@ -3,8 +3,8 @@
 
 use super::{
     SignedIn,
-    entity::{invitation, member, session, shop_member, town_member},
-    proof,
+    entity::{invitation, mail_address, member, session, shop_member, town_member},
+    proof, team, way_back,
 };
 use crate::{
     db::Transaction,
@@ -39,6 +39,8 @@ pub struct Account {
     pub towns: Vec<AccountRole>,
     /// Where they are signed in.
     pub devices: Vec<AccountDevice>,
+    /// Where a letter reaches them that lets them in.
+    pub letters: Option<String>,
     /// How many of these devices ring.
     pub ringing_devices: u64,
     /// What they answered to decisions of a town hall.
@@ -81,6 +83,8 @@ pub struct AccountDevice {
 pub enum LeaveRefused {
     /// Nobody else could serve these orders.
     OrdersWait(u64),
+    /// At the town hall nobody who stays has a key: nobody could let others in.
+    NobodyStays,
 }
 
 /// Everything that is kept about a person, as they may read it.
@@ -116,6 +120,7 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
         .order_by_asc(reply::Column::RepliedAt)
         .all(db)
         .await?;
+    let address = mail_address::Entity::find_by_id(who.member()).one(db).await?;
     let ringing = subscription::Entity::find().filter(subscription::Column::MemberId.eq(who.member()));
     Ok(Account {
         name: known.name.to_string(),
@@ -130,6 +135,7 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
                 until: row.expires_at,
             })
             .collect(),
+        letters: address.map(|row| row.address.to_string()),
         ringing_devices: ringing.count(db).await?,
         answers: answers
             .into_iter()
@@ -142,11 +148,19 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
 }
 
 /// Leaves for good: their name, devices and rights are erased. A shop for which nobody acts any more goes off the market, until
-/// the town hall finds somebody for it; while orders wait there, nobody leaves. Not found at somebody else's counter, where
-/// whoever leaves would not be who the page speaks of.
+/// the town hall finds somebody for it; while orders wait there, nobody leaves, nor does the last at a town hall who could let
+/// others in. Not found at somebody else's counter, where whoever leaves would not be who the page speaks of.
 pub async fn leave(tx: &Transaction, who: &SignedIn) -> Result<(), Error<LeaveRefused>> {
     if who.at_counter().is_some() {
         return Err(Error::NotFound);
+    }
+    let halls = town_member::Entity::find().filter(town_member::Column::MemberId.eq(who.member()));
+    for row in halls.all(tx).await? {
+        // Of two who leave at once, the second finds that nobody else stays.
+        towns::hold(tx, row.town_id).await.map_err(Error::widen)?;
+        if !team::somebody_stays(tx, row.town_id, who.member()).await? {
+            return Err(Error::Refused(LeaveRefused::NobodyStays));
+        }
     }
     let mut left_alone = Vec::new();
     for row in shops_of_member(tx, who).await? {
@@ -210,6 +224,7 @@ async fn erase(tx: &Transaction, who: &SignedIn) -> Result<(), DbErr> {
         .exec(tx)
         .await?;
     proof::forget(tx, who).await?;
+    way_back::forget(tx, who).await?;
     shop_member::Entity::delete_many()
         .filter(shop_member::Column::MemberId.eq(who))
         .exec(tx)

@@ -2,6 +2,7 @@
 //! what they may act for. Officials prove on each device who they are.
 
 mod devices;
+mod ending;
 pub mod entity;
 mod guard;
 mod invitations;
@@ -11,8 +12,10 @@ mod official;
 pub mod proof;
 mod sessions;
 mod team;
+pub mod way_back;
 
 pub use devices::{Device, devices, name_of, sign_out_there};
+pub use ending::{EndRefused, Whose, end_sessions};
 pub use guard::{InGoodStanding, InPerson, MerchantOf, SignedIn, Suspended, signed_in};
 pub use invitations::{
     CLAIM_LIFETIME, Invitation, InvitationRefused, accept, another_device, invite_merchant, invite_official,
@@ -20,5 +23,5 @@ pub use invitations::{
 };
 pub use leaving::{Account, AccountAnswer, AccountDevice, AccountRole, LeaveRefused, account, leave};
 pub use official::{ByKey, JustProved, MaySetUp, OfficialOf, Unproven};
-pub use sessions::{NewSession, sign_out};
+pub use sessions::{Browser, NewSession, sign_out};
 pub use team::{Arrival, Colleague, NameTaken, OwnAccess, team};

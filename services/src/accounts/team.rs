@@ -3,7 +3,7 @@
 use super::{
     ByKey, OfficialOf,
     entity::{invitation, member, second_factor, session, town_member},
-    invitations, proof,
+    invitations, proof, way_back,
 };
 use crate::{
     error::Error,
@@ -12,8 +12,14 @@ use crate::{
     towns,
 };
 use chrono::{DateTime, Utc};
-use domain::{id::MemberId, ledger::Deed, text::Name};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use domain::{
+    id::{MemberId, TownId},
+    ledger::Deed,
+    text::Name,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 use std::collections::HashMap;
 
 /// How far somebody has come at the town hall.
@@ -145,7 +151,7 @@ impl ByKey {
         Ok((known.name, invitations::for_official(tx, colleague, at).await?))
     }
 
-    /// Takes a colleague's access away: their devices are signed out, their key and their links are gone. Not found for
+    /// Takes a colleague's access away: their devices are signed out, their key, their links and the address of their letters are gone. Not found for
     /// somebody of another town hall.
     pub async fn let_go(
         &self,
@@ -166,6 +172,7 @@ impl ByKey {
             .exec(tx)
             .await?;
         proof::forget(tx, colleague).await?;
+        way_back::forget(tx, colleague).await?;
         town_member::Entity::delete_by_id((self.town(), colleague))
             .exec(tx)
             .await?;
@@ -191,7 +198,26 @@ impl ByKey {
     }
 }
 
-async fn void_links(tx: &impl ConnectionTrait, member: MemberId) -> Result<(), DbErr> {
+/// Whether somebody with a key works for a town besides one of its people: who can let others in. Whoever asks holds the town.
+pub(super) async fn somebody_stays(
+    tx: &impl ConnectionTrait,
+    town: TownId,
+    without: MemberId,
+) -> Result<bool, DbErr> {
+    let others = town_member::Entity::find()
+        .filter(town_member::Column::TownId.eq(town))
+        .filter(town_member::Column::MemberId.ne(without))
+        .all(tx)
+        .await?;
+    let with_key = second_factor::Entity::find()
+        .filter(second_factor::Column::MemberId.is_in(others.into_iter().map(|row| row.member_id)))
+        .filter(second_factor::Column::ConfirmedAt.is_not_null())
+        .count(tx)
+        .await?;
+    Ok(with_key > 0)
+}
+
+pub(super) async fn void_links(tx: &impl ConnectionTrait, member: MemberId) -> Result<(), DbErr> {
     invitation::Entity::delete_many()
         .filter(invitation::Column::MemberId.eq(member))
         .filter(invitation::Column::UsedAt.is_null())

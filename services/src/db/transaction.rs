@@ -13,7 +13,8 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 23] = [
+const BEHIND_THE_COUNTER: [&str; 25] = [
+    "access_letters",
     "calls",
     "decision_replies",
     "decisions",
@@ -22,6 +23,7 @@ const BEHIND_THE_COUNTER: [&str; 23] = [
     "edits",
     "food_facts",
     "invitations",
+    "mail_addresses",
     "members",
     "messages",
     "order_changes",

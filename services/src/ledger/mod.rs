@@ -52,11 +52,12 @@ impl Doer {
         }
     }
 
-    /// A person on a device, for what they act for; none for somebody who acts for nothing.
+    /// A person on a device, for what they act for; none for somebody who acts for nothing. Whoever goes through a link in a
+    /// letter may have no device yet.
     pub(crate) async fn on(
         tx: &impl ConnectionTrait,
         member: MemberId,
-        session: SessionId,
+        session: Option<SessionId>,
     ) -> Result<Option<Self>, DbErr> {
         let of_shop = shop_member::Entity::find()
             .filter(shop_member::Column::MemberId.eq(member))
@@ -74,7 +75,7 @@ impl Doer {
                 shop: Some(shop.id),
                 actor,
                 member: Some(member),
-                session: Some(session),
+                session,
             }));
         }
         let of_town = town_member::Entity::find()
@@ -87,7 +88,7 @@ impl Doer {
             shop: None,
             actor: Actor::Official,
             member: Some(member),
-            session: Some(session),
+            session,
         }))
     }
 }

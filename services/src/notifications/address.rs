@@ -139,6 +139,8 @@ async fn everybody(
             }
             Ok(to)
         }
+        // Whether somebody confirmed the address is looked up when it is written to.
+        Message::Access { .. } => Ok(vec![letter(Role::Member, &subject, at)]),
         Message::TestRing { session } => {
             let devices = subscription::Entity::find()
                 .filter(subscription::Column::SessionId.eq(session))

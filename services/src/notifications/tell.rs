@@ -38,7 +38,7 @@ fn row(message: &Message, at: DateTime<Utc>) -> Result<message::ActiveModel, DbE
 }
 
 /// Every word that this program understands.
-pub(super) const KNOWN: [&str; 10] = [
+pub(super) const KNOWN: [&str; 11] = [
     NEW_ORDER,
     STILL_UNSEEN,
     NOBODY_SAW,
@@ -48,6 +48,7 @@ pub(super) const KNOWN: [&str; 10] = [
     REPORTED,
     REPORT_ANSWERED,
     DECIDED,
+    ACCESS,
     TEST_RING,
 ];
 pub(super) const NEW_ORDER: &str = "new_order";
@@ -59,6 +60,7 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 pub(super) const REPORTED: &str = "reported";
 pub(super) const REPORT_ANSWERED: &str = "report_answered";
 pub(super) const DECIDED: &str = "decided";
+pub(super) const ACCESS: &str = "access";
 pub(super) const TEST_RING: &str = "test_ring";
 
 /// A message's word and what it is about.
@@ -73,6 +75,7 @@ pub(super) fn label(message: &Message) -> (&'static str, Uuid) {
         Message::Reported { report } => (REPORTED, report.0),
         Message::ReportAnswered { decision, .. } => (REPORT_ANSWERED, decision.0),
         Message::Decided { decision, .. } => (DECIDED, decision.0),
+        Message::Access { letter } => (ACCESS, letter.0),
         Message::TestRing { session } => (TEST_RING, session.0),
     }
 }

@@ -9,6 +9,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    id::TownId,
     ledger::Deed,
     text::Sentence,
     towns::{Announcement, Front, Lockdown},
@@ -110,10 +111,12 @@ pub async fn reopen(tx: &impl ConnectionTrait, who: &OfficialOf, at: DateTime<Ut
 
 /// Two officials who say something at the same time do so one after the other.
 pub(crate) async fn to_change(tx: &impl ConnectionTrait, who: &OfficialOf) -> Result<entity::Model, Error> {
-    let row = entity::Entity::find_by_id(who.town())
-        .lock_exclusive()
-        .one(tx)
-        .await?;
+    hold(tx, who.town()).await
+}
+
+/// The same for whoever works in a town, or stops to.
+pub(crate) async fn hold(tx: &impl ConnectionTrait, town: TownId) -> Result<entity::Model, Error> {
+    let row = entity::Entity::find_by_id(town).lock_exclusive().one(tx).await?;
     row.ok_or(Error::NotFound)
 }
 

@@ -21,7 +21,7 @@ use services::{
     on_both_engines,
     orders::{self, Placed, Placer},
     secret,
-    testing::{Cast, reservation},
+    testing::{Cast, reservation, seal},
 };
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -251,11 +251,11 @@ on_both_engines! {
         // The shopper's again, since its holder said nothing; both rings, and the second contact.
         assert_eq!(taken.len(), 4, "{taken:?}");
         let contact = taken.iter().find(|taken| taken.target == "second_contact").unwrap();
-        match notifications::prepare(db.read(), contact, night).await.unwrap() {
+        match notifications::prepare(db.read(), &seal(), contact, night).await.unwrap() {
             Prepared::NotYet(until) => assert_eq!(until, morning),
             other => panic!("{other:?}"),
         }
-        match notifications::prepare(db.read(), contact, morning).await.unwrap() {
+        match notifications::prepare(db.read(), &seal(), contact, morning).await.unwrap() {
             Prepared::Send(Parcel::Letter { to, locale, wish: Wish::StillUnseen(share) }) => {
                 assert_eq!((to.as_str(), locale.as_str()), ("lea@commerce.example", "en"));
                 assert_eq!((share.articles, share.unseen), (1, 1));
@@ -275,7 +275,7 @@ on_both_engines! {
         let part = orders::page(db.read(), &placed.page_key).await.unwrap().1.parts[0].id;
         let taken = take(db, secret::id(), cast.at).await;
         let push = taken.iter().find(|taken| taken.channel == Channel::Push).unwrap();
-        let before = notifications::prepare(db.read(), push, cast.at).await.unwrap();
+        let before = notifications::prepare(db.read(), &seal(), push, cast.at).await.unwrap();
         match before {
             Prepared::Send(Parcel::Ring { to, ring }) => {
                 assert!(to.endpoint.ends_with("/grocer"));
@@ -286,7 +286,7 @@ on_both_engines! {
         let tx = db.write().await.unwrap();
         orders::see(&tx, &cast.grocer_merchant, &[part], cast.at).await.unwrap();
         tx.commit().await.unwrap();
-        let after = notifications::prepare(db.read(), push, cast.at).await.unwrap();
+        let after = notifications::prepare(db.read(), &seal(), push, cast.at).await.unwrap();
         assert!(matches!(after, Prepared::Pointless), "{after:?}");
     }
 
@@ -305,7 +305,7 @@ on_both_engines! {
         let nobody: Vec<_> = told.iter().filter(|told| told.what == "nobody_saw").collect();
         assert_eq!(nobody.len(), 2, "{nobody:?}");
         let mail = nobody.iter().find(|told| told.channel == Channel::Mail).unwrap();
-        match notifications::prepare(db.read(), mail, cast.at).await.unwrap() {
+        match notifications::prepare(db.read(), &seal(), mail, cast.at).await.unwrap() {
             Prepared::Send(Parcel::Letter { to, wish: Wish::NobodySaw(_), .. }) => assert_eq!(to.as_str(), "mairie@dourdan.example"),
             other => panic!("{other:?}"),
         }
@@ -333,7 +333,7 @@ on_both_engines! {
         assert!(matches!(heard(cast.at).await, Err(Error::Refused(notifications::HeardRefused::NotRung))));
         let node = secret::id();
         let held = take(db, node, cast.at).await.remove(0);
-        match notifications::prepare(db.read(), &held, cast.at).await.unwrap() {
+        match notifications::prepare(db.read(), &seal(), &held, cast.at).await.unwrap() {
             Prepared::Send(Parcel::Ring { ring, .. }) => assert!(matches!(ring.why, Ringing::Test)),
             other => panic!("{other:?}"),
         }

@@ -42,7 +42,7 @@ const INDEX: (&str, &str) = (
 /// market would be shut with it.
 pub async fn robots(State(server): State<Server>) -> Response {
     let says = format!(
-        "User-agent: *\nDisallow: /api/\nDisallow: /commande/\nDisallow: /comptoir\nDisallow: /invitation/\n\
+        "User-agent: *\nDisallow: /api/\nDisallow: /commande/\nDisallow: /comptoir\nDisallow: /entrer/\nDisallow: /invitation/\n\
          Disallow: /mairie\nDisallow: /*/panier?\n\nSitemap: {}\n",
         server.house.absolute(routes::SITEMAP)
     );

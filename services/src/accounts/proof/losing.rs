@@ -3,7 +3,7 @@
 use super::{
     super::{
         entity::{invitation, member, session, town_member},
-        invitations,
+        invitations, way_back,
     },
     forget,
 };
@@ -66,7 +66,7 @@ async fn named(
     }
 }
 
-/// Takes the key of a town's official away, signs all their devices out, and makes the link by which they come in again and
+/// Takes the key of a town's official away and the address of their letters, signs all their devices out, and makes the link by which they come in again and
 /// have a day to set up another. Not found when nobody of this name works for the town.
 pub async fn lost(
     tx: &impl ConnectionTrait,
@@ -76,6 +76,8 @@ pub async fn lost(
 ) -> Result<Secret, Error<LostRefused>> {
     let who = named(tx, town, name).await?.ok_or(Error::NotFound)?;
     forget(tx, who).await?;
+    // Whoever reads their letters would set up the key before they do.
+    way_back::forget(tx, who).await?;
     session::Entity::delete_many()
         .filter(session::Column::MemberId.eq(who))
         .exec(tx)

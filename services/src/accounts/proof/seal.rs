@@ -1,13 +1,18 @@
-//! The key that makes officials' secrets out of what the database holds. It lies in a file: whoever steals the database
-//! alone can compute no code, and try no recovery code at home.
+//! The key that makes officials' secrets, and those of links in letters, out of what the database holds. It lies in a file:
+//! whoever steals the database alone can compute no code and no link, and try no recovery code at home.
 
 use super::{Key, Nonce};
-use crate::{error::Failed, key_file, secret};
+use crate::{
+    error::Failed,
+    key_file,
+    secret::{self, Secret},
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::id::MemberId;
+use domain::id::{LetterId, MemberId};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::{fmt::Write, path::Path, sync::Arc};
+use uuid::Uuid;
 
 /// Bytes of a secret that applications of codes take.
 const SECRET: usize = 20;
@@ -60,13 +65,22 @@ impl SealKey {
         })
     }
 
+    /// The secret of the link in a letter. It is made again when the letter is sent: until then it is nowhere.
+    pub fn letter(&self, id: LetterId) -> Secret {
+        Secret::presented(&URL_SAFE_NO_PAD.encode(self.mac("letter", &id.0, "")))
+    }
+
     fn seal(&self, purpose: &str, member: MemberId, text: &str) -> [u8; 32] {
+        self.mac(purpose, &member.0, text)
+    }
+
+    fn mac(&self, purpose: &str, id: &Uuid, text: &str) -> [u8; 32] {
         let mut mac =
             <Hmac<Sha256> as Mac>::new_from_slice(&self.0[..]).expect("HMAC takes keys of any length");
         // Neither a purpose nor an id holds the byte between them, and an id is always as long.
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
-        mac.update(member.0.as_bytes());
+        mac.update(id.as_bytes());
         mac.update(text.as_bytes());
         mac.finalize().into_bytes().into()
     }
@@ -100,5 +114,9 @@ mod tests {
         assert_ne!(by_hand(&one, camille, &first), by_hand(&other, camille, &first));
         assert_ne!(one.hash(camille, "ABCDE"), one.hash(noe, "ABCDE"));
         assert_ne!(one.hash(camille, "ABCDE"), other.hash(camille, "ABCDE"));
+        let (first, second) = (LetterId(secret::id()), LetterId(secret::id()));
+        assert_eq!(one.letter(first), one.letter(first));
+        assert_ne!(one.letter(first), one.letter(second));
+        assert_ne!(one.letter(first), other.letter(first));
     }
 }
