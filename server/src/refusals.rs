@@ -56,7 +56,11 @@ mod tests {
             (200, "/mairie", true, false),
         ] {
             let status = StatusCode::from_u16(status).unwrap();
-            assert_eq!(why(status, route, has_cookie).is_some(), noted, "{status} {route}");
+            assert_eq!(
+                why(status, route, has_cookie).is_some(),
+                noted,
+                "{status} {route}"
+            );
         }
     }
 }

@@ -56,7 +56,11 @@ impl Sessions {
                     (Some(name), _) => Whose::Named(town.id, name),
                     (None, Some(shop)) => {
                         let known = shops::by_slug(&tx, town.id, shop).await;
-                        Whose::Shop(known.with_context(|| format!("there is no shop at /{slug}/{shop}"))?.id)
+                        Whose::Shop(
+                            known
+                                .with_context(|| format!("there is no shop at /{slug}/{shop}"))?
+                                .id,
+                        )
                     }
                     (None, None) => bail!("say whose: --shop, --member or --all"),
                 }

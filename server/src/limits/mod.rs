@@ -192,7 +192,8 @@ impl Server {
 
     /// Counts a letter to an address: nobody's mailbox is filled by us.
     pub async fn may_write_to(&self, to: &Email) -> Result<(), NoPage> {
-        self.take_hashed(Limited::LetterTo, to.small().as_str().as_bytes()).await
+        self.take_hashed(Limited::LetterTo, to.small().as_str().as_bytes())
+            .await
     }
 
     async fn take_hashed(&self, what: Limited, who: &[u8]) -> Result<(), NoPage> {

@@ -47,3 +47,4 @@ mod support;
 mod team;
 mod visits;
 mod walls;
+mod way_back;

@@ -11,7 +11,7 @@ use futures::future::join_all;
 use p256::{SecretKey, elliptic_curve::sec1::ToEncodedPoint};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use services::{
-    accounts::{self, NewSession, SignedIn},
+    accounts::{self, Browser, NewSession, SignedIn},
     db::Db,
     error::Error,
     notifications::{
@@ -97,6 +97,28 @@ fn later() -> Outcome {
 }
 
 on_both_engines! {
+    async fn who_comes_in_anew_on_the_same_browser_is_rung_there_as_before(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        subscribe(db, &cast.grocer_session, "grocer", cast.at).await;
+        let tx = db.write().await.unwrap();
+        let link = accounts::another_device(&tx, &cast.grocer_merchant.in_person().unwrap(), cast.at).await.unwrap();
+        let browser = Browser { device: "phone", earlier: Some(&cast.grocer_session.secret) };
+        let anew = accounts::accept(&tx, &link, browser, cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        let who = signed_in(db, &anew, cast.at).await;
+        assert!(notifications::rings(db.read(), &who).await.unwrap());
+        order(db, &cast, "a", cast.at).await;
+        assert!(deliveries(db).await.iter().any(|delivery| delivery.channel == Channel::Push));
+        // Not for somebody else who takes the browser over.
+        let tx = db.write().await.unwrap();
+        let link = accounts::another_device(&tx, &cast.toys_merchant.in_person().unwrap(), cast.at).await.unwrap();
+        let browser = Browser { device: "phone", earlier: Some(&anew.secret) };
+        let other = accounts::accept(&tx, &link, browser, cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        let who = signed_in(db, &other, cast.at).await;
+        assert!(!notifications::rings(db.read(), &who).await.unwrap());
+    }
+
     async fn everybody_who_must_know_is_told_once(db: &Db) {
         let cast = Cast::on_stage(db).await;
         subscribe(db, &cast.grocer_session, "grocer", cast.at).await;

@@ -21,11 +21,12 @@ const GUARDS: [(&str, &str); 7] = [
     ("permissions-policy", "camera=(self)"),
 ];
 /// Below these, an answer speaks to one person.
-const PERSONAL: [&str; 6] = [
+const PERSONAL: [&str; 7] = [
     "/comptoir",
     "/mairie",
     "/commande/",
     "/invitation/",
+    "/entrer/lettre/",
     "/mes-commandes",
     "/{town}/panier",
 ];
