@@ -77,6 +77,11 @@ mod ssr {
         tracing::info!(what, why, "refused");
     }
 
+    /// Logs that somebody was let in, and by what; the ledger knows whom.
+    pub fn let_in(what: &str) {
+        tracing::info!(what, "let in");
+    }
+
     impl<R> ApiError<R> {
         /// What an answer that carries it says at first glance.
         pub const fn status(&self) -> StatusCode {
@@ -125,4 +130,4 @@ mod ssr {
 }
 
 #[cfg(feature = "ssr")]
-pub use ssr::{incident, refused};
+pub use ssr::{incident, let_in, refused};

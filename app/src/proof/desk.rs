@@ -1,7 +1,7 @@
 //! Codes, as they are typed: count the try, one verb, commit, and give the try back when the code was right.
 
 use crate::{
-    error::{incident, refused},
+    error::{incident, let_in, refused},
     page::NoPage,
     routes,
     state::House,
@@ -63,6 +63,7 @@ pub async fn prove(house: &House, who: &Unproven, typed: &Typed) -> Result<(), N
         Typed::Recovery(code) => proof::prove_by_recovery(&tx, &house.seal, who, code, now).await?,
     }
     tx.commit().await.map_err(Failed::from)?;
+    let_in("code");
     give_back(house, who).await
 }
 
