@@ -30,7 +30,10 @@ fn content(note: Option<&str>) -> AnyView {
         _ => Vec::new(),
     };
     let done = (!done.is_empty()).then(|| {
-        let says = done.into_iter().map(|says| view! { <p>{says}</p> }).collect_view();
+        let says = done
+            .into_iter()
+            .map(|says| view! { <p>{says}</p> })
+            .collect_view();
         view! { <Notice kind="notice--done" icon="check">{says}</Notice> }
     });
     view! {
@@ -43,7 +46,7 @@ fn content(note: Option<&str>) -> AnyView {
                     {done}
                     <p>{td_string!(locale, way_back.lead)}</p>
                     <form class="fields panel" method="post" action=routes::WAY_BACK novalidate>
-                        <AddressField locale=locale label=td_string!(locale, way_back.address) />
+                        <AddressField locale=locale label=td_string!(locale, way_back.address) hinted=false />
                         <button class="button button--big button--wide" type="submit">{td_string!(locale, way_back.send)}</button>
                     </form>
                     <p class="small">{td_string!(locale, way_back.none)}</p>

@@ -79,7 +79,7 @@ fn WriteForm(locale: Locale, action: &'static str, another: bool) -> impl IntoVi
     };
     view! {
         <form class="fields" method="post" action=action novalidate>
-            <AddressField locale=locale label=label />
+            <AddressField locale=locale label=label hinted=true />
             <div><button class="button" type="submit" name="act" value=WRITE>{td_string!(locale, way_back.send)}</button></div>
         </form>
     }
@@ -87,22 +87,28 @@ fn WriteForm(locale: Locale, action: &'static str, another: bool) -> impl IntoVi
 
 /// The field for an address, with what was typed and what is wrong with it.
 #[component]
-pub(super) fn AddressField(locale: Locale, label: &'static str) -> impl IntoView {
+pub(super) fn AddressField(
+    locale: Locale,
+    label: &'static str,
+    /// Whether it says which address is meant.
+    hinted: bool,
+) -> impl IntoView {
     let posted = use_context::<AddressPosted>();
     let says = posted
         .as_ref()
         .map(|posted| speech::email_error(locale, posted.wrong));
     let typed = posted.map(|posted| posted.typed).unwrap_or_default();
     let is_wrong = says.is_some();
-    let described = if is_wrong {
-        "own-address-error own-address-hint"
-    } else {
-        "own-address-hint"
+    let described = match (is_wrong, hinted) {
+        (true, true) => Some("own-address-error own-address-hint"),
+        (true, false) => Some("own-address-error"),
+        (false, true) => Some("own-address-hint"),
+        (false, false) => None,
     };
     view! {
         <div class="field">
             <label class="field__label" for="own-address">{label}</label>
-            <p class="field__hint" id="own-address-hint">{td_string!(locale, way_back.address_hint)}</p>
+            {hinted.then(|| view! { <p class="field__hint" id="own-address-hint">{td_string!(locale, way_back.address_hint)}</p> })}
             {says.map(|says| view! { <FieldError id="own-address-error".into() says=says /> })}
             <input class="field__input" id="own-address" name=ADDRESS type="email" autocomplete="email" maxlength="254" value=typed
                 aria-invalid=is_wrong.then_some("true") aria-describedby=described />

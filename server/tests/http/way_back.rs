@@ -171,7 +171,8 @@ on_both_engines! {
             }
         }
         let before = sessions(db).await.len();
-        let (one, other) = tokio::join!(through(&[("who", &who)]), through(&[("who", &who)]));
+        let form = [("who", who.as_str())];
+        let (one, other) = tokio::join!(through(&form), through(&form));
         let mut places = [location(&one), location(&other)];
         places.sort();
         assert_eq!(places, ["/comptoir".to_owned(), enters.clone()]);

@@ -83,7 +83,10 @@ async fn end(tx: &impl ConnectionTrait, members: Option<Vec<MemberId>>) -> Resul
         .add(invitation::Column::UsedAt.is_null());
     letters = letters.add(access_letter::Column::What.is_in([AccessNews::Confirm, AccessNews::Enter]));
     invitation::Entity::delete_many().filter(links).exec(tx).await?;
-    access_letter::Entity::delete_many().filter(letters).exec(tx).await?;
+    access_letter::Entity::delete_many()
+        .filter(letters)
+        .exec(tx)
+        .await?;
     let ended = session::Entity::delete_many().filter(devices).exec(tx).await?;
     Ok(ended.rows_affected)
 }

@@ -172,10 +172,7 @@ pub(crate) async fn access_of(db: &impl ConnectionTrait, member: MemberId) -> Re
 }
 
 /// Everybody who confirmed the address of this hash, and works somewhere.
-pub(crate) async fn accesses(
-    db: &impl ConnectionTrait,
-    address_hash: &str,
-) -> Result<Vec<Access>, Error> {
+pub(crate) async fn accesses(db: &impl ConnectionTrait, address_hash: &str) -> Result<Vec<Access>, Error> {
     let rows = mail_address::Entity::find()
         .filter(mail_address::Column::AddressHash.eq(address_hash))
         .order_by_asc(mail_address::Column::MemberId)
