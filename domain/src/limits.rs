@@ -41,12 +41,11 @@ impl Limited {
     /// How much of it is allowed.
     pub const fn allowance(self) -> Allowance {
         match self {
-            Self::Link => Allowance::of(20, 15),
+            // All the shops of a street may sit behind one address, and nobody needs many letters.
+            Self::Link | Self::Letter => Allowance::of(20, 15),
             Self::OrderKey => Allowance::of(60, 15),
             Self::Code => Allowance::of(30, 15),
             Self::Proof => Allowance::of(5, 15),
-            // All the shops of a street may sit behind one address; nobody needs many letters.
-            Self::Letter => Allowance::of(20, 15),
             Self::LetterTo => Allowance::of(5, 60),
             // An official makes one at each door.
             Self::NewLink => Allowance::of(60, 60),

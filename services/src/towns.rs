@@ -2,8 +2,8 @@
 
 mod changes;
 
-pub(crate) use changes::{hold, to_change};
 pub use changes::{announce, close, describe, reopen};
+pub(crate) use changes::{hold, to_change};
 
 use crate::{error::Error, secret};
 use chrono::{DateTime, Utc};

@@ -12,7 +12,9 @@ use domain::{
     id::{MemberId, SessionId},
     ledger::Deed,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, sea_query::Expr,
+};
 
 /// A merchant's phone stays signed in for a year; the town hall's QR brings it back after that.
 pub const LIFETIME: Duration = Duration::days(365);

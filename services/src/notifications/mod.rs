@@ -21,7 +21,8 @@ pub use batch::{Addressed, address};
 pub use bell::{HeardRefused, bell, bell_of_town, hear, is_quiet, ring_me, set_bell, set_town_bell};
 pub use mail::{Letter, Mailer};
 pub use parcel::{
-    AccessLetter, DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish, WithdrawalLetter,
+    AccessLetter, DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish,
+    WithdrawalLetter,
 };
 pub use prepare::{Prepared, prepare};
 pub use push::{Notification, Pusher, Urgency};

@@ -45,7 +45,7 @@ pub struct Access {
 #[derive(Clone, Debug)]
 pub enum Opens {
     /// Letters about this access reach its person at this address.
-    Confirms(Access, Email),
+    Confirms(Box<Access>, Email),
     /// Whoever reads letters there comes in to one of these.
     Enters(Vec<Access>),
 }
@@ -66,7 +66,7 @@ pub async fn look(
         };
     }
     let (access, address) = confirms(db, &row).await.map_err(Error::widen)?;
-    Ok(Opens::Confirms(access, address))
+    Ok(Opens::Confirms(Box::new(access), address))
 }
 
 /// Goes through a link that confirms an address: from now on a letter there lets its person in, and one to the address
@@ -147,20 +147,17 @@ pub(crate) async fn access_of(db: &impl ConnectionTrait, member: MemberId) -> Re
         .order_by_desc(shop_member::Column::Since)
         .one(db)
         .await?;
-    let (shop, town) = match of_shop {
-        Some(row) => {
-            let shop = shops::by_id(db, row.shop_id).await?;
-            (Some(shop.name), shops::town_of(db, row.shop_id).await?)
-        }
-        None => {
-            let of_town = town_member::Entity::find()
-                .filter(town_member::Column::MemberId.eq(member))
-                .order_by_desc(town_member::Column::Since)
-                .one(db)
-                .await?;
-            let Some(row) = of_town else { return Ok(None) };
-            (None, towns::by_id(db, row.town_id).await?)
-        }
+    let (shop, town) = if let Some(row) = of_shop {
+        let shop = shops::by_id(db, row.shop_id).await?;
+        (Some(shop.name), shops::town_of(db, row.shop_id).await?)
+    } else {
+        let of_town = town_member::Entity::find()
+            .filter(town_member::Column::MemberId.eq(member))
+            .order_by_desc(town_member::Column::Since)
+            .one(db)
+            .await?;
+        let Some(row) = of_town else { return Ok(None) };
+        (None, towns::by_id(db, row.town_id).await?)
     };
     let known = member::Entity::find_by_id(member).one(db).await?;
     Ok(known.map(|known| Access {
