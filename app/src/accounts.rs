@@ -3,7 +3,6 @@
 use crate::{
     areas::{AtCounter, Counter, Market, Tab},
     devices::{DevicesList, devices},
-    error::incident,
     i18n::Locale,
     page::{NoPage, page, param},
     routes, session, speech,
@@ -48,7 +47,7 @@ async fn invitation(secret: &str) -> Result<AnyView, NoPage> {
         }
         Err(Error::Refused(why)) => Ok(closed(locale, why).into_any()),
         Err(Error::NotFound) => Err(NoPage::NotFound),
-        Err(Error::Failed(failed)) => Err(NoPage::Failed(incident(&failed))),
+        Err(Error::Failed(failed)) => Err(failed.into()),
     }
 }
 

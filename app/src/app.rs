@@ -1,6 +1,7 @@
 //! All pages by their addresses.
 
 use crate::{
+    abroad::ApiPage,
     accounts::{DevicePage, InvitationPage},
     catalogue::{CapturePage, ProductPage, ShelfPage},
     decisions::{CounterDecisionsPage, DecisionPage, ShopDecisionsPage},
@@ -8,6 +9,7 @@ use crate::{
     devices::TownDevicesPage,
     duties::ToCompletePage,
     figures::FiguresPage,
+    instance::{HealthPage, OneTownPage, OpenTownPage, TownsPage},
     law::{AccessibilityPage, AccountPage, NoticePage, PrivacyPage, RankingPage, SalePage, TermsPage},
     ledger::{LedgerPage, TownLedgerPage},
     notifications::BellPage,
@@ -21,6 +23,7 @@ use crate::{
     sharing::SharePage,
     shops::{DescriptionPage, ShopPage, TraderPage},
     stand_ins::StallsPage,
+    tills::TillPage,
     tour::TourPage,
     town_hall::{BoardPage, OurTownPage, RosterPage, TeamPage},
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
@@ -54,6 +57,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/comptoir/identite") view=TraderPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/a-completer") view=ToCompletePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/sonnette") view=BellPage ssr=SsrMode::Async />
+                <Route path=path!("/comptoir/caisse") view=TillPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/affiches") view=PostersPage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/appareil") view=DevicePage ssr=SsrMode::Async />
                 <Route path=path!("/comptoir/cahier") view=LedgerPage ssr=SsrMode::Async />
@@ -76,6 +80,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/mairie/signalements/:report") view=CasePage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/decisions") view=ShopDecisionsPage ssr=SsrMode::Async />
                 <Route path=path!("/mairie/decisions/:decision") view=DecisionPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant") view=TownsPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/ouvrir") view=OpenTownPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/villes/:town") view=OneTownPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/sante") view=HealthPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/cle") view=KeyPage ssr=SsrMode::Async />
+                <Route path=path!("/exploitant/preuve") view=ProofPage ssr=SsrMode::Async />
                 <Route path=path!("/signaler") view=ReportPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/entrer/lettre") view=AskPage ssr=SsrMode::Async />
@@ -91,6 +101,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/vie-privee") view=PrivacyPage ssr=SsrMode::Async />
                 <Route path=path!("/classement") view=RankingPage ssr=SsrMode::Async />
                 <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async />
+                <Route path=path!("/api") view=ApiPage ssr=SsrMode::Async />
                 <Route path=path!("/:town") view=TownPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/panier") view=BasketPage ssr=SsrMode::Async />
                 <Route path=path!("/:town/recherche") view=SearchPage ssr=SsrMode::Async />

@@ -20,6 +20,9 @@ pub enum ApiError<R> {
     /// No such thing, or a stranger's.
     #[error("not found")]
     NotFound,
+    /// More people came than there is room for; in a moment one may ask again.
+    #[error("crowded")]
+    Crowded,
     /// Unexpected; logged under this code.
     #[error("incident {0}")]
     Failed(String),
@@ -82,6 +85,14 @@ mod ssr {
         tracing::info!(what, "let in");
     }
 
+    /// The bare answer of an address that has no page: its status, and the code of an incident.
+    pub fn bare(failed: &Failed) -> (StatusCode, String) {
+        if failed.is_crowded() {
+            return (StatusCode::SERVICE_UNAVAILABLE, String::new());
+        }
+        (StatusCode::INTERNAL_SERVER_ERROR, incident(failed))
+    }
+
     impl<R> ApiError<R> {
         /// What an answer that carries it says at first glance.
         pub const fn status(&self) -> StatusCode {
@@ -89,6 +100,7 @@ mod ssr {
                 Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
                 Self::SignedOut => StatusCode::UNAUTHORIZED,
                 Self::NotFound => StatusCode::NOT_FOUND,
+                Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
                 Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
                 Self::Unreached | Self::Garbled => StatusCode::BAD_REQUEST,
             }
@@ -100,6 +112,7 @@ mod ssr {
                 Self::Refused(why) => ApiError::Refused(otherwise(why)),
                 Self::SignedOut => ApiError::SignedOut,
                 Self::NotFound => ApiError::NotFound,
+                Self::Crowded => ApiError::Crowded,
                 Self::Failed(code) => ApiError::Failed(code),
                 Self::Unreached => ApiError::Unreached,
                 Self::Garbled => ApiError::Garbled,
@@ -111,7 +124,7 @@ mod ssr {
             match error {
                 Error::Refused(why) => Self::Refused(refused(why)),
                 Error::NotFound => Self::NotFound,
-                Error::Failed(failed) => Self::Failed(incident(&failed)),
+                Error::Failed(failed) => failed.into(),
             }
         }
     }
@@ -124,10 +137,13 @@ mod ssr {
 
     impl<R> From<Failed> for ApiError<R> {
         fn from(failed: Failed) -> Self {
+            if failed.is_crowded() {
+                return Self::Crowded;
+            }
             Self::Failed(incident(&failed))
         }
     }
 }
 
 #[cfg(feature = "ssr")]
-pub use ssr::{incident, let_in, refused};
+pub use ssr::{bare, incident, let_in, refused};

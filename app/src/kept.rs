@@ -2,20 +2,22 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    id::TownId,
     shops::{Door, DoorState, Shop},
     towns::Town,
 };
 use http::request::Parts;
 use leptos::prelude::use_context;
-use services::pickup::{self, Front};
+use services::{
+    db::Where,
+    pickup::{self, Front},
+};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// For how long a page may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keep {
-    /// Until something of this town changes; none: until something of any town does.
-    pub town: Option<TownId>,
+    /// Until something of this changes.
+    pub shows: Where,
     /// No longer than this: what it says of doors and days is true until then.
     pub until: DateTime<Utc>,
 }
@@ -36,17 +38,29 @@ impl ToKeep {
     /// The page shows nothing but this town, at this time: what a shopper reads changes at most every quarter of an hour, or
     /// when a door does ([`door`](Self::door)).
     pub fn town(&self, town: &Town, now: DateTime<Utc>) {
-        self.set(Some(town.id), now);
+        self.set(Where::Town(town.id), now);
     }
 
-    /// The page shows several towns.
+    /// The page shows nothing but this shop, and what is true of its whole town.
+    pub fn shop(&self, shop: &Shop, town: &Town, now: DateTime<Utc>) {
+        self.set(Where::Shop(town.id, shop.id), now);
+    }
+
+    /// The page shows which towns there are.
     pub fn towns(&self, now: DateTime<Utc>) {
-        self.set(None, now);
+        self.set(Where::Everywhere, now);
     }
 
-    fn set(&self, town: Option<TownId>, now: DateTime<Utc>) {
+    fn set(&self, shows: Where, now: DateTime<Utc>) {
         let until = pickup::next_quarter(now + chrono::Duration::seconds(1));
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Keep { town, until });
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Keep { shows, until });
+    }
+
+    /// Doors that the page looks at, though it may not show them.
+    pub fn doors<'a>(&self, doors: impl IntoIterator<Item = &'a Door>, town: &Town) {
+        for door in doors {
+            self.until_it_moves(door, town);
+        }
     }
 
     /// A shop's door, for a page that is then kept until it opens or closes.
@@ -59,9 +73,7 @@ impl ToKeep {
     /// The fronts of many shops, for a page that is then kept until the first of their doors opens or closes.
     pub fn fronts(&self, shops: &[Shop], town: &Town, now: DateTime<Utc>) -> Vec<Front> {
         let fronts = pickup::fronts(shops, town, now);
-        for front in &fronts {
-            self.until_it_moves(&front.door, town);
-        }
+        self.doors(fronts.iter().map(|front| &front.door), town);
         fronts
     }
 

@@ -29,9 +29,13 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod figures;
 #[cfg(feature = "ssr")]
+pub mod instance;
+#[cfg(feature = "ssr")]
 pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod law;
+#[cfg(feature = "ssr")]
+pub mod leaving;
 #[cfg(feature = "ssr")]
 mod ledger;
 #[cfg(feature = "ssr")]
@@ -62,6 +66,8 @@ pub mod speech;
 pub mod stand_ins;
 #[cfg(feature = "ssr")]
 pub mod state;
+#[cfg(feature = "ssr")]
+pub mod tills;
 pub mod tour;
 #[cfg(feature = "ssr")]
 pub mod town_hall;

@@ -6,7 +6,7 @@ use crate::{
     decisions::suspended,
     error::{ApiError, incident},
     i18n::Locale,
-    proof::{ProveFirst, prove_again},
+    proof::{Area, ProveFirst, prove_again},
     routes, session,
     shops::left,
     speech,
@@ -22,9 +22,12 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use services::{
     addresses::{self, Whither},
-    error::Error,
+    error::{Error, Failed},
     stand_ins,
 };
+
+/// Seconds after which there is room again, as a rule.
+const A_MOMENT: u64 = 5;
 
 /// Why a page cannot show what was asked for. Found in the context, it is said instead of the page.
 #[derive(Clone, Debug)]
@@ -33,12 +36,23 @@ pub enum NoPage {
     NotFound,
     /// Only for people who are signed in.
     SignedOut,
-    /// Only for an official who proves first, a moment before: what was sent waits in the page.
+    /// Only for who proves first, a moment before: what was sent waits in the page.
     ProveFirst(ProveFirst),
     /// Too much was asked for; in so many seconds one may ask again.
     TooMany(u64),
+    /// More people came than there is room for.
+    Crowded,
     /// Logged already, under this code.
     Failed(String),
+}
+
+impl From<Failed> for NoPage {
+    fn from(failed: Failed) -> Self {
+        if failed.is_crowded() {
+            return Self::Crowded;
+        }
+        Self::Failed(incident(&failed))
+    }
 }
 
 impl From<Error> for NoPage {
@@ -46,7 +60,7 @@ impl From<Error> for NoPage {
         match error {
             Error::Refused(never) => match never {},
             Error::NotFound => Self::NotFound,
-            Error::Failed(failed) => Self::Failed(incident(&failed)),
+            Error::Failed(failed) => failed.into(),
         }
     }
 }
@@ -55,6 +69,7 @@ impl<R> From<ApiError<R>> for NoPage {
     fn from(error: ApiError<R>) -> Self {
         match error {
             ApiError::SignedOut => Self::SignedOut,
+            ApiError::Crowded => Self::Crowded,
             ApiError::Failed(code) => Self::Failed(code),
             ApiError::NotFound | ApiError::Refused(_) | ApiError::Unreached | ApiError::Garbled => {
                 Self::NotFound
@@ -161,19 +176,19 @@ async fn elsewhere(house: &House, locale: Locale, headers: &HeaderMap) -> Result
     Ok(counter_over(locale, &over))
 }
 
-/// The way to the proof, for an official who opens a page of the town hall on a device that has yet to prove itself.
+/// The way to the proof, for who opens a page of where they work on a device that has yet to prove itself.
 async fn prove_first(house: &House, headers: &HeaderMap, asked: &Uri) -> Result<AnyView, NoPage> {
-    if !asked.path().starts_with(routes::TOWN_HALL) {
-        return Err(NoPage::SignedOut);
-    }
-    let who = session::unproven(house, headers).await.map_err(or_signed_out)?;
+    let area = Area::of(asked.path()).ok_or(NoPage::SignedOut)?;
+    let who = session::unproven(house, headers, area)
+        .await
+        .map_err(or_signed_out)?;
     if !who.owes_proof() {
         return Err(NoPage::SignedOut);
     }
-    let to = asked.path_and_query().map_or(routes::TOWN_HALL, |to| to.as_str());
+    let to = asked.path_and_query().map_or(area.home(), |to| to.as_str());
     match who.key_since() {
-        Some(_) => go_to(&routes::proving(to)),
-        None => go_to(routes::OFFICIAL_KEY),
+        Some(_) => go_to(&area.proving(to)),
+        None => go_to(area.key()),
     }
     Ok(().into_any())
 }
@@ -190,6 +205,7 @@ const fn status(why: &NoPage) -> StatusCode {
         NoPage::SignedOut => StatusCode::UNAUTHORIZED,
         NoPage::ProveFirst(_) => StatusCode::UNPROCESSABLE_ENTITY,
         NoPage::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+        NoPage::Crowded => StatusCode::SERVICE_UNAVAILABLE,
         NoPage::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -206,8 +222,10 @@ pub fn NotFoundPage() -> impl IntoView {
 fn instead(locale: Locale, response: Option<&ResponseOptions>, why: NoPage) -> AnyView {
     if let Some(response) = response {
         response.set_status(status(&why));
-        if let NoPage::TooMany(seconds) = why {
-            response.insert_header(header::RETRY_AFTER, seconds.into());
+        match why {
+            NoPage::TooMany(seconds) => response.insert_header(header::RETRY_AFTER, seconds.into()),
+            NoPage::Crowded => response.insert_header(header::RETRY_AFTER, A_MOMENT.into()),
+            _ => {}
         }
     }
     match why {
@@ -215,6 +233,7 @@ fn instead(locale: Locale, response: Option<&ResponseOptions>, why: NoPage) -> A
         NoPage::SignedOut => signed_out(locale).into_any(),
         NoPage::ProveFirst(first) => prove_again(locale, first).into_any(),
         NoPage::TooMany(seconds) => too_many(locale, seconds).into_any(),
+        NoPage::Crowded => crowded(locale).into_any(),
         NoPage::Failed(code) => failed(locale, code).into_any(),
     }
 }
@@ -261,6 +280,22 @@ fn too_many(locale: Locale, seconds: u64) -> impl IntoView {
                 <p>{speech::wait(locale, seconds)}</p>
                 <div class="empty-state__actions">
                     <a class="button" href="/">{td_string!(locale, page.to_market)}</a>
+                </div>
+            </EmptyState>
+        </Market>
+    }
+}
+
+/// The page of whoever waited in vain: nothing is broken.
+fn crowded(locale: Locale) -> impl IntoView {
+    let title = td_string!(locale, page.crowded_title);
+    view! {
+        <Title text=title />
+        <Market>
+            <EmptyState title=title drawing=Drawing::EmptyStall>
+                <p>{td_string!(locale, page.crowded)}</p>
+                <div class="empty-state__actions">
+                    <a class="button" href="">{td_string!(locale, page.retry)}</a>
                 </div>
             </EmptyState>
         </Market>

@@ -1,5 +1,7 @@
 //! Every address of the site, made in one place.
 
+pub mod api;
+
 use domain::basket::Basket;
 use domain::catalogue::Category;
 use domain::id::{DecisionId, OrderPartId, ReportId, ShopId};
@@ -25,6 +27,8 @@ pub const TO_COMPLETE: &str = "/comptoir/a-completer";
 pub const ACCOUNT: &str = "/comptoir/mes-donnees";
 /// The same, as a file to take along.
 pub const ACCOUNT_EXPORT: &str = "/comptoir/mes-donnees.json";
+/// The whole shop as a file to take along.
+pub const SHOP_ARCHIVE: &str = "/comptoir/mes-donnees/boutique.zip";
 /// Where a merchant closes for some days, and opens again.
 pub const CLOSING: &str = "/comptoir/fermeture";
 /// Where a merchant says where the shop stands.
@@ -33,6 +37,8 @@ pub const PLACE: &str = "/comptoir/emplacement";
 pub const COVER: &str = "/comptoir/couverture";
 /// In the address of a counter's form: whose counter its page was.
 pub const OF_SHOP: &str = "pour";
+/// The shop's own till.
+pub const TILL: &str = "/comptoir/caisse";
 /// The shop's bell.
 pub const BELL: &str = "/comptoir/sonnette";
 /// Where an official says who is written to about orders that nobody saw.
@@ -83,6 +89,16 @@ pub const LANGUAGE: &str = "/langue";
 pub const HEALTH: &str = "/healthz";
 /// Where an official works.
 pub const TOWN_HALL: &str = "/mairie";
+/// Where whoever runs the instance works: its towns, and whether all is well.
+pub const OPERATOR: &str = "/exploitant";
+/// Where they open a commune's market.
+pub const OPEN_TOWN: &str = "/exploitant/ouvrir";
+/// Whether all is well, and what could not be sent.
+pub const OPERATOR_HEALTH: &str = "/exploitant/sante";
+/// Where they set up the key by which they prove who they are.
+pub const OPERATOR_KEY: &str = "/exploitant/cle";
+/// Where their device proves itself.
+pub const OPERATOR_PROOF: &str = "/exploitant/preuve";
 /// The shops whose counter the town hall holds, and where it opens one.
 pub const STALLS: &str = "/mairie/etals";
 /// An official's way from door to door.
@@ -114,6 +130,12 @@ pub const SIGN_OUT: &str = "/sortie";
 /// Where the browser hears that the inbox changed.
 pub const INBOX_EVENTS: &str = "/api/comptoir/evenements";
 
+/// Whether an address is this place's first page or lies behind it. A town may be called nearly so: `/mairieux`.
+pub fn lies_in(path: &str, place: &str) -> bool {
+    let rest = path.strip_prefix(place);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// A town's market.
 pub fn town(town: &str) -> String {
     format!("/{town}")
@@ -141,9 +163,9 @@ pub fn named_shop(query: &str) -> Option<&str> {
         .find_map(|pair| pair.strip_prefix(OF_SHOP)?.strip_prefix('='))
 }
 
-/// Where an official's device proves itself, on the way to another page of the town hall.
-pub fn proving(to: &str) -> String {
-    asking(PROOF, "vers", to)
+/// A town as whoever runs the instance sees it.
+pub fn instance_town(town: &str) -> String {
+    format!("{OPERATOR}/villes/{town}")
 }
 
 /// Where the public reports what is on a page.
@@ -381,17 +403,23 @@ pub fn retake(product: domain::id::ProductId) -> String {
 /// answer ours: whatever else says "not found" may be somebody on the way.
 pub const NO_SUCH_PRODUCT: &str = "no such product";
 
+/// Below it the browser sends pictures of products.
+pub const PHOTO_UPLOADS: &str = "/api/comptoir/photos/";
+
 /// Where the browser sends a product's picture.
 pub fn photo_upload(product: domain::id::ProductId) -> String {
-    format!("/api/comptoir/photos/{product}")
+    format!("{PHOTO_UPLOADS}{product}")
 }
+
+/// Under which name an address carries the basket.
+pub const CARRIED: &str = "panier";
 
 /// An address that takes the basket along, for browsers that cannot keep it themselves.
 pub fn carrying(address: &str, basket: &Basket) -> String {
     if basket.is_empty() {
         address.to_owned()
     } else {
-        asking(address, "panier", &basket.to_string())
+        asking(address, CARRIED, &basket.to_string())
     }
 }
 

@@ -1,10 +1,10 @@
 //! Who asks: the session's cookie and the guards that follow from it, and the language that the browser prefers.
 
-use crate::{i18n::Locale, state::House};
+use crate::{i18n::Locale, proof::Area, state::House};
 use http::{HeaderMap, header, request::Parts};
 use leptos::prelude::use_context;
 use services::{
-    accounts::{self, Browser, MerchantOf, NewSession, OfficialOf, SignedIn, Unproven},
+    accounts::{self, Browser, MerchantOf, NewSession, OfficialOf, Operator, SignedIn, Unproven},
     error::Error,
     orders::Placer,
     secret::Secret,
@@ -142,9 +142,18 @@ pub async fn official(house: &House, headers: &HeaderMap) -> Result<OfficialOf, 
     signed_in(house, headers).await?.official(house.db.read()).await
 }
 
-/// The official who sent these headers, whether the device proved itself or not.
-pub async fn unproven(house: &House, headers: &HeaderMap) -> Result<Unproven, Error> {
-    signed_in(house, headers).await?.unproven(house.db.read()).await
+/// Whoever runs this instance, if they sent these headers.
+pub async fn operator(house: &House, headers: &HeaderMap) -> Result<Operator, Error> {
+    signed_in(house, headers).await?.operator(house.db.read()).await
+}
+
+/// Whoever works there and sent these headers, whether the device proved itself or not.
+pub async fn unproven(house: &House, headers: &HeaderMap, area: Area) -> Result<Unproven, Error> {
+    let who = signed_in(house, headers).await?;
+    match area {
+        Area::TownHall => who.unproven(house.db.read()).await,
+        Area::Instance => who.unproven_operator(house.db.read()).await,
+    }
 }
 
 /// As whom this browser sends an order: whoever is signed in as an official or a merchant enters it for somebody.

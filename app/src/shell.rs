@@ -53,15 +53,18 @@ pub fn shell(mut options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// What wakes a page of a merchant's or an official's, which load more; or an invitation: while it is read, the phone
-/// fetches what comes next.
+/// What wakes a page of a merchant's, an official's or the operator's, which load more; or an invitation: while it is read, the
+/// phone fetches what comes next.
 fn script_of_its_own(house: &House) -> Option<&Arc<str>> {
     let asked = use_context::<Parts>()?;
     let path = asked.uri.path();
-    let is_at_counter = path.starts_with(routes::COUNTER)
+    let is_at_counter = routes::lies_in(path, routes::COUNTER)
         || path == routes::DESIGN
         || path.starts_with(&routes::invitation(""));
-    if path.starts_with(routes::TOWN_HALL) {
+    if [routes::TOWN_HALL, routes::OPERATOR]
+        .iter()
+        .any(|place| routes::lies_in(path, place))
+    {
         Some(&house.hall_script)
     } else {
         is_at_counter.then_some(&house.counter_script)

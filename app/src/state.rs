@@ -1,11 +1,12 @@
 //! What every page and server function may reach.
 
 use crate::law::Operator;
+use chrono::{DateTime, Utc};
 use services::{
     accounts::proof::SealKey, clock::Clock, db::Db, food_facts::FoodFacts, live::Live,
     notifications::Postbox, photos::Photos,
 };
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 /// The house's rooms, shared by all requests. Cheap to clone.
 #[derive(Clone)]
@@ -36,6 +37,55 @@ pub struct House {
     pub look: Look,
     /// Who runs it.
     pub operator: Arc<Operator>,
+    /// On what it runs.
+    pub machine: Machine,
+}
+
+/// The machine below, as far as whoever runs the instance wants to know of it.
+#[derive(Clone, Default)]
+pub struct Machine(Option<Arc<dyn Fn(DateTime<Utc>) -> Saying + Send + Sync>>);
+
+type Saying = Pin<Box<dyn Future<Output = MachineSays> + Send>>;
+
+impl Machine {
+    /// One that is asked so; it may take a disk's time, or a bucket's.
+    pub fn asked<F>(ask: impl Fn(DateTime<Utc>) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = MachineSays> + Send + 'static,
+    {
+        Self(Some(Arc::new(move |now| Box::pin(ask(now)))))
+    }
+
+    /// What it says now.
+    pub async fn says(&self, now: DateTime<Utc>) -> MachineSays {
+        match &self.0 {
+            Some(ask) => ask(now).await,
+            None => MachineSays::default(),
+        }
+    }
+}
+
+/// What a machine says of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MachineSays {
+    /// Whether the market could be set up again.
+    pub backups: Backups,
+    /// Bytes that are free beside the data; none: it does not say.
+    pub free: Option<u64>,
+}
+
+/// How it stands with the copies of the market.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backups {
+    /// Nobody takes any.
+    #[default]
+    Nobody,
+    /// There is none yet, or their folder cannot be read.
+    None,
+    /// When the last one was taken.
+    Last(DateTime<Utc>),
+    /// The same; one should have been taken since.
+    Late(DateTime<Utc>),
 }
 
 /// What the operator and the build decided about the looks of pages.

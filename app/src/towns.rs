@@ -17,7 +17,7 @@ pub use shops_page::ShopsPage;
 
 use crate::{
     abroad::{About, PageHead},
-    areas::{Market, carried},
+    areas::{Market, asked, carried, page_asked},
     catalogue::Display,
     i18n::Locale,
     kept::ToKeep,
@@ -27,7 +27,7 @@ use crate::{
     search::SearchField,
     session, speech,
     state::House,
-    ui::{Drawing, EmptyPart, Tag, Tags},
+    ui::{Drawing, EmptyPart, Icon, Pager, Tag, Tags},
 };
 use domain::{basket::Basket, catalogue::Category, towns::Town};
 use hero::{Hero, now, online, words};
@@ -38,23 +38,44 @@ use rows::{Stall, Strip};
 use services::{pickup, shops, towns};
 use stalls::{Seen, Stalls, by_door};
 
-/// `/`: straight to the town when there is only one.
+/// Towns on a page of the list.
+const TOWNS: u64 = 60;
+
+/// `/?q=…&page=…`: straight to the town when there is only one.
 #[component]
 pub fn HomePage() -> impl IntoView {
+    let said = asked("q").unwrap_or_default().trim().to_owned();
+    let leaf = page_asked();
     page(async move {
         let (house, locale) = (House::here(), session::locale());
         ToKeep::here().towns(house.clock.now());
-        let towns = towns::all(house.db.read()).await?;
-        if let [only] = towns.as_slice() {
-            go_to(&routes::town(&only.slug));
-            return Ok(().into_any());
+        let (towns, found) = towns::find(house.db.read(), &said, leaf, TOWNS).await?;
+        match towns.as_slice() {
+            [only] if found == 1 && said.is_empty() => {
+                go_to(&routes::town(&only.slug));
+                return Ok(().into_any());
+            }
+            [] if leaf > 1 => return Err(NoPage::NotFound),
+            _ => {}
         }
-        Ok(home(locale, towns).into_any())
+        Ok(home(locale, said, towns, (leaf, found)).into_any())
     })
 }
 
-fn home(locale: Locale, towns: Vec<Town>) -> impl IntoView {
-    let none = towns.is_empty();
+fn home(locale: Locale, said: String, towns: Vec<Town>, (leaf, found): (u64, u64)) -> impl IntoView {
+    let none = towns.is_empty().then(|| match said.as_str() {
+        "" => td_string!(locale, home.none).to_owned(),
+        said => td_string!(locale, home.none_found, said = said.to_owned()),
+    });
+    let pages = found.div_ceil(TOWNS).max(1);
+    let list = if said.is_empty() {
+        "/".to_owned()
+    } else {
+        routes::asking("/", "q", &said)
+    };
+    let previous = (leaf > 1).then(|| routes::leaf(&list, leaf - 1));
+    let next = (leaf < pages).then(|| routes::leaf(&list, leaf + 1));
+    let search = (pages > 1 || !said.is_empty()).then(|| search(locale, said));
     let items = towns.into_iter().map(|town| {
         view! {
             <li class="town-list__item">
@@ -72,11 +93,26 @@ fn home(locale: Locale, towns: Vec<Town>) -> impl IntoView {
             <div class="page">
                 <section class="section" aria-labelledby="towns">
                     <h2 id="towns" class="visually-hidden">{td_string!(locale, home.towns)}</h2>
-                    {none.then(|| view! { <p>{td_string!(locale, home.none)}</p> })}
+                    {search}
+                    {none.map(|says| view! { <p>{says}</p> })}
                     <ul class="town-list" role="list">{items}</ul>
+                    <Pager locale=locale page=leaf pages=pages previous=previous next=next />
                 </section>
             </div>
         </Market>
+    }
+}
+
+/// Where somebody finds their town among many.
+fn search(locale: Locale, said: String) -> impl IntoView {
+    view! {
+        <form class="search-field" role="search" method="get" action="/">
+            <label class="visually-hidden" for="q">{td_string!(locale, home.find)}</label>
+            <div class="search-field__box">
+                <input class="search-field__input" id="q" name="q" type="search" autocomplete="off" value=said placeholder=td_string!(locale, home.find) />
+            </div>
+            <button class="button search-field__button" type="submit"><Icon name="search" />" "{td_string!(locale, search.button)}</button>
+        </form>
     }
 }
 

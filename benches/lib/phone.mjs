@@ -1,12 +1,9 @@
-// H1 to H4 and P11 on the scripted phone. Human time is the touch-level model: a tap or a digit 0.31 s, each look and
-// decision 1.2 s (frame the product; read the price), and every millisecond that we make the merchant wait. The hand
-// works at that pace, so that what leaves in the background takes its share of the phone and of the network.
+// H1 to H4 and P11 on the scripted phone, by the hand of hand.mjs.
 import { statSync } from 'node:fs';
 import { tell } from './figures.mjs';
+import { DECISION, TAP, look, oneProduct } from './hand.mjs';
 import { median, openBrowser, openTown, originals, phoneScreen, scriptedPhone, until } from './town.mjs';
 
-const TAP = 0.31;
-const DECISION = 1.2;
 const ROUNDS = Number(process.env.HALLE_ROUNDS ?? 2);
 const PRICES = ['3,50', '4,80', '2,90', '1,20', '6,40', '5,60', '7,30', '8,10', '9,70', '2,20'];
 const worst = (values) => Math.max(...values);
@@ -103,14 +100,6 @@ async function watch(address, count, since) {
   return { seen, dressed: (Date.now() - since) / 1000 };
 }
 
-/** What a shop's page shows to whoever asks. */
-async function look(address) {
-  const html = await (await fetch(address)).text();
-  const labels = [...html.matchAll(/<p class="price-label[^>]*>(.*?)<\/p>/gs)].map(([, label]) => label.replaceAll(/<[^>]*>|\s/g, ''));
-  const prices = labels.map((label) => label.match(/\d+,\d\d/)?.[0] ?? '').filter(Boolean);
-  return { prices, pictures: html.match(/<picture/g)?.length ?? 0 };
-}
-
 /** From the code in the hand to a product in a shopper's eyes, on a phone that was never here. */
 async function firstProducts(times) {
   const found = [];
@@ -140,34 +129,6 @@ async function firstProducts(times) {
     await context.close();
   }
   return found;
-}
-
-/** Runs in the page. A wait is what lies between a finger and what it asked for. */
-async function oneProduct({ price, tap, decision }) {
-  const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-  const pause = (millis) => new Promise((next) => setTimeout(next, millis));
-  const isSeen = (element) => element && element.offsetParent !== null;
-  const button = (label) => [...document.querySelectorAll('button')].find((found) => isSeen(found) && found.textContent.trim() === label);
-  const press = async (label, isDone) => {
-    await pause(tap);
-    const start = performance.now();
-    button(label).click();
-    do await frame();
-    while (!isDone());
-    return performance.now() - start;
-  };
-  await pause(decision);
-  const before = document.querySelectorAll('.ribbon__item').length;
-  const shot = await press('Prendre la photo', () => isSeen(document.querySelector('.pricing')) && button('Mettre en vente'));
-  await pause(decision);
-  let typing = 0;
-  for (const key of price) {
-    const label = key === ',' ? ',virgule' : key;
-    const shown = document.querySelector('.price-label output').textContent;
-    typing += await press(label, () => document.querySelector('.price-label output').textContent !== shown);
-  }
-  const sold = await press('Mettre en vente', () => button('Prendre la photo') && document.querySelectorAll('.ribbon__item').length > before);
-  return { taps: 2, digits: price.length, confirming: shot + sold, waits: shot + typing + sold, confirmedAt: Date.now() };
 }
 
 /** What is sent of photographs as phones took them, chosen from the gallery. */

@@ -1,10 +1,16 @@
 // R6: two phones of one shop replay two hundred queued products over a network that loses, doubles, delays and
-// reorders; their tabs are killed, their session ends and begins again. Every product must arrive exactly once, with the
-// price that was given last, and nothing may be dropped without a word.
+// reorders; their tabs are killed, their session ends and begins again. With them leave changes of these products, and of
+// older ones that both phones change. Every product must arrive exactly once, and stand as it was wished last: of two
+// phones' prices the later one, of one phone's names the last. Nothing may be dropped without a word.
+import { randomUUID } from 'node:crypto';
 import { tell } from './figures.mjs';
 import { openBrowser, openTown, phoneScreen, until } from './town.mjs';
 
 const EACH = Number(process.env.HALLE_QUEUED ?? 100);
+/** Products that were on the shelf before, changed from both phones. */
+const OLDER = 20;
+/** Milliseconds between two phones' prices: far more than a request travels here. */
+const APART = 15_000;
 const LOSS = 0.3;
 const town = await openTown();
 const browser = await openBrowser();
@@ -23,15 +29,29 @@ try {
   phones = [await arrive(shop.claim)];
   const cookies = await phones[0].context.cookies();
   phones.push(await arrive(`${town.base}/comptoir`, cookies));
+  const older = await putOlderOnSale(phones[0].context);
+  const since = Date.now();
+  // How each product must stand in the end, by its id.
+  const wanted = new Map(older.map((product) => [product, {}]));
+  let changes = 0;
   for (const [at, phone] of phones.entries()) {
     await phone.context.setOffline(true);
     await phone.page.evaluate(confirmMany, prices(at));
     await waits(phone.page, EACH);
+    const queued = await phone.page.evaluate(queuedProducts);
+    for (const { product, price } of queued) wanted.set(product, { price, pictured: true });
+    await until(() => Date.now() > since + 2 * APART, 3 * APART);
+    const wishes = [...laterWishes(queued), ...wishesAboutOlder(older, at, since)];
+    for (const { product, wish, counts } of wishes) if (counts) note(wanted.get(product), wish);
+    changes += await phone.page.evaluate(keepWishes, { shop: queued[0].shop, wishes });
+    await waits(phone.page, EACH + wishes.length);
   }
-  console.log(`    ${2 * EACH} products confirmed without a network`);
+  console.log(`    ${2 * EACH} products confirmed and ${changes} changes wished without a network`);
   for (const phone of phones) {
     await phone.context.route('**/api/**', unreliable);
     await phone.context.setOffline(false);
+    // The page that opens finds the changes.
+    await phone.page.reload();
   }
   const began = Date.now();
   let kills = 0;
@@ -54,14 +74,16 @@ try {
     }
     await new Promise((later) => setTimeout(later, 2000));
   }
-  const wanted = [...prices(0), ...prices(1)].sort();
-  const found = (await onSale(phones[0])).sort();
-  const lost = wanted.filter((price) => !found.includes(price)).length;
-  const doubled = found.length - new Set(found).size;
-  const without = await withoutPhoto(phones[0]);
-  failures = lost + doubled + without;
+  const found = await shelf(phones[0]);
+  const lost = [...wanted.keys()].filter((product) => !found.has(product)).length;
+  const doubled = [...found.keys()].filter((product) => !wanted.has(product)).length;
+  const there = [...wanted].filter(([product]) => found.has(product)).map(([product, as]) => [as, found.get(product)]);
+  const without = there.filter(([as, is]) => as.pictured && !is.pictured).length;
+  const otherwise = there.filter(([as, is]) => ['price', 'name', 'out'].some((what) => as[what] !== undefined && as[what] !== is[what])).length;
+  const waiting = (await all(phones)) ? 0 : 1;
+  failures = lost + doubled + without + otherwise + waiting;
   const seconds = Math.round((Date.now() - began) / 1000);
-  tell('R6', `${failures} failures of ${wanted.length} queued products: ${lost} lost, ${doubled} doubled, ${without} without their photo, after ${seconds} s (30 % loss, duplicates, ${repeated} of them late; ${kills} tabs killed, ${sessions} sessions ended, 2 phones)`, '0', failures === 0);
+  tell('R6', `${failures} failures of ${2 * EACH} queued products and ${changes} later changes, ${OLDER} older products changed from both phones: ${lost} lost, ${doubled} doubled, ${without} without their photo, ${otherwise} not as they were wished last, after ${seconds} s (30 % loss, duplicates, ${repeated} of them late; ${kills} tabs killed, ${sessions} sessions ended, 2 phones)`, '0', failures === 0);
 } finally {
   await browser.close();
   town.stop();
@@ -84,6 +106,75 @@ async function arrive(address, cookies = []) {
 /** Every product has a price of its own, by which it is known again. */
 function prices(phone) {
   return Array.from({ length: EACH }, (_, at) => `${10 + phone * 20 + Math.floor(at / 100)},${String(at % 100).padStart(2, '0')}`);
+}
+
+/** On the shelf before the phones lose their network. */
+async function putOlderOnSale(context) {
+  const products = [];
+  for (let at = 0; at < OLDER; at += 1) {
+    const product = randomUUID();
+    const multipart = { product, name: `Ancien ${at}`, price: '90,00', unit: 'piece', stock: 'always' };
+    const answer = await context.request.post(`${town.base}/comptoir`, { multipart });
+    if (!answer.url().includes('vendu=1')) throw new Error(`not on sale: ${answer.url()}`);
+    products.push(product);
+  }
+  return products;
+}
+
+/** What a phone wishes of its own products while they still wait there, the later last. */
+function laterWishes(queued) {
+  const about = (product, ...wishes) => wishes.map((wish) => ({ product, wish, counts: true }));
+  return queued.flatMap(({ product, price }, at) => [
+    ...(at % 2 === 0 ? about(product, { Price: price.replace(/^\d/, '6') }) : []),
+    ...(at % 4 === 0 ? about(product, { Price: price.replace(/^\d/, '7') }) : []),
+    ...(at % 3 === 0 ? about(product, { Name: `Avant ${at}` }, { Name: `Produit ${at}` }) : []),
+    ...(at % 5 === 0 ? about(product, 'Off') : []),
+    ...(at % 10 === 0 ? about(product, 'Back') : []),
+  ]);
+}
+
+/** What both wish of the older ones: the prices of one phone are younger for every second product, the other's for the rest. */
+function wishesAboutOlder(older, phone, since) {
+  return older.flatMap((product, at) => {
+    const isLater = at % 2 === phone;
+    const price = { product, wish: { Price: `${80 + phone},${String(at).padStart(2, '0')}` }, made: since + (isLater ? 2 : 1) * APART - 1_000, counts: isLater };
+    // What is said without a time is one phone's alone.
+    if (at % 4 >= 2 === (phone === 1)) return [price];
+    const names = ['avant', 'après'].map((word) => ({ product, wish: { Name: `Ancien ${at} ${word}` }, counts: true }));
+    return [price, ...names, ...(at % 3 === 0 ? [{ product, wish: 'Off', counts: true }] : [])];
+  });
+}
+
+/** Whatever is wished later is what must stand. */
+function note(product, wish) {
+  if (wish === 'Off' || wish === 'Back') product.out = wish === 'Off';
+  else if (wish.Name) product.name = wish.Name;
+  else product.price = wish.Price;
+}
+
+/** Runs in the page: the products that wait there, in the order in which they were confirmed. */
+async function queuedProducts() {
+  const done = (asked) => new Promise((found, failed) => Object.assign(asked, { onsuccess: () => found(asked.result), onerror: () => failed(asked.error) }));
+  const database = await done(indexedDB.open('halle'));
+  const rows = await done(database.transaction('shots').objectStore('shots').getAll());
+  database.close();
+  return rows.map(({ product, shop, form }) => ({ product, shop, price: JSON.parse(form).price }));
+}
+
+/** Runs in the page: keeps wishes as the shelf does, in their order. Says how many. */
+async function keepWishes({ shop, wishes }) {
+  const done = (asked) => new Promise((found, failed) => Object.assign(asked, { onsuccess: () => found(asked.result), onerror: () => failed(asked.error) }));
+  const database = await done(indexedDB.open('halle'));
+  const edits = database.transaction('edits', 'readwrite').objectStore('edits');
+  const now = Date.now();
+  const kept = wishes.map(({ product, wish, made }, at) => {
+    const time = (now + at).toString(16).padStart(12, '0');
+    const id = `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+    return done(edits.put({ id, shop, product, wish: JSON.stringify(wish), made: made ?? now, by: null }, id));
+  });
+  await Promise.all(kept);
+  database.close();
+  return kept.length;
 }
 
 /** Runs in the page: a hand that never rests. */
@@ -144,8 +235,9 @@ function kept(page) {
         asked.onerror = () => failed(asked.error);
         asked.onsuccess = () => {
           const database = asked.result;
-          const rows = database.transaction('shots').objectStore('shots').count();
-          rows.onsuccess = () => (database.close(), found(rows.result));
+          const transaction = database.transaction(['shots', 'edits']);
+          const counts = ['shots', 'edits'].map((drawer) => transaction.objectStore(drawer).count());
+          transaction.oncomplete = () => (database.close(), found(counts[0].result + counts[1].result));
         };
       }),
   );
@@ -160,16 +252,19 @@ async function all(phones) {
   return true;
 }
 
-/** What the merchant's own shelf shows, all of it. */
-async function onSale({ context }) {
-  const text = await shelf(context);
-  return [...text.matchAll(/class="shelf-list__amount">\s*([\d ]+,\d\d)/g)].map(([, price]) => price);
-}
-
-async function withoutPhoto({ context }) {
-  return [...(await shelf(context)).matchAll(/shelf-list__photo photo--none|photo--none shelf-list__photo/g)].length;
-}
-
-async function shelf(context) {
-  return (await context.request.get(`${town.base}/comptoir/etal?pages=9`)).text();
+/** How each product stands on the merchant's own shelf, all of it, by its id. */
+async function shelf({ context }) {
+  const text = await (await context.request.get(`${town.base}/comptoir/etal?pages=99`)).text();
+  const lines = text.split('<li class="shelf-list__item">').slice(1);
+  return new Map(
+    lines.map((line) => [
+      line.match(/name="product" value="([^"]+)"/)[1],
+      {
+        price: line.match(/class="shelf-list__amount">\s*([\d ]+,\d\d)/)[1],
+        name: line.match(/<h2 class="shelf-list__name[^>]*>([^<]*)/)[1],
+        out: line.includes('retiré de l’étal'),
+        pictured: !line.includes('photo--none'),
+      },
+    ]),
+  );
 }

@@ -34,6 +34,8 @@ export async function openTown(told = {}) {
     }),
     /** A link that signs in as the merchant of La pause, once. */
     grocerLink: () => halle('demo-links').match(/https?:\/\/\S+/g)[1],
+    /** A link that signs in as somebody of the town hall, once. */
+    officialLink: () => halle('demo-links').match(/https?:\/\/\S+/g)[2],
     stop: () => {
       server.kill('SIGKILL');
       rmSync(data, { recursive: true, force: true });

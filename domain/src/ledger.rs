@@ -37,6 +37,10 @@ words! {
         Invited = "invited",
         /// A shop was claimed: its merchant is its owner from then on.
         Claimed = "claimed",
+        /// The market of a town was opened.
+        TownOpened = "town_opened",
+        /// All of a shop, or of a town, was taken along in a file.
+        Archived = "archived",
         /// Somebody became an official of a town.
         Appointed = "appointed",
         /// Somebody is an official of the town no longer: a colleague took their access away.
@@ -94,15 +98,21 @@ words! {
         Dismissed = "dismissed",
         /// A merchant answered a decision.
         Replied = "replied",
+        /// The shop's orders are told to a till of its own; after: the name of the machine that listens.
+        TillConnected = "till_connected",
+        /// They are no longer; before: as above.
+        TillUnplugged = "till_unplugged",
     }
 }
 
 impl Deed {
     /// Those that a town hall reads: shops, roles and devices, and what it did itself. What a merchant does to the shelf is
     /// the shop's own.
-    pub const OF_TOWN: [Self; 29] = [
+    pub const OF_TOWN: [Self; 31] = [
         Self::Invited,
         Self::Claimed,
+        Self::TownOpened,
+        Self::Archived,
         Self::Appointed,
         Self::LetGo,
         Self::Opened,

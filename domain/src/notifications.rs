@@ -74,11 +74,39 @@ pub enum Message {
         /// Which letter.
         letter: LetterId,
     },
+    /// To the shop's own till: what became of a part.
+    Till {
+        /// Whose till.
+        shop: ShopId,
+        /// Which part.
+        part: OrderPartId,
+        /// What happened to it.
+        event: TillEvent,
+    },
+    /// To the same: is it reached?
+    TillTest {
+        /// Whose till.
+        shop: ShopId,
+    },
     /// To one device: does it ring?
     TestRing {
         /// Which device.
         session: SessionId,
     },
+}
+
+words! {
+    /// What a shop's own till is told of a part of an order.
+    TillEvent {
+        /// It was sent.
+        Placed = "placed",
+        /// It goes on, or holds something else than was ordered.
+        Changed = "changed",
+        /// It ends without the goods changing hands: taken back, refused, or nobody came.
+        Cancelled = "cancelled",
+        /// The goods changed hands.
+        HandedOver = "handed_over",
+    }
 }
 
 words! {

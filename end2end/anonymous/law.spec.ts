@@ -9,6 +9,7 @@ const PAGES = [
   '/vie-privee',
   '/classement',
   '/accessibilite',
+  '/api',
   `/signaler?page=${encodeURIComponent(grocer.path)}`,
   `${town.path}/boutiques`,
   `${town.path}/recherche?q=rien-de-tel`,

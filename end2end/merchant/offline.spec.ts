@@ -13,6 +13,7 @@ import {
   tapPrice,
 } from '../support/counter.ts';
 import { expect, needsScripts, test, visit } from '../support/test.ts';
+import { wakeWorker, workerReady } from '../support/worker.ts';
 
 needsScripts();
 
@@ -51,6 +52,32 @@ test('products confirmed without a network leave when it comes back, even from a
     const [euros, cents] = price.split(',');
     await expect(page.getByText(`${euros},${cents}\u202F€`)).toHaveCount(1);
   }
+});
+
+test('what was confirmed without a network leaves when it comes back, although Halle is closed', async ({ page, context }) => {
+  const shop = await openShop(page.request);
+  await page.goto(COUNTER);
+  await workerReady(page);
+  await arriveAtCounter(page, true);
+  await context.setOffline(true);
+  for (const price of PRICES) await photographAndSell(page, price);
+  for (const shot of await ribbon(page).all()) await expect(shot).toHaveText('sur le téléphone');
+
+  await page.goto('about:blank');
+  await context.setOffline(false);
+  await visit(page, shop.path);
+  await expect(page.getByRole('article')).toHaveCount(0);
+  await wakeWorker(page);
+  const photographed = async () => {
+    await page.reload();
+    return page.getByRole('article').locator('picture').count();
+  };
+  await expect.poll(photographed).toBe(PRICES.length);
+  await expect(page.getByRole('article')).toHaveCount(PRICES.length);
+  // The phone has nothing left to send.
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  await expect(ribbon(page)).toHaveCount(0);
 });
 
 test('a product that only lacked its picture sends just that', async ({ page, context }) => {

@@ -1,4 +1,5 @@
-// The whole story: the town hall invites a shop, its merchant sells, a shopper fetches.
+// The whole story: the town hall invites a shop, its merchant sells and hears the bell, a shopper fetches.
+import { whole } from '../support/browser.ts';
 import { shopper, town, unique } from '../support/cast.ts';
 import {
   addressOfProduct,
@@ -15,10 +16,21 @@ import {
 import { itIsMe, signInOfficial, TOWN_HALL } from '../support/doors.ts';
 import { addToBasket, card, chooseMoment, reserveAndReadCode, sayWho } from '../support/market.ts';
 import { euros } from '../support/speech.ts';
+import { PushService } from '../support/push.ts';
 import { addShop, askForLink, onRoster } from '../support/town-hall.ts';
 import { arrive, expect, needsScripts, test, visit } from '../support/test.ts';
+import { workerReady } from '../support/worker.ts';
 
 needsScripts();
+// Only there a page can be allowed to ring.
+test.use({ launchOptions: whole });
+
+let service: PushService;
+test.beforeEach(async () => {
+  service = await PushService.start();
+});
+// Skipped without scripts, and then there is none.
+test.afterEach(() => service?.stop());
 
 test('from an invitation to a product in a shopper’s hands', async ({ page: merchant, anotherPerson }) => {
   test.slow();
@@ -31,6 +43,8 @@ test('from an invitation to a product in a shopper’s hands', async ({ page: me
   await addShop(official, { name: shop, kind: 'Épicerie' });
   const link = await askForLink(official, shop);
 
+  await merchant.context().grantPermissions(['notifications']);
+  await service.serve(merchant);
   await visit(merchant, link);
   await itIsMe(merchant);
   await arriveAtCounter(merchant, true);
@@ -40,6 +54,15 @@ test('from an invitation to a product in a shopper’s hands', async ({ page: me
   await tapPrice(merchant, jam.price);
   await sell(merchant);
   await expect(ribbon(merchant).first()).toHaveText('en vente');
+  await merchant.getByRole('link', { name: 'Dernier geste : essayer la sonnette' }).click();
+  await arrive(merchant, '/comptoir/sonnette');
+  await workerReady(merchant);
+  await merchant.getByRole('button', { name: 'Autoriser la sonnette' }).click();
+  await service.deliverTo(merchant);
+  await merchant.getByRole('button', { name: 'Faire sonner' }).click();
+  await expect(merchant.getByText('Elle est arrivée sur ce téléphone.')).toBeVisible();
+  await merchant.getByRole('button', { name: 'Je l’ai entendue' }).click();
+  await expect(merchant.getByText('C’est noté. Vos commandes s’entendent.')).toBeVisible();
   await visit(merchant, INBOX);
   await merchant.getByRole('link', { name: 'Donner mes horaires' }).click();
   await arrive(merchant, /\/comptoir\/boutique/);
@@ -74,4 +97,5 @@ test('from an invitation to a product in a shopper’s hands', async ({ page: me
   await visit(official, TOWN_HALL);
   await expect(onRoster(official, shop)).toContainText('un produit');
   await expect(onRoster(official, shop)).toContainText('en ligne');
+  await expect(onRoster(official, shop)).toContainText('Sonnette entendue');
 });

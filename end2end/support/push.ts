@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { createDecipheriv, createECDH, type ECDH, hkdfSync, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { registrationOf } from './worker.ts';
 
 export type Ring = { title: string; body: string; tag: string; url: string; unseen: number | null; test: boolean };
 
@@ -75,14 +76,7 @@ export class PushService {
   /** Hands what comes from now on to the page's worker. */
   async deliverTo(page: Page): Promise<void> {
     const protocol = await page.context().newCDPSession(page);
-    const registered = new Promise<string>((found) => {
-      protocol.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        const ours = registrations.find((one) => page.url().startsWith(one.scopeURL) && !one.isDeleted);
-        if (ours) found(ours.registrationId);
-      });
-    });
-    await protocol.send('ServiceWorker.enable');
-    const registrationId = await registered;
+    const registrationId = await registrationOf(page, protocol);
     this.came = async (ring) => {
       const origin = new URL(page.url()).origin;
       await protocol.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(ring) });

@@ -1,11 +1,31 @@
 // What the phone keeps for the time without a network.
-import { expect, type Page } from '@playwright/test';
+import { type CDPSession, expect, type Page } from '@playwright/test';
 import { visit } from './axe.ts';
 
 /** The page's worker is at work: from here on pages are kept. */
 export async function workerReady(page: Page): Promise<void> {
   const controlled = () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null);
   await expect.poll(() => page.evaluate(controlled)).toBe(true);
+}
+
+/** Which of the browser's workers is the page's, for what the system says to it. */
+export async function registrationOf(page: Page, protocol: CDPSession): Promise<string> {
+  const registered = new Promise<string>((found) => {
+    protocol.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const ours = registrations.find((one) => page.url().startsWith(one.scopeURL) && !one.isDeleted);
+      if (ours) found(ours.registrationId);
+    });
+  });
+  await protocol.send('ServiceWorker.enable');
+  return registered;
+}
+
+/** What the system does once there is a network again, for which a page asked before it was closed. */
+export async function wakeWorker(page: Page): Promise<void> {
+  const protocol = await page.context().newCDPSession(page);
+  const registrationId = await registrationOf(page, protocol);
+  const { origin } = new URL(page.url());
+  await protocol.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag: 'halle-queue', lastChance: false });
 }
 
 /** Opens a page and waits until it is kept, which may be a moment after it is shown. */

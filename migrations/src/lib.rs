@@ -27,6 +27,8 @@ mod m20261127_000020_stand_ins;
 mod m20261127_000021_reports;
 mod m20261127_000022_second_factors;
 mod m20261128_000023_way_back;
+mod m20261128_000025_operators;
+mod m20261128_000026_tills;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -58,6 +60,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000021_reports::Migration),
             Box::new(m20261127_000022_second_factors::Migration),
             Box::new(m20261128_000023_way_back::Migration),
+            Box::new(m20261128_000025_operators::Migration),
+            Box::new(m20261128_000026_tills::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! Opens what all requests share.
 
-use crate::{settings::Settings, site};
+use crate::{machine, settings::Settings, site};
 use anyhow::{Context, Result, bail};
 use app::state::{House, Look};
 use migrations::{Migrator, MigratorTrait};
@@ -29,8 +29,7 @@ pub async fn open_database(settings: &Settings) -> Result<Db> {
 pub async fn open(settings: &Settings) -> Result<House> {
     let db = open_database(settings).await?;
     check_schema(&db).await?;
-    let photos = Photos::folder(&settings.photos)
-        .with_context(|| format!("the photo folder {} does not open", settings.photos.display()))?;
+    let photos = photos(settings)?;
     Ok(House {
         live: Live::across(&settings.database_url, &db),
         postbox: Postbox::new(&push_key(settings)?, Hosts::and(&settings.push_hosts)),
@@ -45,7 +44,13 @@ pub async fn open(settings: &Settings) -> Result<House> {
         hall_script: site::hall_script().into(),
         look: look(settings),
         operator: settings.operator.clone().into(),
+        machine: machine::of(settings),
     })
+}
+
+/// The photo store. A folder is made when it is missing; a bucket opens while its storage is down.
+pub fn photos(settings: &Settings) -> Result<Photos> {
+    Photos::at(&settings.photos).with_context(|| format!("the photo store {} does not open", settings.photos))
 }
 
 fn look(settings: &Settings) -> Look {

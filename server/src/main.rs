@@ -6,7 +6,7 @@ use server::commands::Halle;
 use std::process::ExitCode;
 
 /// A page is thousands of small pieces, taken on one thread and given back on another, which the system's own allocator makes
-/// a good part of its cost.
+/// a good part of its cost. The parts in C, first of all SQLite, take theirs from it too (`override`).
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

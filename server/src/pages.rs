@@ -1,9 +1,12 @@
 //! How a page is drawn, and drawn again with what was typed when a form was refused.
 
 use crate::{
+    api::Answers,
     cards::Cards,
     layers,
     limits::{Limits, Networks},
+    metrics::Metrics,
+    router,
 };
 use app::{app::App, page::NoPage, shell::shell, state::House};
 use axum::{
@@ -28,8 +31,12 @@ pub struct Server {
     pub options: LeptosOptions,
     /// The pictures beside links.
     pub cards: Cards,
+    /// What programs were told.
+    pub answers: Answers,
     /// What was counted of the market's pages.
     pub visits: Tally,
+    /// What the operator's monitoring is told.
+    pub metrics: Metrics,
     /// What everybody did lately, as far as it is limited.
     pub limits: Limits,
     /// Closes when the server stops: answers that would never end must end then.
@@ -52,7 +59,9 @@ impl Server {
             house,
             options,
             cards: Cards::default(),
+            answers: Answers::default(),
             visits: Tally::default(),
+            metrics: Metrics::of(router::listed().into_paths()),
             stopping,
         }
     }

@@ -8,12 +8,26 @@ use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use services::{
     error::Failed,
-    notifications::{self, Hosts, Mailer, Outcome, Parcel, Prepared, Pusher, entity::delivery},
+    notifications::{self, Caller, Hosts, Mailer, Outcome, Parcel, Prepared, Pusher, entity::delivery},
     orders, secret,
 };
-use std::{fs, future::Future, pin::pin, time::Duration};
+use std::{
+    fs,
+    future::{self, Future},
+    pin::pin,
+    time::Duration,
+};
 use tokio::{select, sync::watch, time};
 use uuid::Uuid;
+
+/// What one carries out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Round {
+    /// All that is told to people; and lets the clock tick, addresses, and sweeps.
+    People,
+    /// What tills are told, for whose answers nobody else waits.
+    Tills,
+}
 
 /// Sent at the same time. Each waits for somebody else's answer, and the lease is long enough for all of them.
 const AT_ONCE: usize = 16;
@@ -30,6 +44,8 @@ pub struct Postman {
     house: House,
     pusher: Pusher,
     mailer: Mailer,
+    caller: Caller,
+    round: Round,
     node: Uuid,
 }
 
@@ -69,16 +85,29 @@ impl Postman {
         let hosts = Hosts::and(&settings.push_hosts);
         let pusher = Pusher::new(house::push_key(settings)?, hosts, &contact(settings))
             .context("nothing can be sent to push services")?;
-        Ok(Self::with(house, pusher, mailer(settings)?))
+        let caller = Caller::new().context("nobody's till can be called")?;
+        Ok(Self::with(house, pusher, mailer(settings)?, caller))
     }
 
     /// With these carriers.
-    pub fn with(house: &House, pusher: Pusher, mailer: Mailer) -> Self {
+    pub fn with(house: &House, pusher: Pusher, mailer: Mailer, caller: Caller) -> Self {
         Self {
             house: house.clone(),
             pusher,
             mailer,
+            caller,
+            round: Round::People,
             node: secret::id(),
+        }
+    }
+
+    /// A colleague for the tills.
+    #[must_use]
+    pub fn for_tills(&self) -> Self {
+        Self {
+            round: Round::Tills,
+            node: secret::id(),
+            ..self.clone()
         }
     }
 
@@ -96,12 +125,14 @@ impl Postman {
                     REST
                 }
             };
-            if let Err(failed) = broom.sweep(&self.house, &self.mailer).await {
+            if self.round == Round::People
+                && let Err(failed) = broom.sweep(&self.house, &self.mailer).await
+            {
                 incident(&failed);
             }
             select! {
                 _ = stopping.changed() => break,
-                () = self.house.postbox.woken() => {}
+                () = self.called() => {}
                 _ = changes.recv() => {}
                 () = time::sleep(pause) => {}
             }
@@ -112,8 +143,27 @@ impl Postman {
         }
     }
 
+    /// Waits until somebody calls; nobody calls who goes to tills.
+    async fn called(&self) {
+        match self.round {
+            Round::People => self.house.postbox.woken().await,
+            Round::Tills => future::pending().await,
+        }
+    }
+
     /// One look at everything; true when there was something to do, and so there may be more.
     pub async fn round(&self) -> Result<bool, Failed> {
+        match self.round {
+            Round::People => self.for_people().await,
+            Round::Tills => {
+                let (db, now) = (&self.house.db, self.house.clock.now());
+                let taken = notifications::take_calls(db, self.node, AT_ONCE as u64, now).await?;
+                self.carry(taken).await
+            }
+        }
+    }
+
+    async fn for_people(&self) -> Result<bool, Failed> {
         let db = &self.house.db;
         let ticked = orders::clock::tick(db, self.house.clock.now()).await?;
         for change in &ticked.changes {
@@ -124,7 +174,13 @@ impl Postman {
             incident(failed);
         }
         let taken = notifications::take(db, self.node, AT_ONCE as u64, self.house.clock.now()).await?;
-        let busy = !ticked.changes.is_empty() || addressed.count > 0 || !taken.is_empty();
+        let busy = !ticked.changes.is_empty() || addressed.count > 0;
+        Ok(self.carry(taken).await? || busy)
+    }
+
+    /// Carries them out; true when there were any.
+    async fn carry(&self, taken: Vec<delivery::Model>) -> Result<bool, Failed> {
+        let busy = !taken.is_empty();
         let mut sent = pin!(
             stream::iter(taken)
                 // A conversation with a mail server is a large thing to carry around.
@@ -134,7 +190,7 @@ impl Postman {
         );
         // Those that are done at the same time are written down together.
         while let Some(outcomes) = sent.next().await {
-            notifications::settle(db, self.node, outcomes, self.house.clock.now()).await?;
+            notifications::settle(&self.house.db, self.node, outcomes, self.house.clock.now()).await?;
         }
         Ok(busy)
     }
@@ -163,6 +219,7 @@ impl Postman {
                 let (notification, how) = letters::notification(&ring);
                 self.pusher.ring(&to, &notification, &how, now).await
             }
+            Parcel::Till(call) => self.caller.call(&self.house.seal, &call, id, now).await,
             Parcel::Letter { to, locale, wish } => {
                 match letters::letter(&self.house.base_url, &locale, &wish) {
                     Ok(letter) => self.mailer.write(&to, &letter, id, now).await,

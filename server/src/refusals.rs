@@ -2,7 +2,7 @@
 
 use app::{
     error::refused,
-    routes::{API, COUNTER, TOWN_HALL},
+    routes::{API, COUNTER, OPERATOR, TOWN_HALL},
     session,
     state::House,
 };
@@ -27,7 +27,10 @@ pub async fn watch(State(house): State<House>, asked: Request, next: Next) -> Re
 
 fn why(status: StatusCode, route: &str, has_cookie: bool) -> Option<&'static str> {
     let is_api = route.starts_with(API);
-    let is_guarded = is_api || route.starts_with(COUNTER) || route.starts_with(TOWN_HALL);
+    let is_guarded = is_api
+        || [COUNTER, TOWN_HALL, OPERATOR]
+            .iter()
+            .any(|area| route.starts_with(area));
     match status {
         StatusCode::FORBIDDEN => Some("sent by another site"),
         StatusCode::PAYLOAD_TOO_LARGE => Some("too long"),
@@ -49,6 +52,7 @@ mod tests {
             (404, "/comptoir/cahier", true, true),
             (404, "/api/comptoir/photos/{product}", true, true),
             (401, "/mairie", true, true),
+            (404, "/exploitant/villes", true, true),
             (404, "/{town}/{shop}", true, false),
             (404, "/comptoir/cahier", false, false),
             (401, "/comptoir", false, false),

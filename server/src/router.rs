@@ -4,11 +4,12 @@
 use crate::{
     kept, layers, limits,
     listed::Listed,
+    metrics,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, catalogue, decisions, duties, events, figures, health, language,
-        notifications, orders, our_town, photos, printing, proof, reports, roster, search, share, shops,
-        site, stand_ins, team, tour, town_hall, way_back,
+        abroad, account, accounts, api, catalogue, decisions, duties, events, figures, health, instance,
+        language, leaving, notifications, orders, our_town, photos, printing, proof, reports, roster, search,
+        share, shops, site, stand_ins, team, tills, tour, town_hall, way_back,
     },
     visits,
 };
@@ -33,16 +34,21 @@ const LIST_BYTES: usize = 2 * services::roster::MAX_BYTES;
 
 /// All routes with the layers around them.
 pub fn router(server: Server) -> Router {
-    let (house, tally) = (server.house.clone(), server.visits.clone());
+    let (house, tally, metrics) = (
+        server.house.clone(),
+        server.visits.clone(),
+        server.metrics.clone(),
+    );
     let router = listed()
         .into_router()
         .leptos_routes_with_context(&server, pages::all(), server.contexts(), pages::frame(&server))
         .fallback(pages::not_found)
         .with_state(server.clone());
     let router = limits::around(router, &server);
-    let market = kept::around(layers::around(router, &house), &house);
+    let router = metrics::mark(layers::around(router, &house), &metrics.requests);
+    let market = kept::around(router, &house, &metrics);
     // Outside of what gives pages out again: each time counts.
-    visits::around(market, &house, &tally)
+    metrics::around(visits::around(market, &house, &tally), &metrics.requests)
 }
 
 /// Every address that is no page and no server function. A new one gets its lines in `server/tests/http/permissions`,
@@ -70,6 +76,17 @@ pub fn listed() -> Listed {
         .route("/{town}/{shop}/carte.jpg", get(abroad::of_shop))
         .route("/{town}/{shop}/{product}/carte.jpg", get(abroad::of_product))
         .route("/{town}/vitrine", get(abroad::showcase))
+        .route(at::api::TOWNS, get(api::towns))
+        .route("/api/v1/towns/{town}/shops", get(api::shops))
+        .route("/api/v1/towns/{town}/shops/{shop}", get(api::shop))
+        .route("/api/v1/towns/{town}/products", get(api::of_town))
+        .route("/api/v1/towns/{town}/shops/{shop}/products", get(api::of_shop))
+        .route(
+            "/api/v1/towns/{town}/shops/{shop}/products/{product}",
+            get(api::product),
+        )
+        .route(at::api::DOCUMENT, get(api::openapi))
+        .route("/api/v1/{*rest}", get(api::nothing))
         // Shoppers
         .route("/{town}/panier", post(orders::reserve))
         .route("/api/recherche/{town}", get(search::offers))
@@ -108,6 +125,7 @@ pub fn listed() -> Listed {
         .route(at::TO_COMPLETE, post(duties::say))
         .route(at::ACCOUNT, post(account::leave))
         .route(at::ACCOUNT_EXPORT, get(account::export))
+        .route(at::SHOP_ARCHIVE, get(leaving::shop))
         .route(at::DECISIONS, post(decisions::reply))
         .route(at::POSTER_PDF, get(printing::poster))
         .route(at::PRICES_PDF, get(printing::prices))
@@ -120,6 +138,7 @@ pub fn listed() -> Listed {
                 .get(shops::to_page)
                 .layer(DefaultBodyLimit::max(FORM_WITH_PICTURE_BYTES)),
         )
+        .route(at::TILL, post(tills::act))
         .route(at::BELL, post(notifications::bell))
         .route(at::DEVICE, post(accounts::another_device))
         .route(at::INBOX_EVENTS, get(events::inbox))
@@ -145,5 +164,11 @@ pub fn listed() -> Listed {
             at::TOWN_BELL,
             post(notifications::town).get(notifications::to_board),
         )
+        // Whoever runs the instance
+        .route(at::OPEN_TOWN, post(instance::open))
+        .route("/exploitant/villes/{town}", post(instance::of_town))
+        .route(at::OPERATOR_HEALTH, post(instance::send_again))
+        .route(at::OPERATOR_KEY, post(proof::set_up))
+        .route(at::OPERATOR_PROOF, post(proof::prove))
         .files(&get(site::file))
 }

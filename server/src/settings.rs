@@ -2,10 +2,11 @@
 //! same list for people is in `docs/settings.md`.
 
 use crate::limits::Networks;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use app::{law::Operator, state::Tiles};
 use config::{Config, Environment, File};
 use serde::Deserialize;
+use services::place::{NoPlace, Place, Storage};
 use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
@@ -16,6 +17,8 @@ use std::{
 const FILE: &str = "halle.toml";
 /// Whom nearly all tiles are owed to.
 const TILES_CREDIT: &str = "© OpenStreetMap";
+/// The region of storages that have but one.
+const REGION: &str = "us-east-1";
 /// Who writes letters that never leave the house.
 const NOBODY: &str = "halle@halle.invalid";
 
@@ -28,11 +31,19 @@ struct Typed {
     base_url: Option<String>,
     #[serde(default)]
     trusted_proxies: String,
+    metrics_addr: Option<SocketAddr>,
     #[serde(default = "data")]
     data: PathBuf,
     database_url: Option<String>,
-    photos: Option<PathBuf>,
-    backups: Option<PathBuf>,
+    photos: Option<String>,
+    backups: Option<String>,
+    #[serde(default)]
+    s3_endpoint: String,
+    #[serde(default = "region")]
+    s3_region: String,
+    #[serde(default)]
+    s3_key: String,
+    s3_secret: Option<PathBuf>,
     #[serde(default = "log")]
     log: String,
     contact: Option<String>,
@@ -67,14 +78,19 @@ struct Typed {
 }
 
 /// The names above, as they stand in the environment. What else begins with `HALLE_` there is somebody else's.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 32] = [
     "HALLE_ADDR",
     "HALLE_BASE_URL",
     "HALLE_TRUSTED_PROXIES",
+    "HALLE_METRICS_ADDR",
     "HALLE_DATA",
     "HALLE_DATABASE_URL",
     "HALLE_PHOTOS",
     "HALLE_BACKUPS",
+    "HALLE_S3_ENDPOINT",
+    "HALLE_S3_REGION",
+    "HALLE_S3_KEY",
+    "HALLE_S3_SECRET",
     "HALLE_LOG",
     "HALLE_CONTACT",
     "HALLE_FOOD_FACTS",
@@ -119,6 +135,10 @@ const fn design() -> bool {
     cfg!(debug_assertions)
 }
 
+fn region() -> String {
+    REGION.into()
+}
+
 fn log() -> String {
     "info".into()
 }
@@ -133,14 +153,18 @@ pub struct Settings {
     pub base_url: String,
     /// `HALLE_TRUSTED_PROXIES`: who is believed about the address of whoever asked them.
     pub trusted_proxies: Networks,
+    /// `HALLE_METRICS_ADDR`: where the operator's monitoring asks for figures; none: nowhere.
+    pub metrics_addr: Option<SocketAddr>,
     /// `HALLE_DATA`: the folder that holds everything, unless told otherwise below.
     pub data: PathBuf,
     /// `HALLE_DATABASE_URL`: `sqlite://path` or `postgres://user:password@host/name`.
     pub database_url: String,
-    /// `HALLE_PHOTOS`: the folder of the photographs.
-    pub photos: PathBuf,
-    /// `HALLE_BACKUPS`: the folder of the backups; none: nobody takes any.
-    pub backups: Option<PathBuf>,
+    /// `HALLE_PHOTOS`: the folder or the bucket of the photographs.
+    pub photos: Place,
+    /// `HALLE_BACKUPS`: the folder or the bucket of the backups; none: nobody takes any.
+    pub backups: Option<Place>,
+    /// `HALLE_S3_ENDPOINT` and those after it: where buckets are that do not say otherwise.
+    pub storage: Storage,
     /// `HALLE_LOG`: how much is told, as in "info" or "info,services=debug".
     pub log: String,
     /// `HALLE_CONTACT`: the operator's address for other services, as in "halle@mairie.example".
@@ -187,6 +211,11 @@ impl Settings {
         !is_own_address && !is_own_name
     }
 
+    /// The folder or the bucket that somebody names.
+    pub fn place(&self, typed: &str) -> Result<Place> {
+        place(typed, &self.storage)
+    }
+
     /// What the law wants everybody to read about who runs this instance and nobody said yet, in one sentence each.
     pub fn unsaid(&self) -> Vec<&'static str> {
         let who = &self.operator;
@@ -225,6 +254,10 @@ impl Settings {
             base_url.starts_with("http://") || base_url.starts_with("https://"),
             "HALLE_BASE_URL must begin with http:// or https://, as in https://marche.example.fr"
         );
+        ensure!(
+            typed.metrics_addr != Some(typed.addr),
+            "HALLE_METRICS_ADDR must be another address than HALLE_ADDR, as in 127.0.0.1:9464"
+        );
         if let Some(endpoint) = &typed.food_facts {
             ensure!(
                 endpoint.starts_with("http://") || endpoint.starts_with("https://"),
@@ -248,6 +281,20 @@ impl Settings {
                 "HALLE_SMTP needs HALLE_MAIL_FROM: the address from which letters are written"
             );
         }
+        let storage = Storage {
+            endpoint: typed.s3_endpoint,
+            region: typed.s3_region,
+            key: typed.s3_key,
+            secret: typed.s3_secret.unwrap_or_else(|| typed.data.join("s3.secret")),
+        };
+        let photos = match &typed.photos {
+            Some(typed) => place(typed, &storage).context("HALLE_PHOTOS")?,
+            None => Place::Folder(typed.data.join("photos")),
+        };
+        let backups = typed
+            .backups
+            .map(|typed| place(&typed, &storage).context("HALLE_BACKUPS"))
+            .transpose()?;
         let sqlite = format!("sqlite://{}", typed.data.join("halle.db").display());
         Ok(Self {
             addr: typed.addr,
@@ -256,9 +303,11 @@ impl Settings {
                 .trusted_proxies
                 .parse()
                 .context("HALLE_TRUSTED_PROXIES lists addresses and networks, as in 127.0.0.1, 10.0.0.0/8")?,
+            metrics_addr: typed.metrics_addr,
             database_url: typed.database_url.unwrap_or(sqlite),
-            photos: typed.photos.unwrap_or_else(|| typed.data.join("photos")),
-            backups: typed.backups,
+            photos,
+            backups,
+            storage,
             push_key: typed.push_key.unwrap_or_else(|| typed.data.join("push.key")),
             seal_key: typed.seal_key.unwrap_or_else(|| typed.data.join("seal.key")),
             push_hosts: typed
@@ -291,6 +340,16 @@ impl Settings {
             },
         })
     }
+}
+
+fn place(typed: &str, storage: &Storage) -> Result<Place> {
+    Place::parse(typed, storage).map_err(|wrong| match wrong {
+        NoPlace::NoEndpoint(_) => anyhow!("{wrong}: set HALLE_S3_ENDPOINT, as in http://127.0.0.1:3900"),
+        NoPlace::NoKey(_) => {
+            anyhow!("{wrong}: set HALLE_S3_KEY to its name, and HALLE_S3_SECRET to the file of its secret")
+        }
+        other => other.into(),
+    })
 }
 
 /// A source of tiles by the address of one, with its three numbers left open.
@@ -331,7 +390,7 @@ mod tests {
         let settings = read("").unwrap();
         assert_eq!(settings.base_url, "http://127.0.0.1:3000");
         assert_eq!(settings.database_url, "sqlite://data/halle.db");
-        assert_eq!(settings.photos, Path::new("data/photos"));
+        assert_eq!(settings.photos, Place::Folder("data/photos".into()));
     }
 
     #[test]
@@ -339,6 +398,25 @@ mod tests {
         let settings = read("data = '/srv/halle'\nbase_url = 'https://marche.example.fr/'").unwrap();
         assert_eq!(settings.database_url, "sqlite:///srv/halle/halle.db");
         assert_eq!(settings.base_url, "https://marche.example.fr");
+    }
+
+    #[test]
+    fn photos_and_backups_may_be_in_a_bucket() {
+        let storage = "s3_endpoint = 'http://127.0.0.1:3900'\ns3_key = 'GK1'\n";
+        let both = read(&format!(
+            "{storage}photos = 's3://halle/photos'\nbackups = 's3://away?endpoint=https://s3.example'"
+        ))
+        .unwrap();
+        let (Place::Bucket(photos), Some(Place::Bucket(backups))) = (both.photos, both.backups) else {
+            panic!("no buckets");
+        };
+        assert_eq!(photos.storage.secret, Path::new("data/s3.secret"));
+        assert_eq!(photos.storage.endpoint, "http://127.0.0.1:3900");
+        assert_eq!(backups.storage.endpoint, "https://s3.example");
+        let said = |file: &str| format!("{:#}", read(file).unwrap_err());
+        assert!(said("photos = 's3://halle'").contains("set HALLE_S3_ENDPOINT"));
+        assert!(said("backups = 's3://halle'\ns3_endpoint = 'http://a'").contains("HALLE_BACKUPS: "));
+        assert!(said("backups = 's3://halle'\ns3_endpoint = 'http://a'").contains("set HALLE_S3_KEY"));
     }
 
     #[test]
@@ -356,6 +434,16 @@ mod tests {
             .trusted_proxies;
         assert!(two.hold("fd00::1".parse().unwrap()) && !two.hold("10.0.0.1".parse().unwrap()));
         assert!(read("trusted_proxies = 'nginx'").is_err());
+    }
+
+    #[test]
+    fn figures_are_told_nowhere_until_an_address_is_named() {
+        assert_eq!(read("").unwrap().metrics_addr, None);
+        let told = read("metrics_addr = '127.0.0.1:9464'").unwrap().metrics_addr;
+        assert_eq!(told, "127.0.0.1:9464".parse().ok());
+        assert!(read("metrics_addr = '9464'").is_err());
+        // Those of the market itself are the public's.
+        assert!(read("addr = '127.0.0.1:9464'\nmetrics_addr = '127.0.0.1:9464'").is_err());
     }
 
     #[test]

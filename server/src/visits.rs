@@ -153,6 +153,7 @@ mod tests {
         for other in [
             "/",
             "/mairie",
+            "/exploitant",
             "/comptoir/etal",
             "/commande/abc",
             "/favicon.svg",

@@ -1,16 +1,18 @@
 //! The database: SQLite in a file, or PostgreSQL, by the same verbs. On SQLite one writer and several readers, so
 //! that browsing never waits for an order being written.
 
+mod journal;
+mod load;
 mod revisions;
 mod together;
 mod transaction;
 
+pub use load::{Load, Pool};
 pub use revisions::{Revisions, Where};
 pub use together::Together;
 pub use transaction::Transaction;
 
 use crate::error::Failed;
-use domain::id::TownId;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr, SqlErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
@@ -19,7 +21,7 @@ use sea_orm::{
         sqlite::{SqliteJournalMode, SqliteSynchronous},
     },
 };
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 /// Readers beside the one writer on SQLite; connections in all on PostgreSQL.
 const CONNECTIONS: u32 = 8;
@@ -34,30 +36,40 @@ pub struct Db {
     /// Where verbs wait that may be written together; on PostgreSQL nobody does.
     lines: together::Lines,
     revisions: Revisions,
+    /// On SQLite.
+    _journal: Option<Arc<journal::KeptShort>>,
+    load: Load,
 }
 
 impl Db {
     /// Opens `sqlite://path` (made when it is missing) or `postgres://…`.
     pub async fn connect(url: &str) -> Result<Self, Failed> {
-        let revisions = Revisions::default();
+        let (revisions, load) = (Revisions::default(), Load::default());
         if url.starts_with("sqlite:") {
-            let writer = Database::connect(sqlite(url, 1)).await?;
-            let readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
+            let mut writer = Database::connect(sqlite(url, 1)).await?;
+            let mut readers = Database::connect(sqlite(url, CONNECTIONS)).await?;
+            load.watch(&mut writer);
+            load.watch(&mut readers);
             return Ok(Self {
                 writer,
                 readers,
                 lines: together::Lines::default(),
                 revisions,
+                load,
+                _journal: Some(Arc::new(journal::KeptShort::of(url).await?)),
             });
         }
         let mut options = quiet(url, CONNECTIONS);
         options.test_before_acquire(true);
-        let pool = Database::connect(options).await?;
+        let mut pool = Database::connect(options).await?;
+        load.watch(&mut pool);
         Ok(Self {
             writer: pool.clone(),
             readers: pool,
             lines: together::Lines::default(),
             revisions,
+            load,
+            _journal: None,
         })
     }
 
@@ -69,6 +81,7 @@ impl Db {
     /// A transaction that may write. On SQLite it takes the writer's seat at once (`BEGIN IMMEDIATE`): a transaction
     /// that reads first and writes later would fail without waiting its turn. Dropped without `commit`, it undoes.
     pub async fn write(&self) -> Result<Transaction, DbErr> {
+        let _waiting = self.load.writers().stand();
         let begun = self
             .writer
             .begin_with_options(immediate(self.is_sqlite()))
@@ -76,10 +89,10 @@ impl Db {
         Ok(Transaction::new(begun, self.revisions.clone()))
     }
 
-    /// The same for what is seen in one town only.
-    pub async fn write_in(&self, town: TownId) -> Result<Transaction, DbErr> {
+    /// The same for what is seen in one town, or in one shop, only.
+    pub async fn write_in(&self, place: impl Into<Where>) -> Result<Transaction, DbErr> {
         let tx = self.write().await?;
-        tx.in_town(town);
+        tx.seen_in(place);
         Ok(tx)
     }
 
@@ -175,6 +188,23 @@ impl Db {
         self.readers.execute_raw(copy).await.map(drop)
     }
 
+    /// How many bytes it takes, by its own reckoning.
+    pub async fn bytes(&self) -> Result<u64, DbErr> {
+        let (backend, asked) = if self.is_sqlite() {
+            let pages = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+            (DbBackend::Sqlite, pages)
+        } else {
+            let whole = "SELECT pg_database_size(current_database())";
+            (DbBackend::Postgres, whole)
+        };
+        let row = self
+            .readers
+            .query_one_raw(Statement::from_string(backend, asked))
+            .await?;
+        let bytes: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+        Ok(bytes.unsigned_abs())
+    }
+
     fn is_sqlite(&self) -> bool {
         self.writer.get_database_backend() == sea_orm::DbBackend::Sqlite
     }
@@ -197,6 +227,12 @@ fn quiet(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+/// Pages that stand in the journal before whoever commits copies them, so that it stays finite should [`journal`] not get to
+/// it: thirty-two megabytes.
+const LONGEST_JOURNAL: &str = "8000";
+/// Bytes of the file that readers see where the system keeps them, instead of copying each page they look at.
+const SEEN_IN_PLACE: &str = "268435456";
+
 /// Behind a file's URL: acknowledges before the disk has it. Only for the arm of `benches/power` that has to lose orders.
 const CARELESS: &str = "?synchronous=normal";
 
@@ -214,6 +250,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .foreign_keys(true)
             // What is erased is overwritten with zeros.
             .pragma("secure_delete", "on")
+            .pragma("wal_autocheckpoint", LONGEST_JOURNAL)
+            .pragma("mmap_size", SEEN_IN_PLACE)
             .busy_timeout(PATIENCE)
     });
     options

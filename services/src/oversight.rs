@@ -46,8 +46,8 @@ pub struct OnRoster {
     pub step: Step,
     /// Products on its shelf.
     pub products: u64,
-    /// Its people sell and have never heard its bell: they may miss an order.
-    pub unheard: bool,
+    /// Whether its people have heard its bell; none before they sell, and where they have not come yet.
+    pub heard: Option<bool>,
 }
 
 /// The town at a glance.
@@ -101,9 +101,8 @@ pub async fn board(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<Board,
             };
             OnRoster {
                 // Where the town hall stands in, its own bell rings.
-                unheard: step == Step::Selling
-                    && row.alarm_heard_at.is_none()
-                    && with_people.contains(&row.id),
+                heard: (step == Step::Selling && with_people.contains(&row.id))
+                    .then_some(row.alarm_heard_at.is_some()),
                 shop: row.into(),
                 step,
                 products: on_shelf,

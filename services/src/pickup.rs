@@ -2,6 +2,9 @@
 //! holidays of France are known; hours that nobody can read count as unknown.
 
 mod ahead;
+mod openings;
+
+pub use openings::openings;
 
 use chrono::{DateTime, Days, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -465,6 +468,29 @@ mod tests {
             assert_eq!(offered.begins(&shown.key(), ready), Some(shown.from));
         }
         assert_eq!(before.len(), back.len());
+    }
+
+    #[test]
+    fn openings_are_those_of_the_door_and_not_yet_over() {
+        let open = |hours, at| shown(&openings(&shop(hours), PARIS, utc(at)));
+        let hours = "Tu-Sa 09:00-12:30,14:30-19:00; PH off; 2026 Nov 25 off";
+        assert_eq!(
+            open(hours, "2026-11-24T08:30:00Z")[..3],
+            [
+                "Tue 24 09:00 → 12:30",
+                "Tue 24 14:30 → 19:00",
+                "Thu 26 09:00 → 12:30"
+            ]
+        );
+        // To the minute: at half past twelve it is over.
+        assert_eq!(open(hours, "2026-11-24T11:30:00Z")[0], "Tue 24 14:30 → 19:00");
+        // Over midnight, it begins where it began.
+        assert_eq!(
+            open("Mo-Su 20:00-26:00", "2026-11-24T23:30:00Z")[0],
+            "Tue 24 20:00 → 02:00"
+        );
+        assert!(open("", "2026-11-24T08:30:00Z").is_empty());
+        assert!(open("2026 Nov 25 off", "2026-11-24T08:30:00Z").is_empty());
     }
 
     #[test]

@@ -3,15 +3,18 @@
 mod changes;
 
 pub use changes::{announce, close, describe, reopen};
-pub(crate) use changes::{hold, to_change};
+pub(crate) use changes::{lock, to_change};
 
-use crate::{error::Error, secret};
+use crate::{error::Error, secret, slugs};
 use chrono::{DateTime, Utc};
 use domain::{
     id::TownId,
     towns::{RESERVED_SLUGS, Town},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Set,
+};
 
 /// The table's row.
 pub mod entity {
@@ -158,6 +161,50 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Town>, Error> {
         .all(db)
         .await?;
     Ok(rows.into_iter().map(Town::from).collect())
+}
+
+/// A page of so many of the towns, counted from 1, by their addresses, and how many there are on all pages: of all, or of those
+/// that are meant by a part of the name, of the address or of a postcode, or by the code.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    asked: &str,
+    page: u64,
+    size: u64,
+) -> Result<(Vec<Town>, u64), Error> {
+    let (rows, found) = rows(db, asked, page, size).await?;
+    Ok((rows.into_iter().map(Town::from).collect(), found))
+}
+
+/// The same as rows.
+pub(crate) async fn rows(
+    db: &impl ConnectionTrait,
+    asked: &str,
+    page: u64,
+    size: u64,
+) -> Result<(Vec<entity::Model>, u64), Error> {
+    let meant = entity::Entity::find().filter(meant(asked));
+    let found = meant.clone().count(db).await?;
+    let rows = meant
+        .order_by_asc(entity::Column::Slug)
+        .offset(page.saturating_sub(1).saturating_mul(size))
+        .limit(size)
+        .all(db)
+        .await?;
+    Ok((rows, found))
+}
+
+fn meant(asked: &str) -> Condition {
+    // Signs that would mean something else than themselves.
+    let asked = asked.trim().replace(['%', '_', '\\'], "");
+    if asked.is_empty() {
+        return Condition::all();
+    }
+    let slug = slugs::slug(&asked, "");
+    Condition::any()
+        .add(entity::Column::InseeCode.eq(asked.to_uppercase()))
+        .add(entity::Column::Postcodes.contains(&asked))
+        .add(entity::Column::Name.contains(&asked))
+        .add_option((!slug.is_empty()).then(|| entity::Column::Slug.contains(&slug)))
 }
 
 /// The town at an address.

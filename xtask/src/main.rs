@@ -3,6 +3,7 @@
 //! `cargo leptos` does the same from the same `[[workspace.metadata.leptos]]` table and keeps working for those who
 //! have it; building it from source takes half an hour, building this takes two minutes.
 
+mod communes;
 mod project;
 mod site;
 mod sizes;
@@ -18,7 +19,8 @@ use project::{Bundle, Mode, Project};
 const USAGE: &str = "\
 cargo run -p xtask -- front             what the browser downloads, built fast
 cargo run -p xtask -- front --release   the same, small: optimised, and compressed beside
-cargo run -p xtask -- sizes             what it weighs, against the target";
+cargo run -p xtask -- sizes             what it weighs, against the target
+cargo run -p xtask -- communes FILE     the list of communes, from `data/communes.json` of @etalab/decoupage-administratif";
 
 fn main() -> ExitCode {
     match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
@@ -35,6 +37,7 @@ fn run(words: &[String]) -> Result<()> {
         ["front"] => front(Mode::Dev),
         ["front", "--release"] => front(Mode::Release),
         ["sizes"] => sizes::print(&Project::read()?),
+        ["communes", file] => communes::write(&Project::read()?.root, file.as_ref()),
         _ => bail!("one of these was expected:\n{USAGE}"),
     }
 }

@@ -4,10 +4,11 @@ use super::xml::escaped;
 use crate::{i18n::Locale, routes, speech, state::House};
 use chrono::{DateTime, Utc};
 use domain::{catalogue::Product, towns::Town};
+use futures::future::join_all;
 use leptos_i18n::td_string;
 use services::{
     catalogue,
-    error::{Error, Failed},
+    error::Error,
     photos::{PhotoFormat, PhotoHash},
     shops, towns,
 };
@@ -40,7 +41,7 @@ pub async fn town_feed(house: &House, town: &str) -> Result<String, Error> {
         page: house.absolute(&page),
         with_shop: true,
     };
-    Ok(write(house, &town, &channel, items).await?)
+    Ok(write(house, &town, &channel, items).await)
 }
 
 /// The feed of a shop.
@@ -56,7 +57,7 @@ pub async fn shop_feed(house: &House, town: &str, shop: &str) -> Result<String, 
         page: house.absolute(&page),
         with_shop: false,
     };
-    Ok(write(house, &town, &channel, items).await?)
+    Ok(write(house, &town, &channel, items).await)
 }
 
 async fn write(
@@ -64,7 +65,7 @@ async fn write(
     town: &Town,
     channel: &Channel,
     items: Vec<(DateTime<Utc>, Product)>,
-) -> Result<String, Failed> {
+) -> String {
     let mut feed = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>\n\
@@ -79,11 +80,14 @@ async fn write(
         // Writing into a string never fails, here and below.
         let _ = writeln!(feed, "<lastBuildDate>{}</lastBuildDate>", newest.to_rfc2822());
     }
-    for (listed_at, product) in items {
-        feed.push_str(&item(house, town, channel, listed_at, &product).await?);
+    let items = items
+        .iter()
+        .map(|(listed_at, product)| item(house, town, channel, *listed_at, product));
+    for item in join_all(items).await {
+        feed.push_str(&item);
     }
     feed.push_str("</channel></rss>\n");
-    Ok(feed)
+    feed
 }
 
 async fn item(
@@ -92,7 +96,7 @@ async fn item(
     channel: &Channel,
     listed_at: DateTime<Utc>,
     product: &Product,
-) -> Result<String, Failed> {
+) -> String {
     let name = speech::name_or_kind(LOCALE, product.name.as_ref(), product.shop.kind);
     let price = format!(
         "{} {}",
@@ -115,7 +119,7 @@ async fn item(
         escaped(speech::category(LOCALE, product.category)),
         escaped(&says.join(" · ")),
     );
-    if let Some((address, bytes)) = enclosure(house, product).await? {
+    if let Some((address, bytes)) = enclosure(house, product).await {
         let _ = write!(
             item,
             "<enclosure url=\"{}\" length=\"{bytes}\" type=\"image/jpeg\"/>",
@@ -123,19 +127,14 @@ async fn item(
         );
     }
     item.push_str("</item>\n");
-    Ok(item)
+    item
 }
 
-/// Address and bytes of the product's picture; none while it is not there.
-async fn enclosure(house: &House, product: &Product) -> Result<Option<(String, u64)>, Failed> {
-    let Some(photo) = &product.photo else {
-        return Ok(None);
-    };
-    let Ok(hash) = photo.hash.parse::<PhotoHash>() else {
-        return Ok(None);
-    };
-    let bytes = house.photos.weight(&hash, PICTURE, PhotoFormat::Jpeg).await;
-    Ok(bytes
-        .map_err(Failed::new)?
-        .map(|bytes| (house.absolute(&photo.url(PICTURE, "jpg")), bytes)))
+/// Address and bytes of the product's picture; none while it is not there. Readers take 0 for bytes that nobody counted.
+async fn enclosure(house: &House, product: &Product) -> Option<(String, u64)> {
+    let photo = product.photo.as_ref()?;
+    let hash: PhotoHash = photo.hash.parse().ok()?;
+    let counted = house.photos.weight(&hash, PICTURE, PhotoFormat::Jpeg).await;
+    let bytes = counted.unwrap_or(Some(0))?;
+    Some((house.absolute(&photo.url(PICTURE, "jpg")), bytes))
 }

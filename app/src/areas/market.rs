@@ -21,7 +21,7 @@ const MOST_PAGES: u64 = 1_000;
 
 /// The basket that the page's address carries.
 pub fn carried() -> Basket {
-    asked("panier")
+    asked(routes::CARRIED)
         .and_then(|text| text.parse().ok())
         .unwrap_or_default()
 }

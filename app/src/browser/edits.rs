@@ -3,7 +3,7 @@
 use super::{
     BrowserError,
     drawers::{Drawer, field, parsed, row},
-    queue::wished,
+    queue::{phone, wished},
 };
 use domain::{
     catalogue::{Edit, Wish},
@@ -48,6 +48,7 @@ pub async fn keep(wanted: &Wanted) -> Result<(), BrowserError> {
         ("product", wanted.product.to_string().into()),
         ("wish", wish.into()),
         ("made", wanted.made.into()),
+        ("by", phone()),
     ])?;
     Drawer::Edits.put(&wanted.id.to_string(), &row).await
 }

@@ -27,6 +27,7 @@ pub mod queue;
 pub mod ring;
 pub mod share;
 pub mod storage;
+pub mod turn;
 pub mod worker;
 
 use wasm_bindgen::JsValue;

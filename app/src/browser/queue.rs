@@ -57,6 +57,7 @@ pub async fn keep(waiting: &Waiting) -> Result<(), BrowserError> {
         ("listed", waiting.listed.into()),
         ("redo", waiting.redo.clone().map_or(JsValue::NULL, JsValue::from)),
         ("made", waiting.made.into()),
+        ("by", phone()),
     ])?;
     Drawer::Shots.put(&waiting.product.to_string(), &row).await
 }
@@ -87,6 +88,11 @@ fn from_row(row: &JsValue) -> Option<Waiting> {
         // An earlier page may have sent it.
         tried: true,
     })
+}
+
+/// Which phone this is, for the worker, which cannot look it up.
+pub(super) fn phone() -> JsValue {
+    super::storage::device().map_or(JsValue::NULL, |device| device.to_string().into())
 }
 
 /// How long ago this phone's clock showed that, and whose clock it is.

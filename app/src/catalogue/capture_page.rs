@@ -17,7 +17,7 @@ use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use services::{
-    catalogue,
+    catalogue, notifications,
     photos::{MAX_BYTES, PhotoRefused},
     secret,
 };
@@ -91,6 +91,9 @@ async fn content(
             })
         }
     };
+    // Whoever stands in is called by the town hall's own bell.
+    let bell = notifications::bell(house.db.read(), &who).await?;
+    let unproven = bell.heard_at.is_none() && who.stands_in().is_none();
     let posted = use_context::<ListingPosted>();
     let said = posted.map_or_else(
         || Said {
@@ -127,10 +130,11 @@ async fn content(
                 <div class="page page--narrow capture-done">
                     <Notice kind="notice--done" icon="check">
                         <p>{td_string!(locale, capture.done)}" "<a href=window>{td_string!(locale, capture.done_see)}</a></p>
+                        {unproven.then(|| view! { <p><a href=routes::BELL>{td_string!(locale, bell.last_step)}</a></p> })}
                     </Notice>
                 </div>
             })}
-            <Capture locale=locale shop=shop.id sign=shop.name.to_string() kind=shop.kind unit=unit category=category words=words said=said />
+            <Capture locale=locale shop=shop.id sign=shop.name.to_string() kind=shop.kind unit=unit category=category words=words said=said unproven=unproven />
         </Counter>
     }
     .into_any())

@@ -51,7 +51,7 @@ pub async fn put_on_sale(
     }
     let listing = form.parse().map_err(ApiError::Refused)?;
     let id = form.product.unwrap_or_else(|| ProductId(secret::id()));
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     let who = who
         .in_good_standing(&tx)
         .await
@@ -76,7 +76,7 @@ pub async fn hang_photo(
     product: ProductId,
     photo: &Stored,
 ) -> Result<(), ApiError<Suspended>> {
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     let who = who
         .in_good_standing(&tx)
         .await
@@ -92,7 +92,7 @@ pub async fn edit(house: &House, who: &MerchantOf, asked: &Edit) -> Result<Outco
     if asked.shop.is_some_and(|shop| shop != who.shop()) {
         return Err(ApiError::SignedOut);
     }
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     let outcome = catalogue::apply(&tx, who, asked, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(outcome)
@@ -104,7 +104,7 @@ pub async fn wish(
     who: &MerchantOf,
     wishes: &[(ProductId, Wish)],
 ) -> Result<(), ApiError<EditError>> {
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     let who = who
         .in_good_standing(&tx)
         .await

@@ -57,7 +57,7 @@ async fn content(town: &str, shop: &str, product: &str, basket: Basket) -> Resul
     more.retain(|other| other.id != product.id);
     let has_place = shop.position.is_some();
     let now = house.clock.now();
-    kept.town(&town, now);
+    kept.shop(&shop, &town, now);
     let door = kept.door(&shop, &town, now);
     let week = pickup::week(&shop, &town.time_zone, now);
     let lead = orders::lead(&shop, std::iter::once(&product));

@@ -1,6 +1,6 @@
 //! What is sold: in every stock and size, with and without a photograph, a name, another price before.
 
-use super::{Part, name};
+use super::{Part, STOCKS, name};
 use crate::{
     catalogue::{Display, ProductGrid},
     i18n::Locale,
@@ -20,15 +20,7 @@ use uuid::Uuid;
 
 #[component]
 pub(super) fn Goods(locale: Locale, now: DateTime<Utc>, photo: Option<Photo>) -> impl IntoView {
-    let stocks = [
-        Stock::Always,
-        Stock::Plenty,
-        Stock::Few,
-        Stock::Pieces(4),
-        Stock::Pieces(1),
-        Stock::Out,
-    ];
-    let products = stocks.iter().enumerate().map(|(at, stock)| Product {
+    let products = STOCKS.iter().enumerate().map(|(at, stock)| Product {
         stock: *stock,
         photo: photo.clone().filter(|_| at % 2 == 0),
         reduced_from: (at == 2).then(|| Price::from_cents(1_690).ok()).flatten(),

@@ -14,7 +14,7 @@ use crate::{
     state::House,
 };
 use chrono::{DateTime, Utc};
-use domain::{photos::Photo, text::Name};
+use domain::{catalogue::Stock, photos::Photo, text::Name};
 use goods::Goods;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -50,6 +50,15 @@ const COLOURS: [&str; 24] = [
     "beet-wash",
     "canvas",
     "focus",
+];
+/// How much there may be of something.
+const STOCKS: [Stock; 6] = [
+    Stock::Always,
+    Stock::Plenty,
+    Stock::Few,
+    Stock::Pieces(4),
+    Stock::Pieces(1),
+    Stock::Out,
 ];
 /// Steps of type, in pixels.
 const TYPE: [&str; 7] = ["14", "16", "18", "22", "28", "36", "52"];

@@ -1,6 +1,6 @@
 //! What is said and pressed.
 
-use super::Part;
+use super::{Part, STOCKS};
 use crate::{
     i18n::Locale,
     speech,
@@ -24,15 +24,7 @@ pub(super) fn Words(locale: Locale) -> impl IntoView {
         };
         view! { <span class=class>{speech::state(locale, *state)}</span> }
     });
-    let stocks = [
-        Stock::Always,
-        Stock::Plenty,
-        Stock::Few,
-        Stock::Pieces(4),
-        Stock::Pieces(1),
-        Stock::Out,
-    ];
-    let stocks = stocks.map(|stock| view! { <span class="chip">{speech::stock(locale, stock)}</span> });
+    let stocks = STOCKS.map(|stock| view! { <span class="chip">{speech::stock(locale, stock)}</span> });
     let drawings = [
         Drawing::EmptyBasket,
         Drawing::EmptyStall,

@@ -22,7 +22,7 @@ pub async fn label(
         }
     }
     let said = form.parse().map_err(ApiError::Refused)?;
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     duties::label(&tx, who, product, &said, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
@@ -41,7 +41,7 @@ pub async fn take_over(
     product: ProductId,
     from: ProductId,
 ) -> Result<(), ApiError<Nothing>> {
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     duties::take_over(&tx, who, product, from, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
@@ -49,7 +49,7 @@ pub async fn take_over(
 
 /// Takes down by which right the shop sells alcohol.
 pub async fn license(house: &House, who: &MerchantOf, licence: Licence) -> Result<(), ApiError<Nothing>> {
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     duties::license(&tx, who, licence, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())

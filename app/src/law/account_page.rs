@@ -9,6 +9,7 @@ use crate::{
     state::House,
     ui::{Icon, Notice},
 };
+use domain::orders::Actor;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -35,13 +36,13 @@ async fn content() -> Result<AnyView, NoPage> {
         Err(NoPage::SignedOut) if who.at_counter().is_none() => return of_official().await,
         Err(other) => return Err(other),
     };
-    at.who.in_person()?;
+    let is_owner = at.who.in_person()?.actor() == Actor::Merchant;
     let account = accounts::account(at.house.db.read(), &who).await?;
     let leave_what = td_string!(at.locale, account.leave_what, shop = at.shop.name.to_string());
     Ok(view! {
         <Title text=td_string!(at.locale, account.title) />
         <Counter shop=at.shop.name.to_string() window=routes::shop(&at.town.slug, &at.shop.slug) tab=Tab::None post=Some(at.shop.id)>
-            <Kept locale=at.locale account=account leave_what=leave_what />
+            <Kept locale=at.locale account=account leave_what=leave_what is_owner=is_owner />
         </Counter>
     }
     .into_any())
@@ -56,14 +57,14 @@ async fn of_official() -> Result<AnyView, NoPage> {
     let leave_what = td_string!(locale, account.leave_official).to_owned();
     Ok(view! {
         <TownHall town=town title=td_string!(locale, account.title)>
-            <Kept locale=locale account=account leave_what=leave_what />
+            <Kept locale=locale account=account leave_what=leave_what is_owner=false />
         </TownHall>
     }
     .into_any())
 }
 
 #[component]
-fn Kept(locale: Locale, account: Account, leave_what: String) -> impl IntoView {
+fn Kept(locale: Locale, account: Account, leave_what: String, is_owner: bool) -> impl IntoView {
     let refused = use_context::<LeavePosted>().map(|LeavePosted(why)| match why {
         LeaveRefused::OrdersWait(count) => td_string!(locale, account.orders_wait, count = count),
         LeaveRefused::NobodyStays => td_string!(locale, account.nobody_stays).to_owned(),
@@ -79,6 +80,10 @@ fn Kept(locale: Locale, account: Account, leave_what: String) -> impl IntoView {
             <p>{td_string!(locale, account.kept, name = account.name, devices = devices)}</p>
             {address.map(|says| view! { <p>{says}</p> })}
             <p><a class="button button--quiet" href=routes::ACCOUNT_EXPORT download>{td_string!(locale, account.export)}</a></p>
+            {is_owner.then(|| view! {
+                <p><a class="button button--quiet" href=routes::SHOP_ARCHIVE download><Icon name="package" />" "{td_string!(locale, account.shop_archive)}</a></p>
+                <p class="small soft">{td_string!(locale, account.shop_archive_what)}</p>
+            })}
             <details class="ask">
                 <summary class="ask__summary">{td_string!(locale, account.leave)}</summary>
                 <form class="ask__form" method="post" action=routes::ACCOUNT>

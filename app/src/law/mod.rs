@@ -92,6 +92,7 @@ pub fn LawLinks(locale: Locale) -> impl IntoView {
             <a href=routes::PRIVACY>{td_string!(locale, law.privacy_title)}</a>
             <a href=routes::RANKING>{td_string!(locale, law.ranking_link)}</a>
             <a href=routes::ACCESSIBILITY>{td_string!(locale, law.accessibility_link)}</a>
+            <a href=routes::api::PAGE>{td_string!(locale, api.link)}</a>
         </nav>
     }
 }

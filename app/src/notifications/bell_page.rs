@@ -62,9 +62,18 @@ async fn content(note: Option<String>) -> Result<AnyView, NoPage> {
         form: BellForm::of(&bell),
         wrong: BellError::default(),
     });
-    let said = note.map(|note| match note.as_str() {
-        "entendue" => td_string!(locale, bell.heard_done),
-        _ => td_string!(locale, bell.done),
+    let said = note.map(|note| {
+        let is_heard = note == "entendue";
+        let says = if is_heard {
+            td_string!(locale, bell.heard_done)
+        } else {
+            td_string!(locale, bell.done)
+        };
+        // The last step on the way in: what comes now is the day's work.
+        let next = is_heard.then(|| {
+            view! { <p><a href=routes::COUNTER>{td_string!(locale, bell.heard_next)}</a></p> }
+        });
+        view! { <Notice kind="notice--done" icon="check"><p>{says}</p>{next}</Notice> }
     });
     let key = house.postbox.push_key.to_string();
     Ok(view! {
@@ -72,7 +81,7 @@ async fn content(note: Option<String>) -> Result<AnyView, NoPage> {
         <Counter shop=shop.name.to_string() window=routes::shop(&town.slug, &shop.slug) tab=Tab::Shop>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{td_string!(locale, bell.title)}</h1><p>{td_string!(locale, bell.lead)}</p></div>
-                {said.map(|said| view! { <Notice kind="notice--done" icon="check"><p>{said}</p></Notice> })}
+                {said}
                 {is_wrong.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, bell.wrong)}</p></Notice> })}
                 {not_heard.then(|| view! { <Notice kind="notice--failed" icon="alert"><p>{td_string!(locale, bell.not_rung)}</p></Notice> })}
                 <Proof locale=locale heard=heard />

@@ -67,7 +67,7 @@ pub async fn ring_me(house: &House, headers: &HeaderMap) -> Result<(), ApiError<
 
 /// Somebody has heard this device.
 pub async fn heard(house: &House, device: &SignedIn, who: &InPerson) -> Result<(), ApiError<HeardRefused>> {
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     notifications::hear(&tx, device, who, house.clock.now())
         .await
         .map_err(|error| ApiError::from_verb(error, |why| why))?;
@@ -83,7 +83,7 @@ pub async fn set(
     locale: &str,
 ) -> Result<(), ApiError<BellError>> {
     let set = form.parse().map_err(ApiError::Refused)?;
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     notifications::set_bell(&tx, who, set, locale).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())

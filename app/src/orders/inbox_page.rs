@@ -61,6 +61,7 @@ async fn content() -> Result<AnyView, NoPage> {
         .await
         .map_err(|error| match error {
             ApiError::Failed(code) => NoPage::Failed(code),
+            ApiError::Crowded => NoPage::Crowded,
             _ => NoPage::NotFound,
         })?;
     let now = house.clock.now();

@@ -63,15 +63,15 @@ fn dated(locale: Locale, day: NaiveDate) -> String {
 }
 
 fn figures(locale: Locale, board: &Board, weeks: &[MarketWeek]) -> Vec<Figure> {
-    let sum = |of: fn(&MarketWeek) -> u64| weeks.iter().map(of).sum::<u64>().to_string();
-    let figure = |value: String, words: &str| Figure {
-        value,
+    let sum = |of: fn(&MarketWeek) -> u64| weeks.iter().map(of).sum::<u64>();
+    let figure = |value: u64, words: &str| Figure {
+        value: speech::count(locale, value),
         words: words.to_owned(),
     };
     let online = td_string!(locale, council.online, count = board.shops.len());
     vec![
-        figure(board.selling().to_string(), &online),
-        figure(board.products().to_string(), td_string!(locale, hall.products)),
+        figure(board.selling() as u64, &online),
+        figure(board.products(), td_string!(locale, hall.products)),
         figure(sum(|week| week.orders), td_string!(locale, council.orders)),
         figure(sum(|week| week.handovers), td_string!(locale, council.handovers)),
         figure(sum(|week| week.views), td_string!(locale, council.views)),
@@ -111,7 +111,7 @@ fn row(locale: Locale, week: &MarketWeek) -> Vec<String> {
     );
     let counts = [week.orders, week.handovers, week.unanswered, week.views];
     std::iter::once(days)
-        .chain(counts.map(|count| count.to_string()))
+        .chain(counts.map(|count| speech::count(locale, count)))
         .collect()
 }
 
@@ -148,6 +148,14 @@ fn rest(locale: Locale, stuck: usize, unseen: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_stand_apart_as_in_each_country() {
+        let says = |count| (speech::count(Locale::fr, count), speech::count(Locale::en, count));
+        assert_eq!(says(999), ("999".into(), "999".into()));
+        assert_eq!(says(12_345), ("12\u{202f}345".into(), "12,345".into()));
+        assert_eq!(says(1_000_000).0, "1\u{202f}000\u{202f}000");
+    }
 
     #[test]
     fn who_does_not_fit_the_sheet_is_counted() {

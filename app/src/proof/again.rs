@@ -1,7 +1,10 @@
 //! What is grave waits in its form until a code was typed: nothing that was written is lost.
 
-use super::fields::{CODE, CodeField, RECOVERY};
-use crate::{areas::Market, i18n::Locale, routes, ui::Icon};
+use super::{
+    Area,
+    fields::{CODE, CodeField, RECOVERY},
+};
+use crate::{areas::Market, i18n::Locale, ui::Icon};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
@@ -17,7 +20,7 @@ pub struct ProveFirst {
 
 /// The same form once more, with a field for the code. It is sent to where it came from.
 pub fn prove_again(locale: Locale, first: ProveFirst) -> impl IntoView {
-    let title = td_string!(locale, official_proof.again_title);
+    let (area, title) = (Area::here(), td_string!(locale, official_proof.again_title));
     let kept = first
         .fields
         .into_iter()
@@ -35,7 +38,7 @@ pub fn prove_again(locale: Locale, first: ProveFirst) -> impl IntoView {
                     <CodeField locale=locale wrong=first.wrong />
                     <button class="button button--big button--wide" type="submit"><Icon name="check" />" "{td_string!(locale, official_proof.go_on)}</button>
                 </form>
-                <p><a href=routes::TOWN_HALL>{td_string!(locale, hall.back)}</a></p>
+                <p><a href=area.home()>{area.back(locale)}</a></p>
             </div>
         </Market>
     }

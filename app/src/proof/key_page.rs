@@ -1,11 +1,11 @@
-//! `/mairie/cle`: the key in an application of codes, from the first day to a new phone.
+//! `/mairie/cle`, `/exploitant/cle`: the key in an application of codes, from the first day to a new phone.
 
-use super::fields::CodeField;
+use super::{Area, fields::CodeField};
 use crate::{
-    areas::Market,
+    areas::{Market, OPERATOR_TIME_ZONE},
     i18n::Locale,
     page::{NoPage, go_to, or_signed_out, page},
-    routes, session, speech,
+    session, speech,
     state::House,
     ui::{Icon, Notice, Qr},
 };
@@ -16,7 +16,7 @@ use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
 use services::{
     accounts::{
-        self, Unproven,
+        self, Office, Unproven,
         proof::{self, Nonce, RecoveryCodes},
     },
     pickup, towns,
@@ -30,45 +30,52 @@ pub struct KeyPosted(pub Nonce);
 #[derive(Clone, Debug)]
 pub struct KeySet(pub RecoveryCodes);
 
-/// `/mairie/cle`
+/// `/mairie/cle`, and the same for whoever runs the instance.
 #[component]
 pub fn KeyPage() -> impl IntoView {
     page(async move { content().await })
 }
 
 async fn content() -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::unproven(&house, &session::headers())
+    let (house, locale, area) = (House::here(), session::locale(), Area::here());
+    let who = session::unproven(&house, &session::headers(), area)
         .await
         .map_err(or_signed_out)?;
     keep_nowhere();
     if let Some(KeySet(codes)) = use_context() {
-        return Ok(kept_codes(locale, &codes).into_any());
+        return Ok(kept_codes(locale, area, &codes).into_any());
     }
     if who.may_set_up().is_err() {
-        go_to(&routes::proving(routes::OFFICIAL_KEY));
+        go_to(&area.proving(area.key()));
         return Ok(().into_any());
     }
     let posted = use_context::<KeyPosted>();
     let wrong = posted.is_some();
     let nonce = posted.map_or_else(Nonce::fresh, |posted| posted.0);
-    let town = towns::by_id(house.db.read(), who.town()).await?;
-    let known = known(&house, locale, &who, &town.time_zone).await?;
+    let (market, time_zone) = match who.office() {
+        Office::TownHall(town) => {
+            let town = towns::by_id(house.db.read(), town).await?;
+            let market = td_string!(locale, official_key.market, town = town.name);
+            (market, town.time_zone)
+        }
+        Office::Instance => (
+            td_string!(locale, operator.brand).to_owned(),
+            OPERATOR_TIME_ZONE.to_owned(),
+        ),
+    };
+    let known = known(&house, locale, &who, &time_zone).await?;
     let key = house.seal.key(who.member(), &nonce);
     let name = accounts::name_of(house.db.read(), who.member()).await?;
-    let address = key.address(
-        &td_string!(locale, official_key.market, town = town.name),
-        name.as_str(),
-    );
+    let address = key.address(&market, name.as_str());
     let title = td_string!(locale, official_key.title);
     Ok(view! {
         <Title text=title />
         <Meta name="robots" content="noindex" />
         <Market>
             <div class="page page--narrow">
-                <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, official_key.lead)}</p></div>
+                <div class="page__head"><h1>{title}</h1><p>{area.key_lead(locale)}</p></div>
                 {known.map(|says| view! { <Notice icon="check"><p>{says}</p></Notice> })}
-                <form class="fields panel" method="post" action=routes::OFFICIAL_KEY>
+                <form class="fields panel" method="post" action=area.key()>
                     <h2>{td_string!(locale, official_key.step_app)}</h2>
                     <p>{td_string!(locale, official_key.step_app_words)}</p>
                     <h2>{td_string!(locale, official_key.step_scan)}</h2>
@@ -120,7 +127,7 @@ async fn known(
 }
 
 /// Eight codes to print or copy, and the way on.
-fn kept_codes(locale: Locale, codes: &RecoveryCodes) -> impl IntoView + use<> {
+fn kept_codes(locale: Locale, area: Area, codes: &RecoveryCodes) -> impl IntoView + use<> {
     let title = td_string!(locale, official_key.codes_title);
     let codes: Vec<String> = codes.written().collect();
     let lines = codes
@@ -135,7 +142,7 @@ fn kept_codes(locale: Locale, codes: &RecoveryCodes) -> impl IntoView + use<> {
                 <div class="page__head"><h1>{title}</h1><p>{td_string!(locale, official_key.codes_lead)}</p></div>
                 <ol class="proof__codes panel">{lines}</ol>
                 <p>{td_string!(locale, official_key.codes_words)}</p>
-                <a class="button button--big button--wide" href=routes::TOWN_HALL>{td_string!(locale, official_key.codes_kept)}</a>
+                <a class="button button--big button--wide" href=area.home()>{td_string!(locale, official_key.codes_kept)}</a>
             </div>
         </Market>
     }

@@ -1,7 +1,7 @@
-//! `/mairie/preuve`: a device of an official's proves itself.
+//! `/mairie/preuve`, `/exploitant/preuve`: a device proves itself.
 
 use super::{
-    desk,
+    Area,
     fields::{CodeField, RecoveryField},
 };
 use crate::{
@@ -24,7 +24,7 @@ pub struct ProofPosted {
     pub to: String,
 }
 
-/// `/mairie/preuve?vers=…`; with `secours=1` it asks for a code from paper.
+/// `/mairie/preuve?vers=…`, and the same for whoever runs the instance; with `secours=1` it asks for a code from paper.
 #[component]
 pub fn ProofPage() -> impl IntoView {
     let (to, recovery) = (asked("vers"), asked("secours").is_some());
@@ -32,32 +32,32 @@ pub fn ProofPage() -> impl IntoView {
 }
 
 async fn content(to: Option<String>, recovery: bool) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let who = session::unproven(&house, &session::headers())
+    let (house, locale, area) = (House::here(), session::locale(), Area::here());
+    let who = session::unproven(&house, &session::headers(), area)
         .await
         .map_err(or_signed_out)?;
     if who.key_since().is_none() {
-        go_to(routes::OFFICIAL_KEY);
+        go_to(area.key());
         return Ok(().into_any());
     }
     let posted = use_context::<ProofPosted>();
     let wrong = posted.is_some();
     let recovery = posted.as_ref().map_or(recovery, |posted| posted.recovery);
     let to = posted.map(|posted| posted.to).or(to).unwrap_or_default();
-    let to = desk::wanted(&to);
+    let to = area.wanted(&to);
     let title = td_string!(locale, official_proof.title);
     let (field, lead, other, other_words) = if recovery {
         (
             view! { <RecoveryField locale=locale wrong=wrong /> }.into_any(),
             td_string!(locale, official_proof.rescue_lead),
-            routes::proving(&to),
+            area.proving(&to),
             td_string!(locale, official_proof.use_code),
         )
     } else {
         (
             view! { <CodeField locale=locale wrong=wrong /> }.into_any(),
             td_string!(locale, official_proof.lead),
-            format!("{}&secours=1", routes::proving(&to)),
+            format!("{}&secours=1", area.proving(&to)),
             td_string!(locale, official_proof.use_rescue),
         )
     };
@@ -67,14 +67,14 @@ async fn content(to: Option<String>, recovery: bool) -> Result<AnyView, NoPage> 
         <Market>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{title}</h1><p>{lead}</p></div>
-                <form class="fields panel" method="post" action=routes::PROOF>
+                <form class="fields panel" method="post" action=area.proof()>
                     <input type="hidden" name="vers" value=to />
                     {field}
                     <button class="button button--big button--wide" type="submit"><Icon name="check" />" "{td_string!(locale, official_proof.go_on)}</button>
                     <p class="small soft">{td_string!(locale, official_proof.lasts)}</p>
                 </form>
                 <p><a href=other>{other_words}</a></p>
-                <p class="small">{td_string!(locale, official_proof.lost)}</p>
+                <p class="small">{area.lost(locale)}</p>
                 <form method="post" action=routes::SIGN_OUT>
                     <button class="button button--plain" type="submit">{td_string!(locale, hall.leave)}</button>
                 </form>

@@ -10,6 +10,7 @@ use crate::{
     areas::{Market, carried},
     catalogue::ProductGrid,
     i18n::Locale,
+    kept::ToKeep,
     page::{NoPage, page, param},
     session,
     shops::ShopCard,
@@ -39,12 +40,17 @@ pub fn SearchPage() -> impl IntoView {
 }
 
 async fn content(town: &str, asked: Asked, basket: Basket) -> Result<AnyView, NoPage> {
-    let (house, locale) = (House::here(), session::locale());
-    let db = house.db.read();
+    let (house, kept, locale) = (House::here(), ToKeep::here(), session::locale());
+    let (db, now) = (house.db.read(), house.clock.now());
     let town = towns::by_slug(db, town).await?;
     let query = Query::parse(&asked.said);
     let is_vague = query.says_nothing() && !asked.said.is_empty();
-    let found = search::find(db, &town, query, &asked.filters, asked.page, house.clock.now()).await?;
+    let found = search::find(db, &town, query, &asked.filters, asked.page, now).await?;
+    // Whom to call when there is nothing depends on more doors than were looked at.
+    if found.ask.is_none() {
+        kept.town(&town, now);
+        kept.doors(&found.doors, &town);
+    }
     let said = asked.said.clone();
     let (title, heading) = if said.is_empty() || is_vague {
         let all = td_string!(locale, search.all_title, town = town.name.clone());

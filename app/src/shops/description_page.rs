@@ -304,6 +304,7 @@ fn Doors(
     let theirs = own.then(|| view! {
             <li><a class="button button--quiet button--wide" href=routes::BELL><Icon name="bell" />" "{td_string!(locale, bell.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::DEVICE><Icon name="qr" />" "{td_string!(locale, counter.device)}</a></li>
+            <li><a class="button button--quiet button--wide" href=routes::TILL><Icon name="receipt" />" "{td_string!(locale, till.title)}</a></li>
             <li><a class="button button--quiet button--wide" href=routes::ACCOUNT><Icon name="user" />" "{td_string!(locale, account.title)}</a></li>
     });
     view! {

@@ -24,7 +24,7 @@ pub async fn describe(
 ) -> Result<(), ApiError<DescriptionError>> {
     let said = form.parse().map_err(ApiError::Refused)?;
     let today = today(house, who).await?;
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     who.describe(&tx, said, today).await?;
     let note = Note::of(Deed::Described);
     ledger::note(&tx, &who.doer(), note, house.clock.now())
@@ -37,7 +37,7 @@ pub async fn describe(
 /// Takes down where the shop stands; nothing typed: nobody knows any more.
 pub async fn place(house: &House, who: &MerchantOf, typed: &str) -> Result<(), ApiError<PlaceError>> {
     let at = optional_place(typed)?;
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     shops::place(&tx, who, at).await?;
     let note = Note::of(Deed::Described);
     ledger::note(&tx, &who.doer(), note, house.clock.now())
@@ -79,7 +79,7 @@ pub async fn identify(
     form: &TraderForm,
 ) -> Result<(), ApiError<TraderError>> {
     let trader = form.parse().map_err(ApiError::Refused)?;
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     shops::identify(&tx, who, trader, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
@@ -104,7 +104,7 @@ pub async fn close(house: &House, who: &MerchantOf, what: &ToClose) -> Result<()
         ToClose::Tomorrow => Closure::on(today.checked_add_days(Days::new(1)).unwrap_or(today)),
         ToClose::Days(form) => form.parse(today).map_err(ApiError::Refused)?,
     };
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     shops::close(&tx, who, closure, today).await?;
     let note = noted(Deed::Closed, closure);
     ledger::note(&tx, &who.doer(), note, house.clock.now())
@@ -122,7 +122,7 @@ pub async fn reopen(
 ) -> Result<(), ApiError<ClosureError>> {
     let today = today(house, who).await?;
     let closure = form.parse(today).map_err(ApiError::Refused)?;
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     shops::reopen(&tx, who, closure, today).await?;
     let note = noted(Deed::Reopened, closure);
     ledger::note(&tx, &who.doer(), note, house.clock.now())
@@ -153,7 +153,7 @@ pub async fn hang_cover(
     let stored = take_photo(house, picture)
         .await
         .map_err(|error| error.map_refused(CoverRefused::Photo))?;
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     shops::set_cover(&tx, who, Some(&stored), house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
@@ -161,7 +161,7 @@ pub async fn hang_cover(
 
 /// Takes the shop's picture down.
 pub async fn take_cover_down(house: &House, who: &MerchantOf) -> Result<(), ApiError<CoverRefused>> {
-    let tx = house.db.write_in(who.town()).await.map_err(Error::from)?;
+    let tx = house.db.write_in(who.place()).await.map_err(Error::from)?;
     shops::set_cover(&tx, who, None, house.clock.now()).await?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())

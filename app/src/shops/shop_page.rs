@@ -84,7 +84,7 @@ async fn content(town: &str, shop: &str, wish: Wish, basket: Basket) -> Result<A
     let aisles = catalogue::aisles_of(db, shop.id).await?;
     let has_place = shop.position.is_some();
     let now = house.clock.now();
-    kept.town(&town, now);
+    kept.shop(&shop, &town, now);
     let door = kept.door(&shop, &town, now);
     let week = pickup::week(&shop, &town.time_zone, now);
     let closings = closings(locale, &shop, door.today);

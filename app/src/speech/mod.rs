@@ -10,6 +10,8 @@ mod money;
 mod product;
 #[cfg(feature = "ssr")]
 mod reports;
+#[cfg(feature = "ssr")]
+mod size;
 mod time;
 #[cfg(feature = "ssr")]
 mod town;
@@ -36,6 +38,8 @@ pub use duties::{
 };
 #[cfg(feature = "ssr")]
 pub use reports::{concern, measure, moment, rule, since};
+#[cfg(feature = "ssr")]
+pub use size::bytes;
 #[cfg(feature = "ssr")]
 pub use town::{days, open_kinds, week};
 #[cfg(feature = "ssr")]
@@ -77,6 +81,24 @@ pub fn shops(locale: Locale, count: u64) -> String {
     } else {
         td_string!(locale, roam.shop).to_owned()
     }
+}
+
+/// "1 234", "1,234": thousands stand apart.
+#[cfg(feature = "ssr")]
+pub fn count(locale: Locale, count: u64) -> String {
+    let apart = match locale {
+        Locale::fr => '\u{202f}',
+        Locale::en => ',',
+    };
+    let digits = count.to_string();
+    let mut said = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            said.push(apart);
+        }
+        said.push(digit);
+    }
+    said
 }
 
 /// Whether a count takes the plural: in French from two on, in English for all but one.

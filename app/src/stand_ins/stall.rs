@@ -83,10 +83,9 @@ fn next_door(
     class: &'static str,
 ) -> impl IntoView + use<> {
     let next = next.map(|(id, name)| {
-        let address = format!(
-            "{}#porte-{id}",
-            routes::asking(routes::TOUR, "depuis", &from.id.to_string())
-        );
+        let here = routes::asking(routes::TOUR, "depuis", &from.id.to_string());
+        let there = routes::asking(&here, "porte", &id.to_string());
+        let address = format!("{there}#porte-{id}");
         view! { <a class=class href=address>{td_string!(locale, stall.next, shop = name)}</a> }
     });
     view! { {next}<a class="button button--quiet button--wide" href=routes::TOUR>{td_string!(locale, stall.to_tour)}</a> }

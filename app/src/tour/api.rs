@@ -20,6 +20,7 @@ pub async fn note_calls(calls: Vec<CallForm>) -> Result<Vec<Noted>, ApiError<Not
             Err(ApiError::Refused(why)) => Noted::Refused(why),
             Err(ApiError::NotFound) => Noted::Gone,
             Err(ApiError::SignedOut) => return Err(ApiError::SignedOut),
+            Err(ApiError::Crowded) => return Err(ApiError::Crowded),
             Err(ApiError::Failed(code)) => return Err(ApiError::Failed(code)),
             Err(ApiError::Unreached | ApiError::Garbled) => return Err(ApiError::Garbled),
         });

@@ -117,6 +117,8 @@ pub(super) fn TourList(
     streets: Vec<Street>,
     /// What was refused before, without scripts.
     refused: Option<Refused>,
+    /// Whether it is the whole way, and not one page of it.
+    whole: bool,
 ) -> impl IntoView {
     let streets: Vec<(String, Vec<RwSignal<Stop>>)> = streets
         .into_iter()
@@ -153,7 +155,7 @@ pub(super) fn TourList(
         <div class="tour">
             <Waiting tour=tour />
             {streets}
-            <Next tour=tour />
+            <Next tour=tour whole=whole />
         </div>
     }
 }
@@ -206,7 +208,7 @@ fn Waiting(tour: Tour) -> impl IntoView {
 
 /// The next door at which there is something to do, within the thumb's reach.
 #[component]
-fn Next(tour: Tour) -> impl IntoView {
+fn Next(tour: Tour, whole: bool) -> impl IntoView {
     let locale = tour.locale;
     let due = Memo::new(move |_| {
         let today = tour.today.get();
@@ -230,7 +232,8 @@ fn Next(tour: Tour) -> impl IntoView {
             };
             Either::Left(view! { <a class="button" href=format!("#porte-{shop}")>{words}</a> })
         }
-        (_, None) => Either::Right(td_string!(locale, tour.all_done)),
+        (_, None) if whole => Either::Right(td_string!(locale, tour.all_done)),
+        (_, None) => Either::Right(td_string!(locale, tour.page_done)),
     };
     view! { <p class="tour__next">{next}</p> }
 }

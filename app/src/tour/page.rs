@@ -1,15 +1,17 @@
 //! `/mairie/tournee`
 
 use super::{
+    DOORS,
     door::{Refused, Stop},
     list::{Street, TourList, heard},
 };
 use crate::{
-    areas::{AtTownHall, TownHall},
+    areas::{AtTownHall, TownHall, asked, page_asked},
     i18n::Locale,
     page::{NoPage, page},
     routes, speech,
     stand_ins::facts_known,
+    ui::Pager,
 };
 use chrono::NaiveDate;
 use domain::{
@@ -19,7 +21,6 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_router::hooks::use_query_map;
 use services::{
     pickup, secret,
     tour::{self, OnTour},
@@ -40,15 +41,29 @@ pub struct CallPosted {
     pub wrong: Option<CallError>,
 }
 
+/// What of the way is asked for.
+struct Wish {
+    /// Where it begins.
+    from: Option<ShopId>,
+    /// A door that shall be on the page.
+    door: Option<ShopId>,
+    /// Which page, counted from 1; without a door.
+    leaf: u64,
+}
+
 /// The way from door to door.
 #[component]
 pub fn TourPage() -> impl IntoView {
-    let asked = use_query_map().read_untracked();
-    let from = asked.get("depuis").and_then(|shop| shop.parse().ok());
-    page(async move { content(from).await })
+    let shop = |name| asked(name).and_then(|shop| shop.parse().ok());
+    let wish = Wish {
+        from: shop("depuis"),
+        door: shop("porte"),
+        leaf: page_asked(),
+    };
+    page(async move { content(wish).await })
 }
 
-async fn content(from: Option<ShopId>) -> Result<AnyView, NoPage> {
+async fn content(wish: Wish) -> Result<AnyView, NoPage> {
     let AtTownHall {
         house,
         locale,
@@ -61,15 +76,38 @@ async fn content(from: Option<ShopId>) -> Result<AnyView, NoPage> {
     let doors = tour::doors(db, &who).await?;
     let from = doors
         .iter()
-        .find(|door| Some(door.shop.id) == from)
+        .find(|door| Some(door.shop.id) == wish.from)
         .and_then(|door| door.shop.position);
     let refused = use_context::<CallPosted>().map(|posted| refused(locale, posted));
-    let streets = streets(locale, &town.time_zone, today, &doors, from);
+    let way = on_the_way(&doors, from);
+    let wanted = refused.as_ref().map(|refused| refused.shop).or(wish.door);
+    let at = wanted.and_then(|shop| way.iter().position(|stop| doors[stop.door].shop.id == shop));
+    let leaf = at.map_or(wish.leaf, |at| (at / DOORS) as u64 + 1);
+    let pages = way.len().div_ceil(DOORS).max(1) as u64;
+    if leaf > pages {
+        return Err(NoPage::NotFound);
+    }
+    let first = usize::try_from(leaf - 1)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(DOORS);
+    let shown = way.get(first..).unwrap_or_default();
+    let shown = &shown[..DOORS.min(shown.len())];
+    let streets = streets(locale, &town.time_zone, today, &doors, shown);
+    let list = wish.from.map_or_else(
+        || routes::TOUR.to_owned(),
+        |shop| routes::asking(routes::TOUR, "depuis", &shop.to_string()),
+    );
+    let previous = (leaf > 1).then(|| routes::leaf(&list, leaf - 1));
+    let next = (leaf < pages).then(|| routes::leaf(&list, leaf + 1));
     let title = td_string!(locale, tour.title);
     let list = if doors.is_empty() {
         view! { <p>{td_string!(locale, tour.empty)}" "<a href=routes::ROSTER>{td_string!(locale, roster.title)}</a></p> }.into_any()
     } else {
-        view! { <TourList locale=locale today=today streets=streets refused=refused /> }.into_any()
+        view! {
+            <TourList locale=locale today=today streets=streets refused=refused whole={pages == 1} />
+            <Pager locale=locale page=leaf pages=pages previous=previous next=next />
+        }
+        .into_any()
     };
     Ok(view! {
         <TownHall town=town title=title kept=true>
@@ -96,13 +134,18 @@ fn refused(locale: Locale, posted: CallPosted) -> Refused {
     }
 }
 
-fn streets(
-    locale: Locale,
-    time_zone: &str,
-    today: NaiveDate,
-    doors: &[OnTour],
-    from: Option<Position>,
-) -> Vec<Street> {
+/// A door on the way.
+struct OnWay {
+    /// The street, as its first door writes it; empty when nobody knows.
+    street: String,
+    /// Which door.
+    door: usize,
+    /// From the one before.
+    metres: Option<u32>,
+}
+
+/// All doors in the order in which one walks past them.
+fn on_the_way(doors: &[OnTour], from: Option<Position>) -> Vec<OnWay> {
     let places: Vec<way::Door<'_>> = doors
         .iter()
         .map(|door| way::Door {
@@ -110,21 +153,38 @@ fn streets(
             position: door.shop.position,
         })
         .collect();
-    way::along(&places, from)
-        .into_iter()
-        .map(|street| Street {
-            name: if street.street.is_empty() {
-                td_string!(locale, tour.no_street).to_owned()
-            } else {
-                street.street
-            },
-            stops: street
-                .doors
-                .into_iter()
-                .map(|(at, metres)| stop(locale, time_zone, today, &doors[at], metres))
-                .collect(),
+    let streets = way::along(&places, from).into_iter();
+    let stops = streets.flat_map(|along| {
+        let street = along.street;
+        along.doors.into_iter().map(move |(door, metres)| OnWay {
+            street: street.clone(),
+            door,
+            metres,
         })
-        .collect()
+    });
+    stops.collect()
+}
+
+/// A piece of the way, street by street.
+fn streets(
+    locale: Locale,
+    time_zone: &str,
+    today: NaiveDate,
+    doors: &[OnTour],
+    shown: &[OnWay],
+) -> Vec<Street> {
+    let of_one_street = shown.chunk_by(|one, next| one.street == next.street);
+    let streets = of_one_street.map(|stops| Street {
+        name: match stops.first().map(|stop| stop.street.as_str()) {
+            None | Some("") => td_string!(locale, tour.no_street).to_owned(),
+            Some(street) => street.to_owned(),
+        },
+        stops: stops
+            .iter()
+            .map(|on| stop(locale, time_zone, today, &doors[on.door], on.metres))
+            .collect(),
+    });
+    streets.collect()
 }
 
 fn stop(locale: Locale, time_zone: &str, today: NaiveDate, door: &OnTour, metres: Option<u32>) -> Stop {

@@ -1,7 +1,7 @@
 //! How far the shops have come: the way from the door to the first handover as bars, the same as a table, who needs a hand,
 //! and whose shelf nobody looked after.
 
-use crate::{i18n::Locale, routes, speech, ui::Icon};
+use crate::{i18n::Locale, routes, speech, tour::door_address, ui::Icon};
 use chrono::{DateTime, Utc};
 use domain::{
     adoption::{Milestone, Passed},
@@ -13,6 +13,8 @@ use services::oversight::{Stale, Stuck};
 
 /// Shops named in each list at first.
 const NAMED: usize = 12;
+/// Shops named at all: who helped so many asks again.
+pub(super) const LISTED: usize = 60;
 
 /// The way, and how many went how far.
 #[component]
@@ -85,8 +87,15 @@ fn percent(part: usize, of: usize) -> usize {
 
 /// Who does not get on, and what one can do.
 #[component]
-pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) -> impl IntoView {
-    let lines = stuck.into_iter().map(|one| {
+pub(super) fn StuckShops(
+    locale: Locale,
+    stuck: Vec<Stuck>,
+    now: DateTime<Utc>,
+    /// Shops of the town.
+    all: usize,
+) -> impl IntoView {
+    let count = stuck.len();
+    let lines = stuck.into_iter().take(LISTED).map(|one| {
         // Of what is fresh, the minutes say nothing.
         let since = (now - one.since).num_minutes();
         let since = (since >= 60).then(|| td_string!(locale, adoption.since, span = speech::span(locale, since)));
@@ -102,12 +111,17 @@ pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) 
                 <p class="helped__step">{step}" "{since.map(|since| view! { <span class="soft">{since}</span> })}</p>
                 <p>{to_do(locale, one.before)}</p>
                 {note}
-                {ways(locale, &one.shop)}
+                {ways(locale, &one.shop, all)}
             </li>
         }
         .into_any()
     });
-    let list = helped(locale, lines.collect(), td_string!(locale, adoption.nobody_stuck));
+    let list = helped(
+        locale,
+        lines.collect(),
+        count,
+        td_string!(locale, adoption.nobody_stuck),
+    );
     view! {
         <section class="section" aria-labelledby="stuck">
             <div class="section__head"><h2 id="stuck">{td_string!(locale, adoption.stuck)}</h2></div>
@@ -118,9 +132,16 @@ pub(super) fn StuckShops(locale: Locale, stuck: Vec<Stuck>, now: DateTime<Utc>) 
 
 /// Whose offers say "to be confirmed".
 #[component]
-pub(super) fn StaleShops(locale: Locale, stale: Vec<Stale>, now: DateTime<Utc>) -> impl IntoView {
+pub(super) fn StaleShops(
+    locale: Locale,
+    stale: Vec<Stale>,
+    now: DateTime<Utc>,
+    /// Shops of the town.
+    all: usize,
+) -> impl IntoView {
+    let count = stale.len();
     let words = (!stale.is_empty()).then(|| td_string!(locale, adoption.stale_words));
-    let lines = stale.into_iter().map(|one| {
+    let lines = stale.into_iter().take(LISTED).map(|one| {
         let since = speech::span(locale, (now - one.since).num_minutes().max(0));
         let offers = if speech::is_plural(locale, one.offers) {
             td_string!(locale, adoption.stale_offers, count = one.offers, span = since)
@@ -131,12 +152,17 @@ pub(super) fn StaleShops(locale: Locale, stale: Vec<Stale>, now: DateTime<Utc>) 
             <li class="helped">
                 <h3>{one.shop.name.to_string()}</h3>
                 <p class="helped__step">{offers}</p>
-                {ways(locale, &one.shop)}
+                {ways(locale, &one.shop, all)}
             </li>
         }
         .into_any()
     });
-    let list = helped(locale, lines.collect(), td_string!(locale, adoption.all_fresh));
+    let list = helped(
+        locale,
+        lines.collect(),
+        count,
+        td_string!(locale, adoption.all_fresh),
+    );
     view! {
         <section class="section" aria-labelledby="stale">
             <div class="section__head"><h2 id="stale">{td_string!(locale, adoption.stale)}</h2></div>
@@ -146,18 +172,21 @@ pub(super) fn StaleShops(locale: Locale, stale: Vec<Stale>, now: DateTime<Utc>) 
     }
 }
 
-/// The first of these lines, with the others behind a fold; where there are none, the words that say so.
-pub(super) fn helped(locale: Locale, mut lines: Vec<AnyView>, none: &'static str) -> AnyView {
+/// The first of these lines, which are as many as are listed of so many in all, with the others behind a fold; where there are
+/// none, the words that say so.
+pub(super) fn helped(locale: Locale, mut lines: Vec<AnyView>, all: usize, none: &'static str) -> AnyView {
     if lines.is_empty() {
         return view! { <p>{none}</p> }.into_any();
     }
+    let beyond = all.saturating_sub(lines.len());
+    let beyond = (beyond > 0)
+        .then(|| view! { <li class="soft">{td_string!(locale, adoption.beyond, count = beyond)}</li> });
     let rest = lines.split_off(NAMED.min(lines.len()));
-    let count = rest.len();
-    let rest = (count > 0).then(|| {
+    let rest = (!rest.is_empty()).then(|| {
         view! {
             <details class="helped-rest">
-                <summary>{td_string!(locale, adoption.rest, count = count)}</summary>
-                <ul class="helped-list" role="list">{rest}</ul>
+                <summary>{td_string!(locale, adoption.rest, count = all - NAMED)}</summary>
+                <ul class="helped-list" role="list">{rest}{beyond}</ul>
             </details>
         }
     });
@@ -175,8 +204,8 @@ fn to_do(locale: Locale, milestone: Milestone) -> &'static str {
     }
 }
 
-/// To call, and to knock again.
-pub(super) fn ways(locale: Locale, shop: &Shop) -> impl IntoView + use<> {
+/// To call, and to knock again at one of the town's doors.
+pub(super) fn ways(locale: Locale, shop: &Shop, doors: usize) -> impl IntoView + use<> {
     let name = shop.name.to_string();
     let call = shop.phone.as_ref().map(|phone| {
         view! {
@@ -185,7 +214,7 @@ pub(super) fn ways(locale: Locale, shop: &Shop) -> impl IntoView + use<> {
             </a>
         }
     });
-    let door = format!("{}#porte-{}", routes::TOUR, shop.id);
+    let door = door_address(shop.id, doors);
     view! {
         <p class="helped__ways">
             {call}

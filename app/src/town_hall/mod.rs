@@ -14,16 +14,17 @@ pub use add_form::ShopPosted;
 use our_town::ClosedNow;
 pub use our_town::{OurTownPage, TownPosted};
 pub use roster_page::{ListPosted, RosterPage};
+pub(crate) use team_page::{FreshLink, InviteForm};
 pub use team_page::{TeamPage, TeamPosted};
 
 use crate::{
     abroad::ShowcaseSnippet,
-    areas::{AtTownHall, TownHall},
+    areas::{AtTownHall, TownHall, page_asked},
     i18n::Locale,
     notifications::{TownBell, town_bell},
     page::{NoPage, page},
     routes, session, speech,
-    ui::{Figure, Figures, Icon, Notice, Qr},
+    ui::{Figure, Figures, Icon, Notice, Pager, Qr},
     visits::TownVisits,
 };
 use add_form::AddForm;
@@ -42,6 +43,11 @@ use services::{
 };
 use unseen::UnseenOrders;
 
+/// Shops of the roster on a page.
+const ON_A_PAGE: usize = 60;
+/// Houses of a street that one still takes in.
+const HOUSES: usize = 240;
+
 /// A fresh claim link, to be shown once.
 #[derive(Clone, Debug)]
 pub struct InvitePosted {
@@ -54,10 +60,11 @@ pub struct InvitePosted {
 /// `/mairie`
 #[component]
 pub fn BoardPage() -> impl IntoView {
-    page(async move { board().await })
+    let leaf = page_asked();
+    page(async move { board(leaf).await })
 }
 
-async fn board() -> Result<AnyView, NoPage> {
+async fn board(leaf: u64) -> Result<AnyView, NoPage> {
     let AtTownHall {
         house,
         locale,
@@ -80,11 +87,23 @@ async fn board() -> Result<AnyView, NoPage> {
     let all = board.shops.len();
     let lockdown = town.lockdown.clone();
     let lockdown = lockdown.filter(|lockdown| !lockdown.days().are_over(today));
+    let pages = all.div_ceil(ON_A_PAGE).max(1) as u64;
+    if leaf > pages {
+        return Err(NoPage::NotFound);
+    }
+    let first = usize::try_from(leaf - 1)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(ON_A_PAGE);
     let roster = board
         .shops
         .iter()
+        .skip(first)
+        .take(ON_A_PAGE)
         .map(|shop| on_roster(locale, shop).into_any())
         .collect_view();
+    let turned = |leaf: u64| format!("{}#roster", routes::leaf(routes::TOWN_HALL, leaf));
+    let previous = (leaf > 1).then(|| turned(leaf - 1));
+    let next = (leaf < pages).then(|| turned(leaf + 1));
     let title = td_string!(locale, hall.title);
     let market = routes::town(&town.slug);
     Ok(view! {
@@ -97,14 +116,15 @@ async fn board() -> Result<AnyView, NoPage> {
                 {lockdown.map(|lockdown| view! { <ClosedNow locale=locale lockdown=lockdown today=today /> })}
                 {figures(locale, &board, open_reports)}
                 {street(locale, &board)}
-                <StuckShops locale=locale stuck=adoption.stuck now=now />
+                <StuckShops locale=locale stuck=adoption.stuck now=now all=all />
                 <Funnel locale=locale steps=adoption.funnel all=all />
-                <StaleShops locale=locale stale=adoption.stale now=now />
-                <LateLabels locale=locale late=late />
+                <StaleShops locale=locale stale=adoption.stale now=now all=all />
+                <LateLabels locale=locale late=late all=all />
                 <TownVisits locale=locale week=week />
                 <section class="section" aria-labelledby="roster">
                     <div class="section__head"><h2 id="roster">{td_string!(locale, hall.roster)}</h2></div>
                     <ul class="roster" role="list">{roster}</ul>
+                    <Pager locale=locale page=leaf pages=pages previous=previous next=next />
                 </section>
                 <TownBell bell=bell />
                 <AddForm />
@@ -164,7 +184,9 @@ fn street(locale: Locale, board: &Board) -> impl IntoView + use<> {
         count(&[Step::Invited, Step::Claimed]),
         count(&[Step::ToInvite]),
     );
-    let houses = board.shops.iter().map(|shop| {
+    // Of a city there is no picture of each house: the figures below say it all.
+    let drawn = if board.shops.len() > HOUSES { 0 } else { HOUSES };
+    let houses = board.shops.iter().take(drawn).map(|shop| {
         let class = match shop.step {
             Step::Selling => "street__house street__house--online",
             Step::Invited | Step::Claimed => "street__house street__house--invited",
@@ -182,7 +204,7 @@ fn street(locale: Locale, board: &Board) -> impl IntoView + use<> {
     view! {
         <section class="section" aria-labelledby="street">
             <div class="section__head"><h2 id="street">{td_string!(locale, hall.street)}</h2></div>
-            <div class="street" role="img" aria-label=words>{houses.collect_view()}</div>
+            {(drawn > 0).then(|| view! { <div class="street" role="img" aria-label=words>{houses.collect_view()}</div> })}
             <p class="street-key">
                 <span class="chip chip--ready">{td_string!(locale, hall.key_online, count = online)}</span>" "
                 <span class="chip chip--soon">{td_string!(locale, hall.key_invited, count = invited)}</span>" "
@@ -211,6 +233,13 @@ fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
         .filter(|fact| !fact.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
+    let bell = on.heard.map(|heard| {
+        if heard {
+            td_string!(locale, hall.heard)
+        } else {
+            td_string!(locale, hall.unheard)
+        }
+    });
     let id = on.shop.id.to_string();
     let decisions = routes::decisions_about(on.shop.id);
     let unclaimed = matches!(on.step, Step::ToInvite | Step::Invited);
@@ -219,7 +248,7 @@ fn on_roster(locale: Locale, on: &OnRoster) -> impl IntoView + use<> {
             <h3>{name.clone()}</h3>
             <p class="roster__facts">{facts}</p>
             <span class=chip>{word}</span>
-            {on.unheard.then(|| view! { <p class="roster__facts"><Icon name="bell" />" "{td_string!(locale, hall.unheard)}</p> })}
+            {bell.map(|says| view! { <p class="roster__facts"><Icon name="bell" />" "{says}</p> })}
             {(!unclaimed).then(|| view! {
                 <div class="roster__action roster__acts">
                     <a class="button button--plain" href=decisions>

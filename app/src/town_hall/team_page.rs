@@ -49,8 +49,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
     match use_context::<TeamPosted>() {
         Some(TeamPosted::Link(name, secret)) => {
             let link = house.absolute(&routes::invitation(secret.reveal()));
-            let shown =
-                view! { <TownHall town=town><FreshLink locale=locale name=name link=link /></TownHall> };
+            let shown = view! { <TownHall town=town><FreshLink locale=locale name=name link=link back=routes::TEAM back_words=td_string!(locale, team.back) /></TownHall> };
             return Ok(shown.into_any());
         }
         Some(TeamPosted::NotInvited(name, wrong)) => typed = Some((name, wrong)),
@@ -75,7 +74,7 @@ async fn content(done: bool) -> Result<AnyView, NoPage> {
                     <ul class="roster" role="list">{team}</ul>
                 </section>
                 {if has_key {
-                    view! { <InviteForm locale=locale typed=typed /> }.into_any()
+                    view! { <InviteForm locale=locale typed=typed action=routes::TEAM title=td_string!(locale, team.invite) /> }.into_any()
                 } else {
                     view! {
                         <Notice icon="bell"><p>
@@ -154,8 +153,17 @@ fn let_go(locale: Locale, colleague: &Colleague) -> impl IntoView + use<> {
     }
 }
 
+/// A name, for whom a link is made.
 #[component]
-fn InviteForm(locale: Locale, typed: Option<(String, NotInvited)>) -> impl IntoView {
+pub(crate) fn InviteForm(
+    locale: Locale,
+    /// What was typed and could not be taken.
+    typed: Option<(String, NotInvited)>,
+    /// Where it is sent to.
+    #[prop(into)]
+    action: String,
+    title: &'static str,
+) -> impl IntoView {
     let (typed, wrong) = typed.map_or_else(Default::default, |(typed, wrong)| (typed, Some(wrong)));
     let is_wrong = wrong.is_some();
     let says = wrong.map(|wrong| match wrong {
@@ -169,8 +177,8 @@ fn InviteForm(locale: Locale, typed: Option<(String, NotInvited)>) -> impl IntoV
     };
     view! {
         <section class="section panel" aria-labelledby="invite">
-            <form class="fields" method="post" action=routes::TEAM novalidate>
-                <h2 id="invite">{td_string!(locale, team.invite)}</h2>
+            <form class="fields" method="post" action=action novalidate>
+                <h2 id="invite">{title}</h2>
                 <input type="hidden" name="act" value="inviter" />
                 <div class="field">
                     <label class="field__label" for="colleague">{td_string!(locale, team.name)}</label>
@@ -185,8 +193,17 @@ fn InviteForm(locale: Locale, typed: Option<(String, NotInvited)>) -> impl IntoV
     }
 }
 
+/// A link that was just made for somebody, with its square.
 #[component]
-fn FreshLink(locale: Locale, name: String, link: String) -> impl IntoView {
+pub(crate) fn FreshLink(
+    locale: Locale,
+    name: String,
+    link: String,
+    /// The page that it was made on.
+    #[prop(into)]
+    back: String,
+    #[prop(into)] back_words: String,
+) -> impl IntoView {
     let title = td_string!(locale, team.link_title, name = name.clone());
     let lead = td_string!(locale, team.link_lead, name = name.clone());
     view! {
@@ -200,7 +217,7 @@ fn FreshLink(locale: Locale, name: String, link: String) -> impl IntoView {
                     <input class="field__input" id="link" readonly value=link />
                 </div>
                 <p>{td_string!(locale, team.link_words)}</p>
-                <a class="button button--quiet" href=routes::TEAM>{td_string!(locale, team.back)}</a>
+                <a class="button button--quiet" href=back>{back_words}</a>
             </div>
         </div>
     }

@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use services::visits::{ShopWeek, TownWeek};
 
+/// Shops in the town's table; the figures for a spreadsheet have all.
+const MOST_SEEN: usize = 100;
+
 /// The last seven days of a shop, at its counter.
 #[component]
 pub fn ShopVisits(
@@ -42,6 +45,7 @@ pub fn TownVisits(locale: Locale, week: TownWeek) -> impl IntoView {
     let lines = week
         .shops
         .into_iter()
+        .take(MOST_SEEN)
         .map(|(name, figures)| line(name.to_string(), figures).into_any())
         .collect::<Vec<_>>();
     view! {

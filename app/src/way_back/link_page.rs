@@ -4,7 +4,6 @@
 use super::{WHO, place};
 use crate::{
     areas::Market,
-    error::incident,
     i18n::Locale,
     page::{NoPage, page, param},
     routes, session,
@@ -46,7 +45,7 @@ async fn content(secret: &str) -> Result<AnyView, NoPage> {
         }
         // Nobody made it, or it is forgotten by now.
         Err(Error::NotFound) => Ok(closed(locale, StatusCode::NOT_FOUND, false).into_any()),
-        Err(Error::Failed(failed)) => Err(NoPage::Failed(incident(&failed))),
+        Err(Error::Failed(failed)) => Err(failed.into()),
     }
 }
 

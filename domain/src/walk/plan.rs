@@ -51,6 +51,14 @@ pub struct Plan {
     pub trips: Vec<Trip>,
 }
 
+impl Plan {
+    /// Whether fewer trips cannot do. Of many shops not every way is tried, so nobody knows.
+    pub fn is_fewest(&self) -> bool {
+        let shops: usize = self.trips.iter().map(|trip| trip.stops.len()).sum();
+        self.trips.len() == 1 || shops <= EXACT
+    }
+}
+
 impl Trip {
     /// These shops in one go, if the windows have enough time in common for the whole walk. Each errand has its window.
     pub fn through(errands: &[(ShopId, Option<Position>, Window)]) -> Option<Self> {

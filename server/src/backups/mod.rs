@@ -1,6 +1,6 @@
 //! Copies of the whole market, from which it can be set up again elsewhere: taken while it serves, checked, thinned out.
 //!
-//! A *vault* is a folder that holds them, best on another disk:
+//! A *vault* is a folder that holds them, best on another disk, or a bucket with the same in it:
 //!
 //! ```text
 //! photos/ab/abcdef…/   every photo once, for all backups; beside its files `sha256sums`
@@ -12,6 +12,7 @@
 //!   backup.json        what it is, of when, and the sums of the files above; written last
 //! ```
 
+mod away;
 mod books;
 mod label;
 mod nightly;
@@ -24,6 +25,6 @@ mod verify;
 pub use label::{Engine, Label};
 pub use nightly::{is_late, nightly};
 pub use restore::restore;
-pub use take::{Taken, take};
+pub use take::{AT_ONCE, Taken, take};
 pub use vault::Vault;
 pub use verify::verify;

@@ -5,6 +5,7 @@ use crate::settings::Settings;
 use anyhow::Result;
 use app::state::House;
 use chrono::{DateTime, Duration, NaiveTime, Utc};
+use services::place::Place;
 use std::time::Duration as Pause;
 use tokio::{sync::watch, time};
 
@@ -17,11 +18,11 @@ const LATE: Duration = Duration::hours(50);
 
 /// Takes one a night as long as the server runs, and one at once where there is none since the last night.
 pub async fn nightly(settings: Settings, house: House, mut stopping: watch::Receiver<()>) {
-    let Some(vault) = settings.backups.as_deref().map(Vault::at) else {
+    let Some(place) = &settings.backups else {
         return;
     };
     loop {
-        match take_when_due(&settings, &house, &vault).await {
+        match take_when_due(&settings, &house, place).await {
             Ok(()) => {}
             Err(error) => tracing::error!(
                 error = format!("{error:#}"),
@@ -35,12 +36,13 @@ pub async fn nightly(settings: Settings, house: House, mut stopping: watch::Rece
     }
 }
 
-async fn take_when_due(settings: &Settings, house: &House, vault: &Vault) -> Result<()> {
+async fn take_when_due(settings: &Settings, house: &House, place: &Place) -> Result<()> {
     let now = house.clock.now();
-    if !is_due(vault.taken()?.last().copied(), now) {
+    let vault = Vault::at(place, &settings.data)?;
+    if !is_due(vault.taken().await?.last().copied(), now) {
         return Ok(());
     }
-    let taken = take(settings, &house.db, &house.photos, vault, now).await?;
+    let taken = take(settings, &house.db, &house.photos, &vault, now).await?;
     tracing::info!(
         name = taken.name,
         new_bytes = taken.new_bytes,

@@ -3,10 +3,11 @@
 use super::{
     Label, books,
     label::Engine,
-    take::{PUSH_KEY, SEAL_KEY, photos_of, write_secret},
+    take::{AT_ONCE, PUSH_KEY, SEAL_KEY, photos_of, write_secret},
 };
-use crate::settings::Settings;
+use crate::{house, settings::Settings};
 use anyhow::{Context, Result, ensure};
+use futures::future::join_all;
 use migrations::{Migrator, MigratorTrait};
 use services::photos::Photos;
 use std::{fs, path::Path};
@@ -44,13 +45,15 @@ pub async fn restore(settings: &Settings, folder: &Path, label: &Label, vault: &
         label.halle
     );
     label.check_seals(folder)?;
-    let photos = Photos::folder(&settings.photos)
-        .with_context(|| format!("the photo folder {} does not open", settings.photos.display()))?;
+    let photos = house::photos(settings)?;
     let mut written = 0;
-    for hash in photos_of(folder)? {
-        let bytes = photos.bring(&hash, vault).await?;
-        let bytes = bytes.with_context(|| format!("the photo {hash} is not in the vault"))?;
-        written += usize::from(bytes > 0);
+    let needed: Vec<_> = photos_of(folder)?.into_iter().collect();
+    for some in needed.chunks(AT_ONCE) {
+        let brought = join_all(some.iter().map(|hash| photos.bring(hash, vault))).await;
+        for (hash, bytes) in some.iter().zip(brought) {
+            let bytes = bytes?.with_context(|| format!("the photo {hash} is not in the vault"))?;
+            written += usize::from(bytes > 0);
+        }
     }
     books::load(&settings.database_url, &folder.join(engine.file())).await?;
     Ok(Restored {

@@ -4,10 +4,12 @@ use super::{
     Label, Vault, books,
     label::{Engine, Sealed},
     thin,
+    vault::name_of,
 };
 use crate::settings::Settings;
 use anyhow::{Context, Result};
 use chrono::{DateTime, SubsecRound, Utc};
+use futures::future::join_all;
 use migrations::{Migrator, MigratorTrait};
 use services::{
     db::Db,
@@ -16,7 +18,7 @@ use services::{
 use std::{
     collections::BTreeSet,
     fs::{self, File, OpenOptions},
-    io::{BufRead, BufReader, BufWriter, Write},
+    io::{BufRead, BufReader, BufWriter, Read, Write},
     os::unix::fs::OpenOptionsExt as _,
     path::Path,
 };
@@ -27,6 +29,8 @@ pub const PHOTOS: &str = "photos.txt";
 pub const PUSH_KEY: &str = "push.key";
 /// The key that makes officials' secrets.
 pub const SEAL_KEY: &str = "seal.key";
+/// Photos on their way at the same time: one after the other they would all wait for the way to a bucket.
+pub const AT_ONCE: usize = 8;
 
 /// What was done.
 #[derive(Debug)]
@@ -52,12 +56,12 @@ pub async fn take(
 ) -> Result<Taken> {
     vault.make()?;
     let locked = vault.lock()?;
-    vault.clear_unfinished(&locked)?;
-    let now = vault.free_from(now.trunc_subsecs(0));
+    vault.clear_unfinished(&locked, now).await?;
+    let now = vault.free_from(now.trunc_subsecs(0)).await?;
     let folder = vault.unfinished(now);
     fs::create_dir(&folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-    let begun = begin(settings, db, photos, vault, &folder, now).await;
-    let (label, new_bytes) = match begun {
+    let made = make(settings, db, photos, vault, &folder, now).await;
+    let (label, new_bytes) = match made {
         Ok(done) => done,
         Err(error) => {
             // A disk that is full has room again.
@@ -65,22 +69,15 @@ pub async fn take(
             return Err(error);
         }
     };
-    fs::rename(&folder, vault.of(now)).context("the backup cannot be given its name")?;
-    File::open(vault.folder())?.sync_all()?;
     Ok(Taken {
-        name: vault
-            .of(now)
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
+        name: name_of(now),
         label,
         new_bytes,
         thrown_away: throw_away_old(vault, now).await?,
     })
 }
 
-async fn begin(
+async fn make(
     settings: &Settings,
     db: &Db,
     photos: &Photos,
@@ -115,6 +112,7 @@ async fn begin(
             .collect::<Result<_>>()?,
     };
     label.write(folder)?;
+    vault.finish(now, &label).await?;
     Ok((label, brought.bytes))
 }
 
@@ -132,18 +130,17 @@ async fn bring_photos(db: &Db, photos: &Photos, vault: &Vault, folder: &Path) ->
     let mut behind: Option<PhotoHash> = None;
     loop {
         let page = photos::known_after(db.read(), behind.as_ref()).await?;
-        for hash in &page {
-            brought.known += 1;
-            match kept
-                .bring(hash, photos)
-                .await
-                .with_context(|| format!("the photo {hash} cannot be copied"))?
-            {
-                Some(bytes) => {
-                    brought.bytes += bytes;
-                    writeln!(list, "{hash}")?;
+        for some in page.chunks(AT_ONCE) {
+            let copied = join_all(some.iter().map(|hash| kept.bring(hash, photos))).await;
+            for (hash, bytes) in some.iter().zip(copied) {
+                brought.known += 1;
+                match bytes.with_context(|| format!("the photo {hash} cannot be copied"))? {
+                    Some(bytes) => {
+                        brought.bytes += bytes;
+                        writeln!(list, "{hash}")?;
+                    }
+                    None => brought.missing.push(hash.to_string()),
                 }
-                None => brought.missing.push(hash.to_string()),
             }
         }
         match page.into_iter().next_back() {
@@ -158,24 +155,32 @@ async fn bring_photos(db: &Db, photos: &Photos, vault: &Vault, folder: &Path) ->
 /// The photos that a backup needs.
 pub fn photos_of(folder: &Path) -> Result<BTreeSet<PhotoHash>> {
     let reading = || format!("{} cannot be read", folder.join(PHOTOS).display());
-    let lines = BufReader::new(File::open(folder.join(PHOTOS)).with_context(reading)?).lines();
+    let list = File::open(folder.join(PHOTOS)).with_context(reading)?;
+    names_in(list).with_context(reading)
+}
+
+/// The same, from the list itself.
+pub fn names_in(list: impl Read) -> std::io::Result<BTreeSet<PhotoHash>> {
+    let lines = BufReader::new(list).lines();
     lines
         .map(|line| line?.parse().map_err(|_| std::io::ErrorKind::InvalidData.into()))
-        .collect::<std::io::Result<_>>()
-        .with_context(reading)
+        .collect()
 }
 
 async fn throw_away_old(vault: &Vault, now: DateTime<Utc>) -> Result<usize> {
-    let old = thin::spare(&vault.taken()?, now);
+    let old = thin::spare(&vault.taken().await?, now);
     if old.is_empty() {
         return Ok(0);
     }
     for at in &old {
-        fs::remove_dir_all(vault.of(*at)).context("an old backup cannot be thrown away")?;
+        vault
+            .throw_away(*at)
+            .await
+            .context("an old backup cannot be thrown away")?;
     }
     let mut needed = BTreeSet::new();
-    for at in vault.taken()? {
-        needed.append(&mut photos_of(&vault.of(at))?);
+    for at in vault.taken().await? {
+        needed.append(&mut vault.needed_by(at).await?);
     }
     let kept = vault.photos()?;
     for hash in kept.names().await? {

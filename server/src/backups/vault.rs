@@ -1,10 +1,16 @@
-//! The folder of the backups.
+//! Where backups are: in a folder, or in a bucket. Those of a bucket are made in a folder of this machine before they go there,
+//! and read there once they came back.
 
-use super::{Label, label::LABEL};
+use super::{Label, away::Away, label::LABEL, take::photos_of};
 use anyhow::{Context, Result};
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
-use services::photos::Photos;
+use services::{
+    photos::{PhotoHash, Photos},
+    place::Place,
+};
 use std::{
+    collections::BTreeSet,
+    fmt,
     fs::{self, File},
     path::{Path, PathBuf},
 };
@@ -17,19 +23,50 @@ const UNFINISHED: &str = ".unfinished";
 /// Where backups are.
 #[derive(Clone, Debug)]
 pub struct Vault {
+    /// Where they are, or where those of a bucket are made and read.
     folder: PathBuf,
+    away: Option<Away>,
 }
 
-/// Nobody else changes the vault as long as this lives, whichever program it is.
+/// Nobody else on this machine changes the vault as long as this lives, whichever program it is.
 #[derive(Debug)]
 pub struct Locked(#[expect(dead_code, reason = "the lock ends with the file")] File);
 
-impl Vault {
-    /// The one in this folder, which may not be there yet.
-    pub fn at(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_owned(),
+/// A backup whose files are at hand.
+#[derive(Debug)]
+pub struct Found {
+    /// Its name.
+    pub name: String,
+    /// Where its files are for now.
+    pub folder: PathBuf,
+    /// What is written on it.
+    pub label: Label,
+    /// Those that were fetched go again.
+    fetched: Option<Locked>,
+}
+
+impl Drop for Found {
+    fn drop(&mut self) {
+        if self.fetched.is_some() {
+            let _ = fs::remove_dir_all(&self.folder);
         }
+    }
+}
+
+impl Vault {
+    /// The one in this place, which may not be there yet. What goes to a bucket and comes from it lies in the data folder
+    /// meanwhile.
+    pub fn at(place: &Place, data: &Path) -> Result<Self> {
+        Ok(match place {
+            Place::Folder(folder) => Self {
+                folder: folder.clone(),
+                away: None,
+            },
+            Place::Bucket(bucket) => Self {
+                folder: data.join("backups-on-their-way"),
+                away: Some(Away::of(bucket)?),
+            },
+        })
     }
 
     /// Makes its folder, readable for its owner only: it holds what people told the market.
@@ -42,27 +79,32 @@ impl Vault {
             .with_context(|| format!("the folder {} cannot be made", self.folder.display()))
     }
 
-    /// Where it is.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// The photos of all backups.
     pub fn photos(&self) -> Result<Photos> {
-        let folder = self.folder.join("photos");
-        Photos::folder(&folder).with_context(|| format!("the folder {} does not open", folder.display()))
+        let folder = || Ok(Photos::folder(&self.folder.join("photos"))?);
+        let photos = self.away.as_ref().map_or_else(folder, Away::photos);
+        photos.with_context(|| format!("the photos in {self} do not open"))
     }
 
     /// Keeps others from changing it meanwhile.
     pub fn lock(&self) -> Result<Locked> {
         let file = File::create(self.folder.join(".lock"))
             .with_context(|| format!("nothing can be written in {}", self.folder.display()))?;
-        file.try_lock().context("another backup is being taken")?;
+        file.try_lock().context("another backup is being taken or read")?;
         Ok(Locked(file))
     }
 
     /// When the finished ones were taken, the oldest first.
-    pub fn taken(&self) -> Result<Vec<DateTime<Utc>>> {
+    pub async fn taken(&self) -> Result<Vec<DateTime<Utc>>> {
+        let mut taken = match &self.away {
+            Some(away) => away.taken().await?,
+            None => self.taken_here()?,
+        };
+        taken.sort_unstable();
+        Ok(taken)
+    }
+
+    fn taken_here(&self) -> Result<Vec<DateTime<Utc>>> {
         if !self.folder.is_dir() {
             return Ok(Vec::new());
         }
@@ -73,29 +115,36 @@ impl Vault {
             let at = path.file_name().and_then(|name| named(name.to_str()?));
             taken.extend(at.filter(|_| path.join(LABEL).is_file()));
         }
-        taken.sort_unstable();
         Ok(taken)
     }
 
-    /// The folder of the one that was taken then.
-    pub fn of(&self, taken: DateTime<Utc>) -> PathBuf {
-        self.folder.join(taken.format(NAMED).to_string())
-    }
-
     /// The first second from then on that has none.
-    pub fn free_from(&self, at: DateTime<Utc>) -> DateTime<Utc> {
-        let taken = |at: &DateTime<Utc>| self.of(*at).exists();
+    pub async fn free_from(&self, at: DateTime<Utc>) -> Result<DateTime<Utc>> {
+        let taken = self.taken().await?;
+        let is_free = |at: &DateTime<Utc>| !taken.contains(at) && !self.of(*at).exists();
         let mut seconds = std::iter::successors(Some(at), |at| Some(*at + Duration::seconds(1)));
-        seconds.find(|at| !taken(at)).unwrap_or(at)
+        Ok(seconds.find(is_free).unwrap_or(at))
     }
 
     /// The folder in which it is made until it is finished.
     pub fn unfinished(&self, taken: DateTime<Utc>) -> PathBuf {
-        self.folder.join(format!("{}{UNFINISHED}", taken.format(NAMED)))
+        self.unfinished_named(&name_of(taken))
+    }
+
+    fn unfinished_named(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}{UNFINISHED}"))
     }
 
     /// Throws away what was begun and never finished: whoever made it is gone, or holds the lock.
-    pub fn clear_unfinished(&self, _locked: &Locked) -> Result<()> {
+    pub async fn clear_unfinished(&self, locked: &Locked, now: DateTime<Utc>) -> Result<()> {
+        self.clear_here(locked)?;
+        match &self.away {
+            Some(away) => away.clear(now).await,
+            None => Ok(()),
+        }
+    }
+
+    fn clear_here(&self, _locked: &Locked) -> Result<()> {
         for entry in fs::read_dir(&self.folder)? {
             let path = entry?.path();
             if path.to_string_lossy().ends_with(UNFINISHED) {
@@ -105,20 +154,92 @@ impl Vault {
         Ok(())
     }
 
-    /// The backup of that name, the newest without one, with its label.
-    pub fn find(&self, name: Option<&str>) -> Result<(PathBuf, Label)> {
-        let folder = if let Some(name) = name {
-            self.folder.join(name)
+    /// Gives it its name, once all of it is there.
+    pub async fn finish(&self, taken: DateTime<Utc>, label: &Label) -> Result<()> {
+        let made = self.unfinished(taken);
+        if let Some(away) = &self.away {
+            away.send(taken, label, &made).await?;
+            return Ok(fs::remove_dir_all(made)?);
+        }
+        fs::rename(made, self.of(taken)).context("the backup cannot be given its name")?;
+        Ok(File::open(&self.folder)?.sync_all()?)
+    }
+
+    /// The backup of that name, the newest without one, with its files at hand.
+    pub async fn find(&self, name: Option<&str>) -> Result<Found> {
+        let name = if let Some(name) = name {
+            name.to_owned()
         } else {
-            let newest = self.taken()?.pop();
-            self.of(newest.with_context(|| format!("there is no backup in {}", self.folder.display()))?)
+            let newest = self.taken().await?.pop();
+            name_of(newest.with_context(|| format!("there is no backup in {self}"))?)
         };
-        let label = Label::read(&folder)?;
-        Ok((folder, label))
+        let (folder, label, fetched) = match &self.away {
+            Some(away) => self.fetched(away, &name).await?,
+            None => {
+                let folder = self.folder.join(&name);
+                let label = Label::read(&folder)?;
+                (folder, label, None)
+            }
+        };
+        Ok(Found {
+            name,
+            folder,
+            label,
+            fetched,
+        })
+    }
+
+    async fn fetched(&self, away: &Away, name: &str) -> Result<(PathBuf, Label, Option<Locked>)> {
+        self.make()?;
+        let locked = self.lock()?;
+        self.clear_here(&locked)?;
+        let folder = self.unfinished_named(name);
+        match away.fetch(name, &folder).await {
+            Ok(label) => Ok((folder, label, Some(locked))),
+            Err(error) => {
+                let _ = fs::remove_dir_all(folder);
+                Err(error)
+            }
+        }
+    }
+
+    /// The photos that a backup needs.
+    pub async fn needed_by(&self, taken: DateTime<Utc>) -> Result<BTreeSet<PhotoHash>> {
+        match &self.away {
+            Some(away) => away.needed_by(taken).await,
+            None => photos_of(&self.of(taken)),
+        }
+    }
+
+    /// Throws a backup away, but for its photos.
+    pub async fn throw_away(&self, taken: DateTime<Utc>) -> Result<()> {
+        match &self.away {
+            Some(away) => away.throw_away(taken).await,
+            None => Ok(fs::remove_dir_all(self.of(taken))?),
+        }
+    }
+
+    fn of(&self, taken: DateTime<Utc>) -> PathBuf {
+        self.folder.join(name_of(taken))
     }
 }
 
-fn named(name: &str) -> Option<DateTime<Utc>> {
+impl fmt::Display for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.away {
+            Some(away) => away.fmt(f),
+            None => self.folder.display().fmt(f),
+        }
+    }
+}
+
+/// What a backup is called.
+pub(super) fn name_of(taken: DateTime<Utc>) -> String {
+    taken.format(NAMED).to_string()
+}
+
+/// When the backup of this name was taken; nothing when it is none's.
+pub(super) fn named(name: &str) -> Option<DateTime<Utc>> {
     NaiveDateTime::parse_from_str(name, NAMED)
         .ok()
         .map(|at| at.and_utc())
@@ -128,19 +249,19 @@ fn named(name: &str) -> Option<DateTime<Utc>> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn one_at_a_time_and_only_what_is_finished_counts() {
+    #[tokio::test]
+    async fn one_at_a_time_and_only_what_is_finished_counts() {
         let folder = tempfile::tempdir().unwrap();
-        let vault = Vault::at(folder.path());
+        let vault = Vault::at(&Place::Folder(folder.path().to_owned()), folder.path()).unwrap();
         let at = "2026-11-27T02:00:00Z".parse().unwrap();
         let locked = vault.lock().unwrap();
         assert!(vault.lock().is_err());
         fs::create_dir(vault.unfinished(at)).unwrap();
         fs::create_dir(vault.of(at)).unwrap();
-        assert!(vault.taken().unwrap().is_empty());
+        assert!(vault.taken().await.unwrap().is_empty());
         fs::write(vault.of(at).join(LABEL), "{}").unwrap();
-        assert_eq!(vault.taken().unwrap(), [at]);
-        vault.clear_unfinished(&locked).unwrap();
+        assert_eq!(vault.taken().await.unwrap(), [at]);
+        vault.clear_unfinished(&locked, at).await.unwrap();
         assert!(!vault.unfinished(at).exists() && vault.of(at).exists());
         drop(locked);
         assert!(vault.lock().is_ok());

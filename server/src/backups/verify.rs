@@ -1,7 +1,11 @@
 //! Looking at one as if it were needed.
 
-use super::{Label, books, take::photos_of};
+use super::{
+    Label, books,
+    take::{AT_ONCE, photos_of},
+};
 use anyhow::{Result, ensure};
+use futures::future::join_all;
 use services::photos::Photos;
 use std::path::Path;
 
@@ -10,9 +14,13 @@ pub async fn verify(folder: &Path, label: &Label, photos: &Photos) -> Result<()>
     label.check_seals(folder)?;
     books::check(label.engine, &folder.join(label.engine.file())).await?;
     let mut damaged = Vec::new();
-    for hash in photos_of(folder)? {
-        if !photos.is_sound(&hash).await? {
-            damaged.push(hash.to_string());
+    let needed: Vec<_> = photos_of(folder)?.into_iter().collect();
+    for some in needed.chunks(AT_ONCE) {
+        let found = join_all(some.iter().map(|hash| photos.is_sound(hash))).await;
+        for (hash, is_sound) in some.iter().zip(found) {
+            if !is_sound? {
+                damaged.push(hash.to_string());
+            }
         }
     }
     ensure!(

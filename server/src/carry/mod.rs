@@ -11,10 +11,11 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
     StreamTrait as _, TransactionTrait as _, Value,
-    sea_query::{Alias, Expr, Query},
+    sea_query::{Alias, Expr, InsertStatement, Query},
 };
 use sum::Sum;
-use tables::Table;
+pub(crate) use tables::{Column, Table};
+pub(crate) use value::Kind;
 
 /// Values in one statement: below what either engine takes.
 const VALUES: usize = 30_000;
@@ -90,7 +91,7 @@ async fn holds_something(db: &DatabaseTransaction, table: &Table) -> Result<bool
 }
 
 async fn pour(table: &Table, from: &DatabaseTransaction, to: &DatabaseTransaction) -> Result<Sum> {
-    let at_once = ROWS.min(VALUES / table.columns.len());
+    let at_once = at_once(table);
     let mut rows = from.stream_raw(table.all(from)).await?;
     let (mut sum, mut batch) = (Sum::default(), Vec::with_capacity(at_once));
     while let Some(row) = rows.try_next().await? {
@@ -106,9 +107,14 @@ async fn pour(table: &Table, from: &DatabaseTransaction, to: &DatabaseTransactio
 }
 
 async fn write(table: &Table, rows: Vec<Vec<Value>>, to: &DatabaseTransaction) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
+    if !rows.is_empty() {
+        to.execute(&insert(table, rows)?).await?;
     }
+    Ok(())
+}
+
+/// The statement that writes rows, each with all columns of the table.
+pub(crate) fn insert(table: &Table, rows: Vec<Vec<Value>>) -> Result<InsertStatement> {
     let mut insert = Query::insert();
     insert
         .into_table(Alias::new(&table.name))
@@ -116,8 +122,12 @@ async fn write(table: &Table, rows: Vec<Vec<Value>>, to: &DatabaseTransaction) -
     for row in rows {
         insert.values(row.into_iter().map(Expr::value))?;
     }
-    to.execute(&insert).await?;
-    Ok(())
+    Ok(insert)
+}
+
+/// How many rows go into one statement.
+pub(crate) fn at_once(table: &Table) -> usize {
+    ROWS.min(VALUES / table.columns.len())
 }
 
 async fn sum_of(table: &Table, db: &DatabaseTransaction) -> Result<Sum> {

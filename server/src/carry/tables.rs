@@ -2,7 +2,7 @@
 //! on the other side.
 
 use super::value::Kind;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,25 +25,54 @@ pub struct Table {
 }
 
 /// A column.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Its name.
     pub name: String,
-    kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 impl Table {
+    /// One that is there, as its own database describes it.
+    pub async fn known(db: &impl ConnectionTrait, name: &str) -> Result<Self> {
+        let backend = db.get_database_backend();
+        let asked = match backend {
+            DbBackend::Sqlite => format!("SELECT name, type FROM pragma_table_info('{name}') ORDER BY cid"),
+            _ => format!(
+                "SELECT column_name, udt_name FROM information_schema.columns \
+                 WHERE table_schema = current_schema() AND table_name = '{name}' ORDER BY ordinal_position"
+            ),
+        };
+        let mut columns = Vec::new();
+        for row in db.query_all_raw(Statement::from_string(backend, asked)).await? {
+            let (column, kind): (String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            let known = match backend {
+                DbBackend::Sqlite => Kind::declared(&kind),
+                _ => Kind::named(&kind),
+            };
+            let kind = known.with_context(|| format!("{name}.{column} holds {kind}, which nobody reads"))?;
+            columns.push(Column { name: column, kind });
+        }
+        ensure!(!columns.is_empty(), "there is no table {name}");
+        Ok(Self {
+            name: name.to_owned(),
+            columns,
+        })
+    }
+
     /// Asks for all rows.
     pub fn all(&self, db: &impl ConnectionTrait) -> Statement {
+        Statement::from_string(db.get_database_backend(), self.question())
+    }
+
+    /// The same as a text, behind which a condition may stand.
+    pub fn question(&self) -> String {
         let names: Vec<String> = self
             .columns
             .iter()
             .map(|column| format!("\"{}\"", column.name))
             .collect();
-        Statement::from_string(
-            db.get_database_backend(),
-            format!("SELECT {} FROM \"{}\"", names.join(", "), self.name),
-        )
+        format!("SELECT {} FROM \"{}\"", names.join(", "), self.name)
     }
 
     /// The values of a row, in the order of the columns.

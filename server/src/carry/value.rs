@@ -38,6 +38,22 @@ impl Kind {
         })
     }
 
+    /// As SQLite was told when the column was made: it keeps the words. Whole numbers are read in their largest size.
+    pub fn declared(words: &str) -> Option<Self> {
+        let word = words.split('(').next().unwrap_or_default();
+        Some(match word {
+            "varchar" | "text" => Self::Text,
+            "blob" | "varbinary_blob" => Self::Bytes,
+            "boolean" => Self::Bool,
+            "smallint" | "integer" | "bigint" => Self::Big,
+            "double" => Self::Double,
+            "uuid_text" => Self::Uuid,
+            "date_text" => Self::Day,
+            "timestamp_with_timezone_text" => Self::Moment,
+            _ => return None,
+        })
+    }
+
     /// The value at a place of a row.
     pub fn read(self, row: &QueryResult, at: usize) -> Result<Value> {
         fn get<T: TryGetable + Into<Value>>(row: &QueryResult, at: usize) -> Result<Value>

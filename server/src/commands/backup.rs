@@ -7,21 +7,20 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use clap::Args;
-use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct Backup {
-    /// The folder of the backups; without it `HALLE_BACKUPS`.
+    /// The folder or the bucket of the backups; without it `HALLE_BACKUPS`.
     #[arg(long)]
-    to: Option<PathBuf>,
+    to: Option<String>,
 }
 
 /// Which backup.
 #[derive(Debug, Args)]
 pub struct Which {
-    /// The folder of the backups; without it `HALLE_BACKUPS`.
+    /// The folder or the bucket of the backups; without it `HALLE_BACKUPS`.
     #[arg(long)]
-    from: Option<PathBuf>,
+    from: Option<String>,
     /// The name of one, as in 2026-11-27T02-00-00Z; without it the newest.
     name: Option<String>,
 }
@@ -29,12 +28,12 @@ pub struct Which {
 impl Backup {
     /// Takes one; the market may serve meanwhile.
     pub async fn run(self, settings: &Settings) -> Result<()> {
-        let vault = vault(self.to, settings)?;
+        let vault = vault(self.to.as_deref(), settings)?;
         let house = house::open(settings).await?;
         let taken = take(settings, &house.db, &house.photos, &vault, house.clock.now()).await?;
         println!(
-            "{}: {} photos, {} of them new; {} older ones thrown away.",
-            vault.folder().join(&taken.name).display(),
+            "{vault}/{}: {} photos, {} of them new; {} older ones thrown away.",
+            taken.name,
             taken.label.photos,
             size(taken.new_bytes),
             taken.thrown_away
@@ -49,27 +48,27 @@ impl Backup {
 impl Which {
     /// Reads one whole.
     pub async fn verify(self, settings: &Settings) -> Result<()> {
-        let vault = vault(self.from, settings)?;
-        let (folder, label) = vault.find(self.name.as_deref())?;
-        verify(&folder, &label, &vault.photos()?).await?;
+        let vault = vault(self.from.as_deref(), settings)?;
+        let found = vault.find(self.name.as_deref()).await?;
+        verify(&found.folder, &found.label, &vault.photos()?).await?;
         println!(
-            "{} is whole: {} and {} photos.",
-            folder.display(),
-            label.engine.name(),
-            label.photos
+            "{vault}/{} is whole: {} and {} photos.",
+            found.name,
+            found.label.engine.name(),
+            found.label.photos
         );
         Ok(())
     }
 
     /// Sets the market up again from one.
     pub async fn restore(self, settings: &Settings) -> Result<()> {
-        let vault = vault(self.from, settings)?;
-        let (folder, label) = vault.find(self.name.as_deref())?;
-        let restored = restore(settings, &folder, &label, &vault.photos()?).await?;
+        let vault = vault(self.from.as_deref(), settings)?;
+        let found = vault.find(self.name.as_deref()).await?;
+        let restored = restore(settings, &found.folder, &found.label, &vault.photos()?).await?;
         println!(
             "The market is as it was on {}, with {} photos.",
-            label.taken.format("%Y-%m-%d %H:%M UTC"),
-            label.photos
+            found.label.taken.format("%Y-%m-%d %H:%M UTC"),
+            found.label.photos
         );
         if restored.other_key {
             println!(
@@ -93,10 +92,13 @@ impl Which {
     }
 }
 
-fn vault(said: Option<PathBuf>, settings: &Settings) -> Result<Vault> {
-    let folder = said.or_else(|| settings.backups.clone());
-    let folder = folder.context("where are the backups? Name their folder, or set HALLE_BACKUPS")?;
-    Ok(Vault::at(&folder))
+fn vault(said: Option<&str>, settings: &Settings) -> Result<Vault> {
+    let place = match said {
+        Some(typed) => Some(settings.place(typed)?),
+        None => settings.backups.clone(),
+    };
+    let place = place.context("where are the backups? Name their folder or bucket, or set HALLE_BACKUPS")?;
+    Vault::at(&place, &settings.data)
 }
 
 fn size(bytes: u64) -> String {

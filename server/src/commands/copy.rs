@@ -30,7 +30,9 @@ impl Copy {
         for table in carried.iter().filter(|table| table.rows > 0) {
             println!("{:>10}  {}", table.rows, table.table);
         }
-        println!("{rows:>10}  rows in all, read again and found the same. Photographs stay where they are.");
+        println!(
+            "{rows:>10}  rows in all, read again and found the same. Photographs stay where they are: `halle photos` carries them."
+        );
         println!("Next: set HALLE_DATABASE_URL, then `halle doctor`.");
         Ok(())
     }

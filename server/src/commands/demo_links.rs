@@ -3,7 +3,9 @@
 use crate::{house, settings::Settings};
 use anyhow::{Context, Result};
 use app::routes;
-use services::{accounts, shops, towns};
+use domain::{id::TownId, shops::Shop};
+use sea_orm::ConnectionTrait;
+use services::{accounts, shops, slugs, towns};
 
 pub async fn run(settings: &Settings) -> Result<()> {
     let house = house::open(settings).await?;
@@ -13,11 +15,11 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let town = towns::by_slug(db, &demo.town.slug)
         .await
         .context("there is no demo town: run `halle seed --demo`")?;
-    let shop = shops::in_town(db, town.id).await?;
-    let shop = shop
-        .iter()
-        .find(|shop| shop.name.as_str() == grocer.name)
-        .context("the demo's grocer is gone")?;
+    let mut on_market = shops::in_town(db, town.id).await?.into_iter();
+    let shop = match on_market.find(|shop| shop.name.as_str() == grocer.name) {
+        Some(shop) => shop,
+        None => suspended(db, town.id, &grocer.name).await?,
+    };
     let now = house.clock.now();
     let tx = house.db.write().await?;
     let merchant = accounts::may_sign_in(&tx, None, Some(shop.id), now).await?;
@@ -38,6 +40,19 @@ pub async fn run(settings: &Settings) -> Result<()> {
         "The town hall             {}",
         link(&routes::invitation(official.reveal()))
     );
+    if shops::is_suspended(db, shop.id).await? {
+        println!(
+            "{} is suspended: its counter says why, and the town hall can lift it.",
+            shop.name
+        );
+    }
     println!("The last two sign in once, within a quarter of an hour; `halle demo-links` makes new ones.");
     Ok(())
+}
+
+/// Out of people's sight, and at its address all the same.
+async fn suspended(db: &impl ConnectionTrait, town: TownId, name: &str) -> Result<Shop> {
+    shops::known_by_slug(db, town, &slugs::slug(name, "commerce"))
+        .await
+        .context("the demo's grocer is gone: nobody acts for it any more, or it was renamed")
 }

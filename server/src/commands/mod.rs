@@ -5,10 +5,14 @@ mod copy;
 mod demo_links;
 mod doctor;
 mod invite;
+mod leave;
 mod migrate;
 mod move_address;
 mod official;
+mod open;
+mod operator;
 mod outbox;
+mod photos;
 mod seed;
 mod serve;
 mod sessions;
@@ -37,10 +41,15 @@ enum Command {
     Migrate,
     /// Fills a market to look at or to measure.
     Seed(seed::Seed),
+    /// Opens the market of a commune of France.
+    Open(open::Open),
     /// Puts a shop on a town's roster, if it is not there, and prints the link by which its merchant claims it.
     Invite(invite::Invite),
     /// Makes somebody an official of a town and prints the link by which they come in; of who is one already, for one more device or after all was lost.
     Official(official::Official),
+    /// Makes somebody run this instance from its pages, and prints the link by which they come in; of who does already, for one
+    /// more device, after all was lost, or no longer.
+    Operator(operator::Operator),
     /// Devices that are signed in; `sessions end` signs out those of a shop, of somebody, or all.
     Sessions(sessions::Sessions),
     /// Prints the demo town's page and fresh links that sign in its grocer and its official.
@@ -49,7 +58,7 @@ enum Command {
     Outbox(outbox::Outbox),
     /// Gives a town or a shop another address; the one it had leads there.
     Move(move_address::Move),
-    /// Copies the whole market to a folder, while it serves; photos that are there already are not copied again.
+    /// Copies the whole market to a folder or a bucket, while it serves; photos that are there already are not copied again.
     Backup(backup::Backup),
     /// Reads a backup whole and says whether the market could be set up from it.
     Verify(backup::Which),
@@ -57,6 +66,12 @@ enum Command {
     Restore(backup::Which),
     /// Carries a market from SQLite to PostgreSQL, or back, and proves that all of it arrived.
     Copy(copy::Copy),
+    /// Carries the photographs from a folder to a bucket, or back, and proves that all of them arrived.
+    Photos(photos::Photos),
+    /// Makes one file of a town or a shop, with all its data, photos and pages, for who leaves.
+    Leave(leave::Leave),
+    /// Sets a town or a shop up from such a file.
+    Join(leave::Join),
     /// Looks whether all is well, and says what to do where it is not.
     Doctor,
 }
@@ -69,8 +84,10 @@ impl Halle {
             Command::Serve => serve::run(&settings).await,
             Command::Migrate => migrate::run(&settings).await,
             Command::Seed(seed) => seed.run(&settings).await,
+            Command::Open(open) => open.run(&settings).await,
             Command::Invite(invite) => invite.run(&settings).await,
             Command::Official(official) => official.run(&settings).await,
+            Command::Operator(operator) => operator.run(&settings).await,
             Command::Sessions(sessions) => sessions.run(&settings).await,
             Command::DemoLinks => demo_links::run(&settings).await,
             Command::Outbox(outbox) => outbox.run(&settings).await,
@@ -79,6 +96,9 @@ impl Halle {
             Command::Verify(which) => which.verify(&settings).await,
             Command::Restore(which) => which.restore(&settings).await,
             Command::Copy(copy) => copy.run().await,
+            Command::Photos(photos) => photos.run(&settings).await,
+            Command::Leave(leave) => leave.run(&settings).await,
+            Command::Join(join) => join.run(&settings).await,
             Command::Doctor => doctor::run(&settings).await,
         }
     }

@@ -7,7 +7,7 @@ use clap::Args;
 use domain::text::Name;
 use services::{
     accounts::{
-        self,
+        self, Office,
         proof::{LostRefused, lost, one_more_device},
     },
     error::Error,
@@ -37,7 +37,7 @@ impl Official {
         let now = house.clock.now();
         let tx = house.db.write_in(town.id).await?;
         let made = if self.lost {
-            let made = lost(&tx, town.id, &self.name, now).await;
+            let made = lost(&tx, Office::TownHall(town.id), &self.name, now).await;
             made.map(|secret| {
                 (
                     secret,
@@ -45,7 +45,7 @@ impl Official {
                 )
             })
         } else {
-            let known = one_more_device(&tx, town.id, &self.name, now).await;
+            let known = one_more_device(&tx, Office::TownHall(town.id), &self.name, now).await;
             match known {
                 Ok(Some(secret)) => Ok((
                     secret,

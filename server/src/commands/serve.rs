@@ -1,12 +1,13 @@
 //! `halle serve`
 
 use crate::{
-    backups, entrance, house, journal, pages::Server, postman::Postman, router::router, settings::Settings,
-    visits,
+    backups, entrance, house, journal, metrics, pages::Server, postman::Postman, router::router,
+    settings::Settings, visits,
 };
 use anyhow::{Context, Result, ensure};
 use app::error::incident;
 use services::{catalogue, db::Db};
+use std::net::SocketAddr;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -20,18 +21,25 @@ pub async fn run(settings: &Settings) -> Result<()> {
         .init();
     known_operator(settings)?;
     let house = house::open(settings).await?;
-    let listener = TcpListener::bind(settings.addr).await.with_context(|| {
-        format!(
-            "nothing can listen on {}: is another halle running?",
-            settings.addr
-        )
-    })?;
+    let listener = listen(settings.addr).await?;
+    let figures = match settings.metrics_addr {
+        Some(addr) => Some(listen(addr).await?),
+        None => None,
+    };
     let (stop, stopping) = watch::channel(());
-    let postman = tokio::spawn(employ(Postman::open(settings, &house)?, stopping.clone()));
+    let postman = Postman::open(settings, &house)?;
+    let to_tills = tokio::spawn(employ(postman.for_tills(), stopping.clone()));
+    let postman = tokio::spawn(employ(postman, stopping.clone()));
     let catching_up = tokio::spawn(catch_up(house.db.clone()));
     tracing::info!(address = %settings.base_url, "serving");
     let market = Server::new(house.clone(), stopping.clone()).trusting(settings.trusted_proxies.clone());
     let tally = market.visits.clone();
+    if let Some(figures) = figures {
+        let asked = metrics::router(market.clone());
+        let mut stopping = stopping.clone();
+        let stopped = async move { while stopping.changed().await.is_ok() {} };
+        tokio::spawn(entrance::serve(figures, asked, entrance::PATIENCE, stopped));
+    }
     let nights = tokio::spawn(backups::nightly(
         settings.clone(),
         house.clone(),
@@ -49,8 +57,15 @@ pub async fn run(settings: &Settings) -> Result<()> {
     visits::last(&house, &tally).await;
     // One that is being taken is begun again next time.
     nights.abort();
-    // Hands back what it could not finish.
+    // They hand back what they could not finish.
+    to_tills.await.context("the tills' postman ended by itself")?;
     postman.await.context("the postman ended by itself")
+}
+
+async fn listen(addr: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(addr)
+        .await
+        .with_context(|| format!("nothing can listen on {addr}: is another halle running?"))
 }
 
 /// Nobody opens a market to the public without saying who they are.

@@ -5,7 +5,10 @@
 mod page;
 mod policy;
 
-use crate::layers;
+use crate::{
+    layers,
+    metrics::{self, Metrics},
+};
 use app::{kept::ToKeep, routes, session, state::House};
 use axum::{
     Router,
@@ -21,7 +24,7 @@ use http::{HeaderMap, Method, Uri, header};
 use moka::future::Cache;
 use page::Page;
 use services::{clock::Clock, db::Revisions};
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering::Relaxed};
 use tower::Layer;
 
 /// Bytes of pages in memory.
@@ -34,9 +37,10 @@ pub struct Kept {
     pages: Cache<Key, Drawn>,
     revisions: Revisions,
     clock: Clock,
+    metrics: Metrics,
 }
 
-/// The same page in another language is another page.
+/// The same page in another language is another page; so is what was found for other words.
 type Key = (String, &'static str);
 
 #[derive(Clone)]
@@ -47,7 +51,7 @@ enum Drawn {
 }
 
 /// Puts it around the whole site: what is kept goes out as it once left, with all its headers.
-pub fn around(site: Router, house: &House) -> Router {
+pub fn around(site: Router, house: &House, metrics: &Metrics) -> Router {
     // Cloned for each request, so in one piece.
     let kept = Arc::new(Kept {
         pages: Cache::builder()
@@ -56,6 +60,7 @@ pub fn around(site: Router, house: &House) -> Router {
             .build(),
         revisions: house.db.revisions().clone(),
         clock: house.clock.clone(),
+        metrics: metrics.clone(),
     });
     Router::new().fallback_service(from_fn_with_state(kept, answer).layer(site))
 }
@@ -75,7 +80,14 @@ impl Kept {
         let Drawn::Kept(page) = drawn else {
             return false;
         };
-        self.clock.now() < page.keep.until && self.revisions.hold(page.mark, page.keep.town)
+        self.clock.now() < page.keep.until && self.revisions.hold(page.mark, page.keep.shows)
+    }
+
+    /// Gives out what another drew.
+    fn give(&self, page: &Page, asked: &HeaderMap) -> Response {
+        self.metrics.kept.given.fetch_add(1, Relaxed);
+        metrics::at(page.place);
+        page.answer(asked)
     }
 }
 
@@ -85,10 +97,10 @@ async fn answer(State(kept): State<Arc<Kept>>, asked: Request, next: Next) -> Re
     };
     let headers = asked.headers().clone();
     if let Some(Drawn::Kept(page)) = kept.pages.get(&key).await.filter(|drawn| kept.holds(drawn)) {
-        return page.answer(&headers);
+        return kept.give(&page, &headers);
     }
     // What is drawn for whoever came by a poster may say so, in a redirection to another address.
-    if asked.uri().query().is_some() {
+    if asked.uri().query().is_some() && !is_search(asked.uri()) {
         return next.run(asked).await;
     }
     let mut asked = Some((asked, next));
@@ -111,7 +123,11 @@ async fn answer(State(kept): State<Arc<Kept>>, asked: Request, next: Next) -> Re
         .await
         .into_value();
     match (drawn, answered, asked) {
-        (Drawn::Kept(page), _, _) => page.answer(&headers),
+        (Drawn::Kept(page), _, Some(_)) => kept.give(&page, &headers),
+        (Drawn::Kept(page), _, None) => {
+            kept.metrics.kept.drawn.fetch_add(1, Relaxed);
+            page.answer(&headers)
+        }
         (Drawn::NotKept, Some(answered), _) => answered,
         // Somebody else drew it, and it is not for everybody.
         (Drawn::NotKept, None, Some((asked, next))) => next.run(asked).await,
@@ -144,21 +160,33 @@ fn key(asked: &Request) -> Option<Key> {
     let is_for_all = asked.method() == Method::GET
         && session::has_only_language(asked.headers())
         && says_no_more(uri)
-        && uri.path().len() <= LONGEST
+        && uri.path().len() + uri.query().map_or(0, str::len) <= LONGEST
         && is_of_the_market(uri);
-    is_for_all.then(|| (uri.path().to_owned(), session::language_of(asked.headers())))
+    let address = if is_search(uri) {
+        uri.to_string()
+    } else {
+        uri.path().to_owned()
+    };
+    is_for_all.then(|| (address, session::language_of(asked.headers())))
 }
 
 /// Whether the address asks for nothing beyond its path: how somebody came by it is counted, and changes nothing of the page.
+/// Of a search it may say what is looked for, but not what lies in somebody's basket.
 fn says_no_more(uri: &Uri) -> bool {
     let Some(query) = uri.query() else {
         return true;
     };
+    if is_search(uri) {
+        return !query.contains(routes::CARRIED);
+    }
     let word = query
         .strip_prefix(CAME_BY)
         .and_then(|rest| rest.strip_prefix('='));
-    // Where one looks for something, the same field holds what was typed.
-    word.is_some_and(|word| word.parse::<CameBy>().is_ok()) && uri.path() != routes::search(first(uri))
+    word.is_some_and(|word| word.parse::<CameBy>().is_ok())
+}
+
+fn is_search(uri: &Uri) -> bool {
+    uri.path() == routes::search(first(uri))
 }
 
 fn is_of_the_market(uri: &Uri) -> bool {

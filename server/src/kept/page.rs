@@ -1,6 +1,7 @@
 //! A page as it leaves, prepared once: plain, as brotli, and "not modified".
 
 use super::{policy, takes_brotli};
+use crate::metrics::{self, Place};
 use app::kept::Keep;
 use axum::{
     body::{Body, to_bytes},
@@ -23,6 +24,8 @@ pub(super) struct Page {
     pub(super) keep: Keep,
     /// What was committed when it was drawn.
     pub(super) mark: u64,
+    /// The route that drew it.
+    pub(super) place: Place,
     headers: HeaderMap,
     tag: HeaderValue,
     plain: Bytes,
@@ -58,6 +61,7 @@ impl Page {
         Ok(Self {
             keep,
             mark,
+            place: metrics::here(),
             headers: head.headers,
             tag,
             brotli: packed(&html).into(),

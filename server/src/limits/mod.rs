@@ -10,8 +10,13 @@ mod wanted;
 pub use caller::Peer;
 pub use networks::Networks;
 
-use crate::pages::Server;
-use app::{error::incident, page::NoPage, routes::API, session};
+use crate::{api::problem, pages::Server};
+use app::{
+    error::bare,
+    page::NoPage,
+    routes::{API, api},
+    session,
+};
 use axum::{
     Router,
     body::Body,
@@ -127,7 +132,7 @@ async fn guard(State(server): State<Arc<Server>>, mut asked: Request, next: Next
     };
     match watch(&server, guess, &block, asked, next).await {
         Ok(response) => response,
-        Err(failed) => (StatusCode::INTERNAL_SERVER_ERROR, incident(&failed)).into_response(),
+        Err(failed) => bare(&failed).into_response(),
     }
 }
 
@@ -160,6 +165,13 @@ async fn refuse(server: &Server, asked: Request, too_many: TooMany) -> Response 
     let (asked, body) = asked.into_parts();
     drop::<Body>(body);
     let seconds = too_many.seconds(server.house.clock.now());
+    if asked.uri.path().starts_with(api::V1) {
+        let why = "Too much was asked for; Retry-After says when to come again.";
+        return again_in(
+            seconds,
+            problem(StatusCode::TOO_MANY_REQUESTS, "Too many requests", why),
+        );
+    }
     if asked.uri.path().starts_with(API) {
         // Scripts know the status, and what to tell.
         return again_in(seconds, StatusCode::TOO_MANY_REQUESTS.into_response());
@@ -197,8 +209,7 @@ impl Server {
     }
 
     async fn take_hashed(&self, what: Limited, who: &[u8]) -> Result<(), NoPage> {
-        let hashed = self.limits.hashed(self, who).await;
-        let hashed = hashed.map_err(|failed| NoPage::Failed(incident(&failed)))?;
+        let hashed = self.limits.hashed(self, who).await?;
         self.take(what, &hashed).await
     }
 
@@ -208,7 +219,7 @@ impl Server {
             Ok(()) => Ok(()),
             Err(Error::Refused(too_many)) => Err(NoPage::TooMany(too_many.seconds(now))),
             Err(Error::NotFound) => Err(NoPage::NotFound),
-            Err(Error::Failed(failed)) => Err(NoPage::Failed(incident(&failed))),
+            Err(Error::Failed(failed)) => Err(failed.into()),
         }
     }
 }

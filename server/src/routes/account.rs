@@ -2,12 +2,7 @@
 
 use super::Fields;
 use crate::pages::{Server, see_other};
-use app::{
-    error::{ApiError, incident},
-    law::LeavePosted,
-    page::NoPage,
-    routes, session,
-};
+use app::{error::ApiError, law::LeavePosted, page::NoPage, routes, session};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -87,7 +82,7 @@ async fn worker<R>(
 ) -> Result<(SignedIn, Option<OfficialOf>), ApiError<R>> {
     let signed_out = |error: Error| match error {
         Error::NotFound => ApiError::SignedOut,
-        Error::Failed(failed) => ApiError::Failed(incident(&failed)),
+        Error::Failed(failed) => failed.into(),
         Error::Refused(never) => match never {},
     };
     let who = session::signed_in(&server.house, headers)

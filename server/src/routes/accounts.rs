@@ -3,12 +3,8 @@
 use super::{Fields, way_back};
 use crate::pages::{Server, see_other};
 use app::{
-    accounts::DevicePosted,
-    catalogue::desk,
-    devices::BackInPosted,
-    error::{incident, refused},
-    page::NoPage,
-    routes, session,
+    accounts::DevicePosted, catalogue::desk, devices::BackInPosted, error::refused, page::NoPage, routes,
+    session,
 };
 use axum::{
     extract::{Path, State},
@@ -40,7 +36,7 @@ pub async fn go_through(State(server): State<Server>, Path(secret): Path<String>
             refused("link", "unknown");
             server.instead(&asked, NoPage::NotFound).await
         }
-        Err(Error::Failed(failed)) => server.instead(&asked, NoPage::Failed(incident(&failed))).await,
+        Err(Error::Failed(failed)) => server.instead(&asked, failed).await,
     }
 }
 
@@ -64,6 +60,8 @@ pub(super) async fn let_in(server: &Server, session: &NewSession) -> Result<Resp
     let who = accounts::signed_in(house.db.read(), &session.secret, house.clock.now()).await?;
     let home = if who.merchant(house.db.read()).await.is_ok() {
         routes::COUNTER
+    } else if who.unproven_operator(house.db.read()).await.is_ok() {
+        routes::OPERATOR
     } else {
         routes::TOWN_HALL
     };

@@ -141,6 +141,7 @@ async fn try_put_on_sale(
             Ok(None)
         }
         Some(Err(ApiError::Refused(why))) => Ok(Some(why.clone())),
+        Some(Err(ApiError::Crowded)) => Err(ApiError::Crowded),
         Some(Err(ApiError::Failed(code))) => Err(ApiError::Failed(code.clone())),
         Some(Err(_)) => Err(ApiError::NotFound),
     }

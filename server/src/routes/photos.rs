@@ -3,7 +3,7 @@
 use crate::pages::Server;
 use app::{
     catalogue::{desk, photo_refused},
-    error::{ApiError, incident},
+    error::ApiError,
     routes, session, speech,
 };
 use axum::{
@@ -15,9 +15,11 @@ use domain::{catalogue::EditError, id::ProductId};
 use http::{HeaderMap, StatusCode, header};
 use services::{
     accounts::Suspended,
-    error::Failed,
     photos::{MAX_BYTES, PhotoFormat, PhotoHash, PhotoRefused},
 };
+
+/// Seconds after which a picture may be asked for again that could not be had.
+const LATER: &str = "10";
 
 /// `/photos/{hash}/{width}.{webp|jpg}`: never changes, so browsers keep it for ever.
 pub async fn picture(State(server): State<Server>, Path((hash, file)): Path<(String, String)>) -> Response {
@@ -38,9 +40,10 @@ pub async fn picture(State(server): State<Server>, Path((hash, file)): Path<(Str
             (headers, bytes).into_response()
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(error) => {
-            incident(&Failed::new(error));
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        // The store has told the journal.
+        Err(_) => {
+            let later = [(header::RETRY_AFTER, LATER), (header::CACHE_CONTROL, "no-store")];
+            (StatusCode::SERVICE_UNAVAILABLE, later).into_response()
         }
     }
 }

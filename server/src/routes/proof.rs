@@ -1,33 +1,39 @@
-//! Officials prove who they are: the key, the code that a device asks for, and the code before what is grave.
+//! Officials, and whoever runs the instance, prove who they are: the key, the code that a device asks for, and the code before
+//! what is grave.
 
 use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
     page::{NoPage, or_signed_out},
     proof::{
-        KeyPosted, KeySet, ProofPosted, ProveFirst,
+        Area, KeyPosted, KeySet, ProofPosted, ProveFirst,
         desk::{self, NotProved, Typed},
     },
-    routes, session,
+    session,
 };
 use axum::{extract::State, response::Response};
 use http::{StatusCode, request::Parts};
-use services::accounts::{JustProved, OfficialOf, proof::Nonce};
+use services::accounts::{JustProved, OfficialOf, Operator, proof::Nonce};
 
 fn typed(fields: &Fields) -> Option<Typed> {
     let text = |name| fields.has(name).then(|| fields.text(name));
     Typed::of(text("proof"), text("rescue"))
 }
 
-/// `POST /mairie/preuve`
+fn area(asked: &Parts) -> Area {
+    Area::of(asked.uri.path()).unwrap_or(Area::TownHall)
+}
+
+/// `POST /mairie/preuve`, `POST /exploitant/preuve`
 pub async fn prove(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
-    let who = match session::unproven(&server.house, &asked.headers).await {
+    let area = area(&asked);
+    let who = match session::unproven(&server.house, &asked.headers, area).await {
         Ok(who) => who,
         Err(error) => return server.instead(&asked, or_signed_out(error)).await,
     };
-    let to = desk::wanted(&fields.text("vers"));
+    let to = area.wanted(&fields.text("vers"));
     let Some(typed) = typed(&fields) else {
-        return see_other(&routes::proving(&to));
+        return see_other(&area.proving(&to));
     };
     match desk::prove(&server.house, &who, &typed).await {
         Ok(()) => see_other(&to),
@@ -40,17 +46,18 @@ pub async fn prove(State(server): State<Server>, asked: Parts, fields: Fields) -
     }
 }
 
-/// `POST /mairie/cle`: takes the key that the page showed, if the code is one of its.
+/// `POST /mairie/cle`, `POST /exploitant/cle`: takes the key that the page showed, if the code is one of its.
 pub async fn set_up(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
-    let who = match session::unproven(&server.house, &asked.headers).await {
+    let area = area(&asked);
+    let who = match session::unproven(&server.house, &asked.headers, area).await {
         Ok(who) => who,
         Err(error) => return server.instead(&asked, or_signed_out(error)).await,
     };
     let Ok(who) = who.may_set_up() else {
-        return see_other(&routes::proving(routes::OFFICIAL_KEY));
+        return see_other(&area.proving(area.key()));
     };
     if !fields.has("nonce") {
-        return see_other(routes::OFFICIAL_KEY);
+        return see_other(area.key());
     }
     let nonce = Nonce::presented(&fields.text("nonce"));
     match desk::set_up(&server.house, &who, &nonce, &fields.text("proof")).await {
@@ -76,10 +83,42 @@ impl Server {
         if let Ok(who) = who.just_proved(house.clock.now()) {
             return Ok(who);
         }
+        self.prove_first(asked, Area::TownHall, fields).await?;
+        let who = session::official(house, &asked.headers).await;
+        match who.and_then(|who| who.just_proved(house.clock.now())) {
+            Ok(who) => Ok(who),
+            Err(error) => Err(self.instead(asked, or_signed_out(error)).await),
+        }
+    }
+
+    /// The same for whoever runs the instance.
+    pub async fn operator_just_proved(
+        &self,
+        asked: &Parts,
+        fields: &Fields,
+    ) -> Result<JustProved<Operator>, Response> {
+        let house = &self.house;
+        let who = match session::operator(house, &asked.headers).await {
+            Ok(who) => who,
+            Err(error) => return Err(self.instead(asked, or_signed_out(error)).await),
+        };
+        if let Ok(who) = who.just_proved(house.clock.now()) {
+            return Ok(who);
+        }
+        self.prove_first(asked, Area::Instance, fields).await?;
+        let who = session::operator(house, &asked.headers).await;
+        match who.and_then(|who| who.just_proved(house.clock.now())) {
+            Ok(who) => Ok(who),
+            Err(error) => Err(self.instead(asked, or_signed_out(error)).await),
+        }
+    }
+
+    /// Proves the device by the code that came with a form; without one, the form asks for it.
+    async fn prove_first(&self, asked: &Parts, area: Area, fields: &Fields) -> Result<(), Response> {
         let mut wrong = false;
         if let Some(typed) = typed(fields) {
-            match self.prove_now(asked, &typed).await {
-                Ok(who) => return Ok(who),
+            match self.prove_now(asked, area, &typed).await {
+                Ok(()) => return Ok(()),
                 Err(NotProved::Wrong) => wrong = true,
                 Err(NotProved::Instead(why)) => return Err(self.instead(asked, why).await),
             }
@@ -89,12 +128,10 @@ impl Server {
         Err(self.instead(asked, first).await)
     }
 
-    async fn prove_now(&self, asked: &Parts, typed: &Typed) -> Result<JustProved, NotProved> {
-        let house = &self.house;
-        let instead = |error| NotProved::Instead(or_signed_out(error));
-        let who = session::unproven(house, &asked.headers).await.map_err(instead)?;
-        desk::prove(house, &who, typed).await?;
-        let who = session::official(house, &asked.headers).await.map_err(instead)?;
-        who.just_proved(house.clock.now()).map_err(instead)
+    async fn prove_now(&self, asked: &Parts, area: Area, typed: &Typed) -> Result<(), NotProved> {
+        let who = session::unproven(&self.house, &asked.headers, area)
+            .await
+            .map_err(|error| NotProved::Instead(or_signed_out(error)))?;
+        desk::prove(&self.house, &who, typed).await
     }
 }

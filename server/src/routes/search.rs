@@ -1,7 +1,7 @@
 //! What is offered while somebody types what is looked for.
 
 use crate::pages::Server;
-use app::{error::incident, search, session};
+use app::{error::bare, search, session};
 use axum::{
     extract::{Path, Query, State},
     response::{Html, IntoResponse, Response},
@@ -35,7 +35,7 @@ pub async fn offers(
             ];
             (headers, Html(lines)).into_response()
         }
-        Err(Error::Failed(failed)) => (StatusCode::INTERNAL_SERVER_ERROR, incident(&failed)).into_response(),
+        Err(Error::Failed(failed)) => bare(&failed).into_response(),
         Err(Error::NotFound) => StatusCode::NOT_FOUND.into_response(),
     }
 }

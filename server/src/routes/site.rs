@@ -56,7 +56,7 @@ const SPECULATION_RULES: &str = r#"{
           { "href_matches": "/*" },
           { "not": { "href_matches": [
             "/*/panier", "/*/panier?*", "/*\\?*ajouter=*",
-            "/commande/*", "/comptoir*", "/mairie*", "/invitation/*", "/entrer/*", "/sortie*", "/api/*", "/photos/*", "/pkg/*"
+            "/commande/*", "/comptoir*", "/exploitant*", "/mairie*", "/invitation/*", "/entrer/*", "/sortie*", "/api/*", "/photos/*", "/pkg/*"
           ] } }
         ]
       },
@@ -81,6 +81,7 @@ mod tests {
             "ajouter",
             "/commande",
             "/comptoir",
+            "/exploitant",
             "/mairie",
             "/sortie",
             "/invitation",

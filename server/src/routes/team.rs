@@ -3,7 +3,7 @@
 use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
-    error::{ApiError, incident},
+    error::ApiError,
     page::{NoPage, or_signed_out},
     routes, session,
     town_hall::{
@@ -85,6 +85,6 @@ async fn let_go(server: &Server, asked: &Parts, who: &ByKey, colleague: MemberId
                 .await
         }
         Err(Error::NotFound) => server.instead(asked, NoPage::NotFound).await,
-        Err(Error::Failed(failed)) => server.instead(asked, NoPage::Failed(incident(&failed))).await,
+        Err(Error::Failed(failed)) => server.instead(asked, failed).await,
     }
 }

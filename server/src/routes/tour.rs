@@ -5,7 +5,7 @@ use crate::pages::{Server, see_other};
 use app::{
     error::ApiError,
     routes,
-    tour::{CallPosted, desk},
+    tour::{CallPosted, desk, door_address},
 };
 use axum::{extract::State, response::Response};
 use domain::{
@@ -13,6 +13,7 @@ use domain::{
     tour::{CallError, CallForm, Said},
 };
 use http::{StatusCode, request::Parts};
+use services::tour;
 
 /// `POST /mairie/tournee`: what was said at a door.
 pub async fn note(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
@@ -46,7 +47,7 @@ pub async fn note(State(server): State<Server>, asked: Parts, fields: Fields) ->
         age: 0,
     };
     match try_note(&server, &asked, &form).await {
-        Ok(()) => see_other(&format!("{}#porte-{shop}", routes::TOUR)),
+        Ok(doors) => see_other(&door_address(shop, doors)),
         Err(ApiError::Refused(wrong)) => {
             server
                 .again(&asked, StatusCode::UNPROCESSABLE_ENTITY, posted(Some(wrong)))
@@ -56,7 +57,10 @@ pub async fn note(State(server): State<Server>, asked: Parts, fields: Fields) ->
     }
 }
 
-async fn try_note(server: &Server, asked: &Parts, form: &CallForm) -> Result<(), ApiError<CallError>> {
+/// Says how many doors there are in town.
+async fn try_note(server: &Server, asked: &Parts, form: &CallForm) -> Result<usize, ApiError<CallError>> {
     let who = desk::official(&server.house, &asked.headers).await?;
-    desk::note(&server.house, &who, form).await
+    desk::note(&server.house, &who, form).await?;
+    let doors = tour::count(server.house.db.read(), &who).await?;
+    Ok(usize::try_from(doors).unwrap_or(usize::MAX))
 }

@@ -4,7 +4,7 @@ use super::{Fields, accounts::let_in};
 use crate::pages::{Server, see_other};
 use app::{
     catalogue::desk::in_person,
-    error::{incident, refused},
+    error::refused,
     page::{NoPage, or_signed_out},
     routes, session,
     way_back::{ADDRESS, AddressPosted, REMOVE, WHO, WRITE, desk},
@@ -66,7 +66,7 @@ pub async fn go_through(
             refused("letter", "unknown");
             server.again(&asked, StatusCode::NOT_FOUND, ()).await
         }
-        Err(Error::Failed(failed)) => server.instead(&asked, NoPage::Failed(incident(&failed))).await,
+        Err(Error::Failed(failed)) => server.instead(&asked, failed).await,
     }
 }
 

@@ -2,8 +2,8 @@
 // they were last seen. It answers for nobody else: shoppers' pages, server functions and uploads pass by untouched. Why it
 // does what it does is in docs/decisions/0011-a-worker-for-the-counter.md.
 
-// The server writes this line, and puts shell.js before the next: see counter.rs.
-const BUILD = { version: 'none', files: [], hall: { files: [], place: '' }, counter: '', places: [], kept: [], shelf: '', standIn: '', share: '', leaving: [], bell: {} };
+// The server writes this line, puts shell.js before the next and post.js behind the last: see counter.rs.
+const BUILD = { version: 'none', files: [], hall: { files: [], place: '' }, counter: '', places: [], kept: [], shelf: '', standIn: '', share: '', leaving: [], bell: {}, post: {} };
 
 const SHELLS = 'halle-shell-';
 const SHELL = SHELLS + BUILD.version;
@@ -25,8 +25,7 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', answer);
 self.addEventListener('sync', (event) => {
-  // Only an open page can send: it alone knows the forms. With no page open the queue waits for the next visit.
-  if (event.tag === 'halle-queue') event.waitUntil(tellPages('sync'));
+  if (event.tag === 'halle-queue') event.waitUntil(sendWhatWaits());
 });
 
 self.addEventListener('push', (event) => event.waitUntil(rung(event)));
@@ -72,7 +71,9 @@ function answer(event) {
   if (request.method === 'POST') return posted(event, pathname);
   if (request.method !== 'GET') return;
   if (request.mode === 'navigate') {
-    if (isAtTheCounter(pathname)) event.respondWith(page(event));
+    if (!isAtTheCounter(pathname)) return;
+    sending.abort();
+    event.respondWith(page(event));
     return;
   }
   if (!isFromTheCounter(request)) return;

@@ -1,13 +1,20 @@
-//! The counter's service worker: `counter.js`.
+//! The counter's service worker: `counter.js` and `post.js`.
 
 use crate::site;
-use app::{notifications::api::AllowRing, routes as at, state::House};
+use app::{
+    catalogue::api::{EditShelf, PutOnSale},
+    notifications::api::AllowRing,
+    routes as at,
+    state::House,
+};
 use leptos::server_fn::ServerFn;
 use serde_json::json;
 
 pub(super) const SCRIPT: &str = include_str!("counter.js");
+/// What it sends while no page does.
+const POST: &str = include_str!("post.js");
 /// The line of the script that is replaced. It makes the script valid as it lies there.
-pub(super) const BLANK: &str = "const BUILD = { version: 'none', files: [], hall: { files: [], place: '' }, counter: '', places: [], kept: [], shelf: '', standIn: '', share: '', leaving: [], bell: {} };";
+pub(super) const BLANK: &str = "const BUILD = { version: 'none', files: [], hall: { files: [], place: '' }, counter: '', places: [], kept: [], shelf: '', standIn: '', share: '', leaving: [], bell: {}, post: {} };";
 
 /// What the browser runs. It is another one whenever a file of the site is, which is how browsers see an update.
 pub fn script(house: &House) -> String {
@@ -22,7 +29,8 @@ pub fn script(house: &House) -> String {
         "standIn": at::OFFLINE,
         "share": at::SHARE,
         "bell": { "key": &*house.postbox.push_key, "allow": AllowRing::PATH, "orders": at::INBOX },
+        "post": { "list": PutOnSale::PATH, "change": EditShelf::PATH, "photos": at::PHOTO_UPLOADS, "of": at::OF_SHOP },
         "leaving": [at::SIGN_OUT, &at::invitation(""), at::STALLS],
     });
-    super::written(SCRIPT, BLANK, &build)
+    super::written(SCRIPT, BLANK, &build) + POST
 }

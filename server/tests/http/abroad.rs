@@ -14,7 +14,7 @@ use services::{addresses, catalogue, db::Db, on_both_engines};
 
 const HONEY: &str = "/dourdan/la-pause/miel-de-tilleul";
 
-async fn honey(stage: &Stage, db: &Db) -> ProductId {
+pub async fn honey(stage: &Stage, db: &Db) -> ProductId {
     let who = &stage.cast.grocer_merchant;
     let honey = stage
         .cast

@@ -60,7 +60,7 @@ fn refused(data: &Path, words: &[&str]) -> String {
 }
 
 /// Every file below a folder, by its path from there, but for what programs make for themselves.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {

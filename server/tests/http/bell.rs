@@ -45,6 +45,8 @@ on_both_engines! {
         let grocer = &stage.cast.grocer_session;
         let page = stage.get_as(grocer, BELL).await.text();
         assert!(page.contains("Pas encore vérifiée"), "{page}");
+        let led = async |page: &str| stage.get_as(grocer, page).await.text().matches("Dernier geste").count();
+        assert_eq!((led("/comptoir").await, led("/comptoir?vendu=1").await), (1, 2), "scripts show the first themselves");
         test_ring(&stage, grocer).await.assert_status(StatusCode::UNPROCESSABLE_ENTITY);
         allow(&stage, grocer, "https://fcm.googleapis.com/fcm/send/abc", P256DH).await.assert_status_ok();
         test_ring(&stage, grocer).await.assert_status_ok();
@@ -60,6 +62,9 @@ on_both_engines! {
         assert_eq!(location(&stage.post_as(grocer, BELL, &heard).await), "/comptoir/sonnette?note=entendue");
         let page = stage.get_as(grocer, BELL).await.text();
         assert!(page.contains("Vérifiée le mardi 24 novembre à 10\u{A0}h."), "{page}");
+        let page = stage.get_as(grocer, &format!("{BELL}?note=entendue")).await.text();
+        assert!(page.contains("Prendre un autre produit en photo"), "{page}");
+        assert_eq!(led("/comptoir?vendu=1").await, 0);
         // Another shop's bell is another bell.
         assert!(stage.get_as(&stage.cast.toys_session, BELL).await.text().contains("Pas encore vérifiée"));
     }

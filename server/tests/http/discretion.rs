@@ -9,7 +9,7 @@ use http::header;
 use server::{journal, postman::Postman};
 use services::{
     accounts,
-    notifications::{Hosts, Mailer, PushKey, Pusher},
+    notifications::{Caller, Hosts, Mailer, PushKey, Pusher},
     on_both_engines, orders, tries,
 };
 use std::{
@@ -67,7 +67,7 @@ on_both_engines! {
         let folder = tempfile::tempdir().unwrap();
         let pusher = Pusher::new(PushKey::generate(), Hosts::default(), "mailto:halle@mairie.example").unwrap();
         let mailer = Mailer::folder(&folder.path().join("mail"), "marche@mairie.example").unwrap();
-        let postman = Postman::with(&stage.house, pusher, mailer);
+        let postman = Postman::with(&stage.house, pusher, mailer, Caller::of_this_machine().unwrap());
         while postman.round().await.unwrap() {}
         assert!(std::fs::read_dir(folder.path().join("mail")).unwrap().count() > 0, "no letter was written");
         drop(reading);

@@ -16,6 +16,7 @@ use services::{db::Db, on_both_engines, testing::Cast};
 const TOWN: &str = "/dourdan";
 const SHOP: &str = "/dourdan/la-pause";
 const HONEY: &str = "/dourdan/la-pause/miel";
+const SEARCH: &str = "/dourdan/recherche?q=miel";
 
 async fn with_honey(db: &Db, stock: Stock) -> (Stage, domain::id::ProductId) {
     let stage = Stage::on(db).await;
@@ -41,8 +42,15 @@ async fn drawn_anew(stage: &Stage, address: &str) -> String {
         page.maybe_header(header::ETAG).is_none(),
         "{address} was kept for somebody"
     );
+    for_everybody(&page)
+}
+
+/// What a page says, without what is only for one answer; one that was kept has nothing of it.
+fn for_everybody(page: &TestResponse) -> String {
     let policy = page.header(header::CONTENT_SECURITY_POLICY);
-    let (_, nonce) = policy.to_str().unwrap().split_once("'nonce-").unwrap();
+    let Some((_, nonce)) = policy.to_str().unwrap().split_once("'nonce-") else {
+        return page.text();
+    };
     let (nonce, _) = nonce.split_once('\'').unwrap();
     page.text()
         .replace(&format!(" nonce=\"{nonce}\""), "")
@@ -50,8 +58,8 @@ async fn drawn_anew(stage: &Stage, address: &str) -> String {
 }
 
 async fn all_true(stage: &Stage, after: &str) {
-    for address in [TOWN, SHOP] {
-        let kept = stage.get(address).await.text();
+    for address in [TOWN, SHOP, SEARCH] {
+        let kept = for_everybody(&stage.get(address).await);
         assert!(
             kept == drawn_anew(stage, address).await,
             "after {after}, {address} says\n{kept}"
@@ -67,7 +75,7 @@ async fn secretly(db: &Db, statement: &str) {
 on_both_engines! {
     async fn a_page_is_drawn_once_and_given_out_again(db: &Db) {
         let (stage, _) = with_honey(db, Stock::Plenty).await;
-        for address in [TOWN, SHOP, HONEY] {
+        for address in [TOWN, SHOP, HONEY, SEARCH] {
             let first = stage.get(address).await;
             secretly(db, "UPDATE products SET name = 'Confiture'").await;
             let second = stage.get(address).await;
@@ -85,11 +93,59 @@ on_both_engines! {
             assert_eq!(tag(&scanned), tag(&plain), "{address}");
         }
         // What is typed is no way by which somebody came.
-        for looked in ["/dourdan/recherche?q=vitrine", "/dourdan?q=miel", "/dourdan?q=vitrine&panier="] {
+        for looked in ["/dourdan?q=miel", "/dourdan?q=vitrine&panier=", "/dourdan/recherche?q=miel&panier="] {
             let answer = stage.get(looked).await;
             answer.assert_status_ok();
             assert!(answer.maybe_header(header::ETAG).is_none(), "{looked}");
         }
+    }
+
+    async fn each_search_has_its_own_page(db: &Db) {
+        let (stage, _) = with_honey(db, Stock::Plenty).await;
+        let found = stage.get(SEARCH).await;
+        assert!(found.text().contains(HONEY));
+        let other = stage.get("/dourdan/recherche?q=vitrine").await;
+        assert!(!other.text().contains(HONEY));
+        let narrow = stage.get(&format!("{SEARCH}&prix=5-a-15")).await;
+        assert_ne!(tag(&found), tag(&narrow));
+        // Whom to call when there is nothing depends on doors that nobody watches.
+        let nothing = stage.get("/dourdan/recherche?q=xylophone").await;
+        nothing.assert_status_ok();
+        assert!(nothing.text().contains("tel:") == nothing.maybe_header(header::ETAG).is_none());
+        all_true(&stage, "four searches").await;
+    }
+
+    async fn a_shops_pages_stay_while_its_neighbour_sells(db: &Db) {
+        let (stage, _) = with_honey(db, Stock::Plenty).await;
+        let all = [TOWN, SEARCH, SHOP, HONEY];
+        for address in all {
+            stage.get(address).await;
+        }
+        secretly(db, "UPDATE products SET name = 'Confiture'").await;
+        let listing = stage.server.post("/comptoir").add_header(header::COOKIE, cookie(&stage.cast.toys_session));
+        location(&listing.multipart(MultipartForm::new().add_text("price", "5").add_text("name", "Toupie")).await);
+        for address in all {
+            let is_old = stage.get(address).await.text().contains("Miel");
+            assert_eq!(is_old, [SHOP, HONEY].contains(&address), "{address}");
+        }
+        // What the town hall says stands on all of them.
+        secretly(db, "UPDATE products SET name = 'Miel'").await;
+        let tx = db.write_in(stage.cast.town.id).await.unwrap();
+        tx.execute_unprepared("UPDATE towns SET name = 'Dourdan-la-Neuve'").await.unwrap();
+        tx.commit().await.unwrap();
+        for address in all {
+            assert!(stage.get(address).await.text().contains("Dourdan-la-Neuve"), "{address}");
+        }
+    }
+
+    async fn the_towns_that_there_are_are_told_at_once(db: &Db) {
+        let (stage, _) = with_honey(db, Stock::Plenty).await;
+        let there = Cast::named(db, "etampes").await;
+        assert!(!stage.get("/").await.text().contains("Neuville"));
+        let tx = db.write_in(there.town.id).await.unwrap();
+        tx.execute_unprepared("UPDATE towns SET name = 'Neuville' WHERE slug = 'etampes'").await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(stage.get("/").await.text().contains("Neuville"));
     }
 
     async fn who_has_it_is_told_so_and_who_unpacks_gets_it_packed(db: &Db) {

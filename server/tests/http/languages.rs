@@ -16,9 +16,9 @@ use sea_orm::EntityTrait;
 use serde_json::Value;
 use server::postman::Postman;
 use services::{
-    notifications::{Hosts, Mailer, PushKey, Pusher},
+    notifications::{Caller, Hosts, Mailer, PushKey, Pusher},
     on_both_engines,
-    testing::Cast,
+    testing::{Cast, operator},
 };
 use std::collections::BTreeMap;
 
@@ -146,6 +146,7 @@ on_both_engines! {
     async fn every_page_speaks_one_language(db: &Db) {
         let stage = Stage::on(db).await;
         let there = Cast::named(db, "etampes").await;
+        let (runs_it, _) = operator(db, "Solène Hébert", stage.cast.at).await;
         let [in_french, in_english] = [telling(FRENCH, ENGLISH), telling(ENGLISH, FRENCH)];
         let mut pages = 0;
         for (language, foreign) in [("fr", &in_english), ("en", &in_french)] {
@@ -153,7 +154,7 @@ on_both_engines! {
             let things = Things::of(&stage, &there).await;
             for row in ROWS.iter().filter(|row| !row.ends_it()) {
                 for whose in [Whose::Ours, Whose::Nobodys] {
-                    let who = if row.endpoint.contains("/mairie") { Some(&stage.cast.official_session) } else if row.endpoint.contains("/comptoir") { Some(&stage.cast.grocer_session) } else { None };
+                    let who = if row.endpoint.contains("/mairie") { Some(&stage.cast.official_session) } else if row.endpoint.contains("/comptoir") { Some(&stage.cast.grocer_session) } else if row.endpoint.contains("/exploitant") { Some(&runs_it) } else { None };
                     let words = things.standing(whose);
                     let fill = |text: &str| words.fill(text, true);
                     let (mut headers, body) = row.sends.request(fill, who.map(cookie).as_deref());
@@ -199,7 +200,7 @@ on_both_engines! {
             }
             let pusher = Pusher::new(PushKey::generate(), Hosts::default(), "mailto:halle@mairie.example").unwrap();
             let mailer = Mailer::folder(&mail, "marche@mairie.example").unwrap();
-            let postman = Postman::with(&stage.house, pusher, mailer);
+            let postman = Postman::with(&stage.house, pusher, mailer, Caller::of_this_machine().unwrap());
             while postman.round().await.unwrap() {}
             let mut letters = 0;
             for file in std::fs::read_dir(&mail).unwrap() {

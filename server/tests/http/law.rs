@@ -9,12 +9,13 @@ use domain::{
 use http::{StatusCode, header};
 use services::{accounts, catalogue, db::Db, on_both_engines, orders};
 
-const PAGES: [&str; 5] = [
+const PAGES: [&str; 6] = [
     "/mentions-legales",
     "/conditions",
     "/vie-privee",
     "/classement",
     "/accessibilite",
+    "/api",
 ];
 
 /// A basket of one jam, sent; the address of its page.

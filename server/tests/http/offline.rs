@@ -1,8 +1,13 @@
 use crate::support::{Stage, cookie, location, picture};
 use axum_test::multipart::{MultipartForm, Part};
+use domain::{
+    catalogue::{ListingForm, Wish},
+    id::ProductId,
+};
 use http::{StatusCode, header};
+use serde_json::json;
 use server::site;
-use services::on_both_engines;
+use services::{catalogue, on_both_engines, secret};
 
 /// What the server wrote into the worker's first line.
 fn build(script: &str) -> serde_json::Value {
@@ -57,6 +62,40 @@ on_both_engines! {
             let who = if page.starts_with("/mairie") { &cast.official_session } else { &cast.grocer_session };
             stage.get_as(who, page).await.assert_status_ok();
         }
+    }
+
+    async fn what_the_worker_sends_is_taken_as_if_a_page_sent_it(db: &Db) {
+        let stage = Stage::on(db).await;
+        let post = &build(&stage.get("/sw.js").await.text())["post"];
+        let (product, shop) = (ProductId(secret::id()), stage.cast.grocer.id);
+        // The row that the page left, and what the worker adds to it.
+        let kept = ListingForm { product: Some(product), price: "3,50".into(), ..ListingForm::default() };
+        let mut form = serde_json::to_value(kept).unwrap();
+        (form["shop"], form["wished"]) = (json!(shop), json!({ "by": null, "age": 90_000 }));
+        let ask = async |what: &str, body: serde_json::Value| {
+            let asked = stage.server.post(post[what].as_str().unwrap()).add_header(header::COOKIE, cookie(&stage.cast.grocer_session));
+            asked.json(&body).await
+        };
+        for _ in 0..2 {
+            let listed = ask("list", json!({ "form": form })).await;
+            assert_eq!(listed.json::<serde_json::Value>(), json!(product));
+        }
+        let wish = serde_json::to_value(Wish::Price("3,20".into())).unwrap();
+        let wished = json!({ "by": null, "age": 30_000 });
+        let edit = json!({ "id": secret::id(), "shop": shop, "product": product, "wished": wished, "wish": wish });
+        let changed = ask("change", json!({ "edits": [edit] })).await;
+        assert_eq!(changed.json::<serde_json::Value>(), json!(["Done"]));
+        let address = format!("{}{product}?{}={shop}", post["photos"].as_str().unwrap(), post["of"].as_str().unwrap());
+        let hung = stage.server.put(&address).add_header(header::COOKIE, cookie(&stage.cast.grocer_session));
+        hung.bytes(picture().into()).await.assert_status(StatusCode::NO_CONTENT);
+        let shelf = catalogue::all_of_shop(db.read(), &stage.cast.grocer_merchant).await.unwrap();
+        let one = &shelf.iter().find(|shelved| shelved.product.id == product).unwrap().product;
+        assert_eq!((one.price.cents(), one.photo.is_some()), (320, true));
+        // Whoever is at another counter since is told so, and the row stays.
+        form["shop"] = json!(stage.cast.toys.id);
+        let strange = ask("list", json!({ "form": form })).await;
+        strange.assert_status_unauthorized();
+        assert_eq!(strange.json::<serde_json::Value>(), json!("SignedOut"));
     }
 
     async fn everything_that_the_manifest_names_is_there(db: &Db) {

@@ -18,7 +18,7 @@ use server::{postman::Postman, site};
 use services::{
     catalogue::entity::product,
     db::Db,
-    notifications::{Hosts, Mailer, PushKey, Pusher},
+    notifications::{Caller, Hosts, Mailer, PushKey, Pusher},
     on_both_engines,
     orders::{self, entity::order},
 };
@@ -243,7 +243,7 @@ async fn letters(stage: &Stage) -> Vec<(String, String)> {
     )
     .unwrap();
     let mailer = Mailer::folder(&folder.path().join("mail"), "marche@mairie.example").unwrap();
-    let postman = Postman::with(&stage.house, pusher, mailer);
+    let postman = Postman::with(&stage.house, pusher, mailer, Caller::of_this_machine().unwrap());
     while postman.round().await.unwrap() {}
     let files = std::fs::read_dir(folder.path().join("mail")).unwrap();
     let letter = |file: Result<std::fs::DirEntry, std::io::Error>| {

@@ -6,6 +6,7 @@ use crate::{
     reserving::{form, send},
     support::{Stage, cookie, location, picture},
 };
+use app::routes;
 use axum_test::TestResponse;
 use domain::catalogue::Stock;
 use futures::future::join_all;
@@ -20,10 +21,9 @@ use services::{
 use std::{
     cell::Cell,
     fs::{self, File},
-    path::{Path, PathBuf},
+    path::Path,
     process::Command,
 };
-use tempfile::TempDir;
 
 /// Orders before, while and after nothing can be written.
 async fn nothing_can_be_written(db: &TestDb, breaks: impl AsyncFnOnce(), mends: impl AsyncFnOnce()) {
@@ -98,19 +98,18 @@ mod a_database_that_takes_nothing_is_browsed_and_recovers {
     }
 }
 
-/// Photos in a folder, one of them on sale.
-struct Gallery {
-    stage: Stage,
-    folder: TempDir,
+/// A market that sells one thing, with its picture.
+pub struct Gallery {
+    pub stage: Stage,
     product: String,
-    address: String,
-    file: PathBuf,
+    /// Where the picture is asked for.
+    pub address: String,
+    /// Where it is in the store.
+    file: String,
 }
 
 impl Gallery {
-    async fn on(db: &Db) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let photos = Photos::folder(&folder.path().join("photos")).unwrap();
+    pub async fn keeping(db: &Db, photos: Photos) -> Self {
         let stage = Stage::keeping(db, photos).await;
         let merchant = &stage.cast.grocer_merchant;
         let product = stage
@@ -121,9 +120,8 @@ impl Gallery {
         let gallery = Self {
             product,
             address: String::new(),
-            file: PathBuf::new(),
+            file: String::new(),
             stage,
-            folder,
         };
         gallery
             .hang(picture())
@@ -132,19 +130,14 @@ impl Gallery {
         let merchant = &gallery.stage.cast.grocer_merchant;
         let shelf = catalogue::all_of_shop(db.read(), merchant).await.unwrap();
         let photo = shelf[0].product.photo.clone().unwrap();
-        let file = format!("{}/{}/640.webp", &photo.hash[..2], photo.hash);
         Self {
             address: photo.url(640, "webp"),
-            file: gallery.store().join(file),
+            file: format!("{}/{}/640.webp", &photo.hash[..2], photo.hash),
             ..gallery
         }
     }
 
-    fn store(&self) -> PathBuf {
-        self.folder.path().join("photos")
-    }
-
-    async fn hang(&self, picture: Vec<u8>) -> TestResponse {
+    pub async fn hang(&self, picture: Vec<u8>) -> TestResponse {
         let address = format!("/api/comptoir/photos/{}", self.product);
         let put = self.stage.server.put(&address);
         put.add_header(header::COOKIE, cookie(&self.stage.cast.grocer_session))
@@ -153,8 +146,8 @@ impl Gallery {
     }
 
     /// What people do who need no picture's bytes.
-    async fn the_market_goes_on(&self, key: &str) {
-        for page in ["/dourdan", "/dourdan/la-pause"] {
+    pub async fn the_market_goes_on(&self, key: &str) {
+        for page in ["/dourdan", "/dourdan/la-pause", &routes::feed("/dourdan")] {
             self.stage.get(page).await.assert_status_ok();
         }
         location(
@@ -169,7 +162,7 @@ impl Gallery {
 }
 
 /// Another picture than the one that hangs.
-fn other_picture() -> Vec<u8> {
+pub fn other_picture() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_fn(80, 60, |x, _| image::Rgb([40, x.to_le_bytes()[0], 200]))
         .write_to(&mut bytes, image::ImageFormat::Jpeg)
@@ -180,11 +173,12 @@ fn other_picture() -> Vec<u8> {
 #[tokio::test]
 async fn a_photo_store_that_is_gone_takes_only_the_pictures_along() {
     let db = testing::sqlite().await;
-    let gallery = Box::pin(Gallery::on(&db)).await;
-    let aside = gallery.folder.path().join("aside");
-    fs::rename(gallery.store(), &aside).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (store, aside) = (folder.path().join("photos"), folder.path().join("aside"));
+    let gallery = Box::pin(Gallery::keeping(&db, Photos::folder(&store).unwrap())).await;
+    fs::rename(&store, &aside).unwrap();
     // Where the folder was, nothing can be made either.
-    fs::write(gallery.store(), "").unwrap();
+    fs::write(&store, "").unwrap();
     assert!(
         !gallery
             .stage
@@ -199,8 +193,8 @@ async fn a_photo_store_that_is_gone_takes_only_the_pictures_along() {
         .assert_status(StatusCode::INTERNAL_SERVER_ERROR);
     gallery.the_market_goes_on("gone").await;
 
-    fs::remove_file(gallery.store()).unwrap();
-    fs::rename(&aside, gallery.store()).unwrap();
+    fs::remove_file(&store).unwrap();
+    fs::rename(&aside, &store).unwrap();
     gallery.stage.get(&gallery.address).await.assert_status_ok();
     gallery
         .hang(other_picture())
@@ -235,8 +229,11 @@ impl Drop for Slow<'_> {
 #[tokio::test]
 async fn a_photo_store_that_is_slow_holds_up_nobody_else() {
     let db = testing::sqlite().await;
-    let gallery = Box::pin(Gallery::on(&db)).await;
-    let slow = Slow::instead_of(&gallery.file);
+    let folder = tempfile::tempdir().unwrap();
+    let photos = Photos::folder(folder.path()).unwrap();
+    let gallery = Box::pin(Gallery::keeping(&db, photos)).await;
+    let file = folder.path().join(&gallery.file);
+    let slow = Slow::instead_of(&file);
     let answered = Cell::new(0);
     let viewers = (0..40).map(async |_| {
         gallery.stage.get(&gallery.address).await;

@@ -14,7 +14,7 @@ use services::{
     accounts::{self, NewSession},
     db::Db,
     live::Live,
-    notifications::{self, Device, Hosts, Mailer, PushKey, Pusher},
+    notifications::{self, Caller, Device, Hosts, Mailer, PushKey, Pusher},
     on_both_engines, orders, secret,
 };
 use std::{
@@ -56,7 +56,7 @@ impl Post {
         let pusher = Pusher::new(PushKey::generate(), hosts.clone(), "mailto:halle@mairie.example").unwrap();
         let mailer = Mailer::folder(&folder.path().join("mail"), "marche@mairie.example").unwrap();
         let phone = SecretKey::from_slice(&secret::key()).unwrap();
-        let postman = Postman::with(&stage.house, pusher, mailer);
+        let postman = Postman::with(&stage.house, pusher, mailer, Caller::of_this_machine().unwrap());
         let device = Device {
             endpoint,
             p256dh: URL_SAFE_NO_PAD.encode(phone.public_key().to_encoded_point(false).as_bytes()),

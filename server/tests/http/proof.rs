@@ -14,17 +14,6 @@ use services::{
 const PROOF: &str = "/mairie/preuve";
 const KEY: &str = "/mairie/cle";
 
-/// One more device of the official's.
-async fn another(db: &Db, stage: &Stage) -> NewSession {
-    let tx = db.write().await.unwrap();
-    let link = accounts::may_sign_in(&tx, Some(stage.cast.town.id), None, stage.cast.at)
-        .await
-        .unwrap();
-    let device = accounts::accept(&tx, &link, "test", stage.cast.at).await.unwrap();
-    tx.commit().await.unwrap();
-    device
-}
-
 async fn newcomer(db: &Db, stage: &Stage) -> NewSession {
     let tx = db.write().await.unwrap();
     let link = accounts::invite_official(
@@ -57,7 +46,7 @@ fn hidden(page: &str, name: &str) -> String {
 on_both_engines! {
     async fn an_official_who_has_not_proved_it_is_led_to_the_code_and_on(db: &Db) {
         let stage = Stage::on(db).await;
-        let device = another(db, &stage).await;
+        let device = stage.unproven().await;
         stage.house.clock.set(stage.cast.at + Duration::minutes(2));
         let to = location(&stage.get_as(&device, "/mairie/tournee").await);
         assert_eq!(to, "/mairie/preuve?vers=%2Fmairie%2Ftournee");
@@ -78,7 +67,7 @@ on_both_engines! {
         assert_eq!(location(&through), "/mairie/tournee");
         stage.get_as(&device, "/mairie/tournee").await.assert_status_ok();
         // The same code lets no second device in, nor does a way on lead elsewhere.
-        let second = another(db, &stage).await;
+        let second = stage.unproven().await;
         stage.post_as(&second, PROOF, &[("proof", &code)]).await.assert_status(StatusCode::UNPROCESSABLE_ENTITY);
         stage.house.clock.set(stage.cast.at + Duration::minutes(3));
         let code = self::code(&stage);
@@ -99,7 +88,7 @@ on_both_engines! {
 
     async fn five_wrong_codes_are_enough_for_a_while(db: &Db) {
         let stage = Stage::on(db).await;
-        let (one, other) = (another(db, &stage).await, another(db, &stage).await);
+        let (one, other) = (stage.unproven().await, stage.unproven().await);
         stage.house.clock.set(stage.cast.at + Duration::minutes(2));
         let mut bodies = Vec::new();
         for _ in 0..Limited::Proof.allowance().most() {
@@ -169,7 +158,7 @@ on_both_engines! {
 
     async fn a_key_is_changed_only_after_a_code(db: &Db) {
         let stage = Stage::on(db).await;
-        let device = another(db, &stage).await;
+        let device = stage.unproven().await;
         assert_eq!(location(&stage.get_as(&device, KEY).await), "/mairie/preuve?vers=%2Fmairie%2Fcle");
         let posted = stage.post_as(&device, KEY, &[("nonce", "x"), ("proof", "000000")]).await;
         assert_eq!(location(&posted), "/mairie/preuve?vers=%2Fmairie%2Fcle");
@@ -179,7 +168,7 @@ on_both_engines! {
 
     async fn what_is_grave_asks_for_a_code_and_keeps_what_was_typed(db: &Db) {
         let stage = Stage::on(db).await;
-        let device = another(db, &stage).await;
+        let device = stage.unproven().await;
         stage.house.clock.set(stage.cast.at + Duration::minutes(2));
         let proof = code(&stage);
         location(&stage.post_as(&device, PROOF, &[("proof", &proof)]).await);

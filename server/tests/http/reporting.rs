@@ -65,7 +65,7 @@ async fn decide(stage: &Stage, who: &NewSession, more: &[(&str, &str)]) -> axum_
     stage.post_as(who, DECISIONS, &form).await
 }
 
-async fn suspend(stage: &Stage) -> DecisionId {
+pub async fn suspend(stage: &Stage) -> DecisionId {
     let shop = stage.cast.grocer.id.to_string();
     let decided = decide(
         stage,

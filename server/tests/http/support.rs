@@ -2,15 +2,22 @@
 
 use app::{
     law::Operator,
-    state::{House, Look},
+    state::{House, Look, Machine},
 };
 use axum_test::{TestResponse, TestServer};
 use chrono::{DateTime, Duration, Utc};
 use http::header;
-use server::{pages::Server, router::router};
+use server::{metrics, pages::Server, router::router};
 use services::{
-    accounts::NewSession, clock::Clock, db::Db, food_facts::FoodFacts, live::Live, notifications::Postbox,
-    photos::Photos, testing::Cast, visits::Tally,
+    accounts::{self, NewSession},
+    clock::Clock,
+    db::Db,
+    food_facts::FoodFacts,
+    live::Live,
+    notifications::Postbox,
+    photos::Photos,
+    testing::Cast,
+    visits::Tally,
 };
 use tokio::sync::{Mutex, watch};
 
@@ -21,6 +28,8 @@ pub struct Stage {
     pub server: TestServer,
     /// The same, for whoever does not wait for an answer to end.
     pub router: axum::Router,
+    /// Where the operator's monitoring asks.
+    pub monitoring: TestServer,
     /// What was counted and not written yet.
     pub visits: Tally,
     /// When the official's phone last proved itself.
@@ -60,10 +69,12 @@ impl Stage {
             hall_script: "halle-hall".into(),
             look: Look::default(),
             operator: std::sync::Arc::new(dourdan()),
+            machine: Machine::default(),
         };
         let (running, stopping) = watch::channel(());
         let server = Server::new(house.clone(), stopping);
         let visits = server.visits.clone();
+        let monitoring = TestServer::new(metrics::router(server.clone()));
         let router = router(server);
         Self {
             proved: Mutex::new(cast.at),
@@ -71,6 +82,7 @@ impl Stage {
             house,
             server: TestServer::new(router.clone()),
             router,
+            monitoring,
             visits,
             _running: running,
         }
@@ -88,6 +100,15 @@ impl Stage {
             .get(address)
             .add_header(header::COOKIE, cookie(who))
             .await
+    }
+
+    /// One more device of the official's, which has yet to prove itself.
+    pub async fn unproven(&self) -> NewSession {
+        let tx = self.house.db.write().await.expect("the writer");
+        let link = accounts::may_sign_in(&tx, Some(self.cast.town.id), None, self.cast.at).await;
+        let device = accounts::accept(&tx, &link.expect("a link"), "test", self.cast.at).await;
+        tx.commit().await.expect("committed");
+        device.expect("signed in")
     }
 
     /// The cast's official proves anew once the clock has moved on, as people do in the morning.

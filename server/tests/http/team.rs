@@ -4,11 +4,7 @@ use crate::support::{Stage, cookie, location};
 use axum_test::TestResponse;
 use chrono::Duration;
 use http::{StatusCode, header};
-use services::{
-    accounts::{self, NewSession},
-    db::Db,
-    on_both_engines,
-};
+use services::{accounts, db::Db, on_both_engines};
 
 const TEAM: &str = "/mairie/equipe";
 
@@ -39,17 +35,6 @@ async fn id_of(db: &Db, stage: &Stage, name: &str) -> String {
 async fn invite(stage: &Stage, name: &str) -> TestResponse {
     let form = [("act", "inviter"), ("name", name)];
     stage.post_as(&stage.cast.official_session, TEAM, &form).await
-}
-
-/// One more device of the official's, which has yet to prove itself.
-async fn unproven(db: &Db, stage: &Stage) -> NewSession {
-    let tx = db.write().await.unwrap();
-    let link = accounts::may_sign_in(&tx, Some(stage.cast.town.id), None, stage.cast.at)
-        .await
-        .unwrap();
-    let device = accounts::accept(&tx, &link, "test", stage.cast.at).await.unwrap();
-    tx.commit().await.unwrap();
-    device
 }
 
 on_both_engines! {
@@ -126,7 +111,7 @@ on_both_engines! {
 
     async fn who_comes_in_and_who_no_longer_does_asks_for_a_code(db: &Db) {
         let stage = Stage::on(db).await;
-        let unproven = unproven(db, &stage).await;
+        let unproven = stage.unproven().await;
         invite(&stage, "Noé Blanc").await.assert_status_ok();
         let noe = id_of(db, &stage, "Noé Blanc").await;
         // Proved a while ago: good for the pages, and not for this.

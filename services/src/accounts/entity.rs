@@ -67,6 +67,25 @@ pub mod town_member {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// Who runs this instance.
+pub mod operator {
+    use domain::id::MemberId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "operators")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_id: MemberId,
+        pub since: ChronoDateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// Devices that are signed in.
 pub mod session {
     use domain::id::{MemberId, SessionId, StandInId};
@@ -84,7 +103,7 @@ pub mod session {
         pub expires_at: ChronoDateTimeUtc,
         /// The counter that an official went in at on it.
         pub stand_in_id: Option<StandInId>,
-        /// When an official last proved on it who it is.
+        /// When its holder last proved on it who they are.
         pub proved_at: Option<ChronoDateTimeUtc>,
     }
 
@@ -118,7 +137,7 @@ pub mod invitation {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// By what officials prove who they are.
+/// By what officials, and whoever runs this instance, prove who they are.
 pub mod second_factor {
     use domain::id::MemberId;
     use sea_orm::entity::prelude::*;
@@ -143,7 +162,7 @@ pub mod second_factor {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Codes for the day on which an official's phone is lost, as hashes.
+/// Codes for the day on which that phone is lost, as hashes.
 pub mod recovery_code {
     use domain::id::{MemberId, RecoveryCodeId};
     use sea_orm::entity::prelude::*;

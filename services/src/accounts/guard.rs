@@ -2,10 +2,12 @@
 //! the check.
 
 use super::{
-    OfficialOf, Unproven,
-    entity::{second_factor, session, shop_member, town_member},
+    Office, OfficialOf, Operator, Unproven,
+    entity::{operator, second_factor, session, shop_member, town_member},
 };
-use crate::{error::Error, ledger::Doer, pickup, secret::Secret, shops, stand_ins::entity as stand_in};
+use crate::{
+    db::Where, error::Error, ledger::Doer, pickup, secret::Secret, shops, stand_ins::entity as stand_in,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::{MemberId, SessionId, ShopId, StandInId, TownId},
@@ -21,7 +23,7 @@ pub struct SignedIn {
     member: MemberId,
     /// The counter that this device went in at, for somebody else.
     at_counter: Option<StandInId>,
-    /// When this device last proved that it is an official's.
+    /// When this device last proved whose it is.
     proved_at: Option<DateTime<Utc>>,
     /// When it was asked.
     at: DateTime<Utc>,
@@ -160,9 +162,26 @@ impl SignedIn {
             .one(db)
             .await?
             .ok_or(Error::NotFound)?;
+        self.at_office(db, Office::TownHall(row.town_id)).await
+    }
+
+    /// Whoever runs this instance, on a device that proved itself; not found on one that did not. Nobody is that by being
+    /// an official.
+    pub async fn operator(&self, db: &impl ConnectionTrait) -> Result<Operator, Error> {
+        self.unproven_operator(db).await?.operator()
+    }
+
+    /// Whoever runs this instance, whether the device proved itself or not: for proving it, and nothing else.
+    pub async fn unproven_operator(&self, db: &impl ConnectionTrait) -> Result<Unproven, Error> {
+        let row = operator::Entity::find_by_id(self.member).one(db).await?;
+        row.ok_or(Error::NotFound)?;
+        self.at_office(db, Office::Instance).await
+    }
+
+    async fn at_office(&self, db: &impl ConnectionTrait, office: Office) -> Result<Unproven, Error> {
         let factor = second_factor::Entity::find_by_id(self.member).one(db).await?;
         Ok(Unproven {
-            town: row.town_id,
+            office,
             member: self.member,
             session: self.session,
             started_at: factor.as_ref().map(|factor| factor.started_at),
@@ -182,6 +201,11 @@ impl MerchantOf {
     /// The town in which it stands.
     pub const fn town(&self) -> TownId {
         self.town
+    }
+
+    /// Where people see what is done for it.
+    pub const fn place(&self) -> Where {
+        Where::Shop(self.town, self.shop)
     }
 
     /// Who acts.
@@ -227,10 +251,10 @@ impl MerchantOf {
         Doer {
             town: self.town,
             shop: Some(self.shop),
-            actor: match self.stands_in {
+            actor: Some(match self.stands_in {
                 None => self.actor(),
                 Some(_) => Actor::Official,
-            },
+            }),
             member: Some(self.member),
             session: Some(self.session),
         }

@@ -2,7 +2,7 @@
 //! takes over from the first.
 
 use super::{
-    InPerson, NewSession,
+    InPerson, NewSession, Office,
     entity::{invitation, member, shop_member, town_member},
     sessions::{self, Browser},
 };
@@ -31,6 +31,8 @@ pub const CLAIM_LIFETIME: Duration = Duration::days(30);
 pub(super) const DEVICE_LIFETIME: Duration = Duration::minutes(15);
 /// An invited official reads mail now and then.
 const OFFICIAL_LIFETIME: Duration = Duration::days(7);
+/// Whoever asked for it at the terminal has it before them.
+const OPERATOR_LIFETIME: Duration = Duration::days(1);
 
 /// What a link would open.
 #[derive(Clone, Debug)]
@@ -98,16 +100,21 @@ pub(super) async fn appoint(
     row.insert(tx).await?;
     let note = Note::of(Deed::Appointed).about(member);
     ledger::note(tx, by, note, at).await?;
-    for_official(tx, member, at).await
+    for_office(tx, Office::TownHall(by.town), member, at).await
 }
 
-/// The link of somebody who works for a town already.
-pub(super) async fn for_official(
+/// The link of somebody who works there already.
+pub(super) async fn for_office(
     tx: &impl ConnectionTrait,
+    office: Office,
     member: MemberId,
     at: DateTime<Utc>,
 ) -> Result<Secret, Error> {
-    issue(tx, None, Some(member), at, OFFICIAL_LIFETIME).await
+    let lifetime = match office {
+        Office::TownHall(_) => OFFICIAL_LIFETIME,
+        Office::Instance => OPERATOR_LIFETIME,
+    };
+    issue(tx, None, Some(member), at, lifetime).await
 }
 
 /// A link by which a signed-in merchant opens a second device.
@@ -246,7 +253,7 @@ pub async fn accept<'b>(
 
 /// Makes the owner of a shop and puts the shop on the market; none if somebody else was faster.
 async fn claim(tx: &Transaction, shop: Shop, at: DateTime<Utc>) -> Result<Option<MemberId>, Error> {
-    tx.in_town(shops::town_id_of(tx, shop.id).await?);
+    tx.seen_in(shops::town_id_of(tx, shop.id).await?);
     // Whoever claims or holds the same shop at this instant waits here.
     shops::to_change(tx, shop.id).await?;
     if has_people(tx, shop.id).await? {
@@ -275,7 +282,11 @@ async fn has_people(db: &impl ConnectionTrait, shop: ShopId) -> Result<bool, sea
     Ok(people.count(db).await? > 0)
 }
 
-async fn join(tx: &impl ConnectionTrait, name: Name, at: DateTime<Utc>) -> Result<MemberId, sea_orm::DbErr> {
+pub(super) async fn join(
+    tx: &impl ConnectionTrait,
+    name: Name,
+    at: DateTime<Utc>,
+) -> Result<MemberId, sea_orm::DbErr> {
     let id = MemberId(secret::id());
     member::ActiveModel {
         id: Set(id),

@@ -3,7 +3,7 @@
 
 use super::{
     SignedIn,
-    entity::{invitation, mail_address, member, session, shop_member, town_member},
+    entity::{invitation, mail_address, member, operator, session, shop_member, town_member},
     proof, team, way_back,
 };
 use crate::{
@@ -37,6 +37,8 @@ pub struct Account {
     pub shops: Vec<AccountRole>,
     /// For which towns they act.
     pub towns: Vec<AccountRole>,
+    /// Since when they run this instance.
+    pub operator_since: Option<DateTime<Utc>>,
     /// Where they are signed in.
     pub devices: Vec<AccountDevice>,
     /// Where a letter reaches them that lets them in.
@@ -110,6 +112,7 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
             since: row.since,
         });
     }
+    let runs = operator::Entity::find_by_id(who.member()).one(db).await?;
     let devices = session::Entity::find()
         .filter(session::Column::MemberId.eq(who.member()))
         .order_by_asc(session::Column::CreatedAt)
@@ -127,6 +130,7 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
         since: known.created_at,
         shops: shops_of,
         towns: towns_of,
+        operator_since: runs.map(|row| row.since),
         devices: devices
             .into_iter()
             .map(|row| AccountDevice {
@@ -157,7 +161,7 @@ pub async fn leave(tx: &Transaction, who: &SignedIn) -> Result<(), Error<LeaveRe
     let halls = town_member::Entity::find().filter(town_member::Column::MemberId.eq(who.member()));
     for row in halls.all(tx).await? {
         // Of two who leave at once, the second finds that nobody else stays.
-        towns::hold(tx, row.town_id).await.map_err(Error::widen)?;
+        towns::lock(tx, row.town_id).await.map_err(Error::widen)?;
         if !team::somebody_stays(tx, row.town_id, who.member()).await? {
             return Err(Error::Refused(LeaveRefused::NobodyStays));
         }
@@ -178,6 +182,8 @@ pub async fn leave(tx: &Transaction, who: &SignedIn) -> Result<(), Error<LeaveRe
     shop::Entity::update_many()
         .col_expr(shop::Column::ClaimedAt, Expr::value(None::<DateTime<Utc>>))
         .col_expr(shop::Column::AlarmEmail, Expr::value(""))
+        .col_expr(shop::Column::TillAddress, Expr::value(""))
+        .col_expr(shop::Column::TillNonce, Expr::value(""))
         .filter(shop::Column::Id.is_in(left_alone))
         .exec(tx)
         .await?;
@@ -233,6 +239,7 @@ async fn erase(tx: &Transaction, who: &SignedIn) -> Result<(), DbErr> {
         .filter(town_member::Column::MemberId.eq(who))
         .exec(tx)
         .await?;
+    operator::Entity::delete_by_id(who).exec(tx).await?;
     member::Entity::update_many()
         .col_expr(member::Column::Name, Expr::value(NOBODY))
         .filter(member::Column::Id.eq(who))

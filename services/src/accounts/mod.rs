@@ -1,5 +1,5 @@
 //! People who sign in without a password: a link lets them in once, a device then stays signed in, and guards say
-//! what they may act for. Officials prove on each device who they are.
+//! what they may act for. Officials, and whoever runs the instance, prove on each device who they are.
 
 mod devices;
 mod ending;
@@ -9,6 +9,7 @@ mod invitations;
 mod leaving;
 mod letting_in;
 mod official;
+mod operator;
 pub mod proof;
 mod sessions;
 mod team;
@@ -22,6 +23,7 @@ pub use invitations::{
     look, may_sign_in,
 };
 pub use leaving::{Account, AccountAnswer, AccountDevice, AccountRole, LeaveRefused, account, leave};
-pub use official::{ByKey, JustProved, MaySetUp, OfficialOf, Unproven};
+pub use official::{ByKey, JustProved, MaySetUp, Office, OfficialOf, Unproven};
+pub use operator::{Operator, dismiss_operator, invite_operator, operators};
 pub use sessions::{Browser, NewSession, sign_out};
 pub use team::{Arrival, Colleague, NameTaken, OwnAccess, team};

@@ -1,17 +1,30 @@
-//! Permission for a town, step by step: who works there, whose device proved it, and who proved it a moment ago.
+//! Permission for a town, step by step: who works there, whose device proved it, and who proved it a moment ago. Whoever runs
+//! the instance proves it in the same way ([`Operator`]).
 
-use super::proof;
-use crate::{error::Error, ledger::Doer};
+use super::{Operator, proof};
+use crate::{
+    error::Error,
+    ledger::{Doer, INSTANCE},
+};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{MemberId, SessionId, TownId},
     orders::Actor,
 };
 
-/// Works for a town, as far as the device says. May prove it, and do nothing else.
+/// Where somebody works who proves who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Office {
+    /// At the hall of a town.
+    TownHall(TownId),
+    /// For the whole instance.
+    Instance,
+}
+
+/// Works there, as far as the device says. May prove it, and do nothing else.
 #[derive(Clone, Copy, Debug)]
 pub struct Unproven {
-    pub(super) town: TownId,
+    pub(super) office: Office,
     pub(super) member: MemberId,
     pub(super) session: SessionId,
     /// When they first came in.
@@ -36,11 +49,11 @@ pub struct OfficialOf {
 
 /// Proved it a moment ago: for what is grave.
 #[derive(Clone, Copy, Debug)]
-pub struct JustProved(OfficialOf);
+pub struct JustProved<Who = OfficialOf>(pub(super) Who);
 
-impl std::ops::Deref for JustProved {
-    type Target = OfficialOf;
-    fn deref(&self) -> &OfficialOf {
+impl<Who> std::ops::Deref for JustProved<Who> {
+    type Target = Who;
+    fn deref(&self) -> &Who {
         &self.0
     }
 }
@@ -87,8 +100,8 @@ impl MaySetUp {
 
 impl Unproven {
     /// Where they work.
-    pub const fn town(&self) -> TownId {
-        self.town
+    pub const fn office(&self) -> Office {
+        self.office
     }
 
     /// Who it is.
@@ -112,18 +125,21 @@ impl Unproven {
         (self.key_since.is_none() && self.at < until).then_some(until)
     }
 
-    fn proved_within(&self, span: chrono::Duration) -> bool {
+    pub(super) fn proved_within(&self, span: chrono::Duration) -> bool {
         self.key_since.is_some() && self.proved_at.is_some_and(|proved| self.at < proved + span)
     }
 
     /// The guard of a town's verbs, if this device proved itself or nobody has to yet; else not found.
     pub fn official(&self) -> Result<OfficialOf, Error> {
+        let Office::TownHall(town) = self.office else {
+            return Err(Error::NotFound);
+        };
         let grace = self.grace();
         if grace.is_none() && !self.proved_within(proof::LASTS) {
             return Err(Error::NotFound);
         }
         Ok(OfficialOf {
-            town: self.town,
+            town,
             member: self.member,
             session: self.session,
             proved_at: self.proved_at,
@@ -131,9 +147,17 @@ impl Unproven {
         })
     }
 
-    /// Whether the device may act for the town only once it has proved itself.
+    /// The guard of the instance's verbs, if this device proved itself by a key; else not found. There is no day without one.
+    pub fn operator(&self) -> Result<Operator, Error> {
+        Operator::of(self)
+    }
+
+    /// Whether the device may act there only once it has proved itself.
     pub fn owes_proof(&self) -> bool {
-        self.official().is_err()
+        match self.office {
+            Office::TownHall(_) => self.official().is_err(),
+            Office::Instance => self.operator().is_err(),
+        }
     }
 
     /// The same, if they may set up a key; not found for who has one and did not prove it a moment ago.
@@ -147,7 +171,14 @@ impl Unproven {
 
     /// As whom the ledger names them.
     pub const fn doer(&self) -> Doer {
-        doer(self.town, self.member, self.session)
+        match self.office {
+            Office::TownHall(town) => doer(town, self.member, self.session),
+            Office::Instance => Doer {
+                member: Some(self.member),
+                session: Some(self.session),
+                ..Doer::operator(INSTANCE)
+            },
+        }
     }
 }
 
@@ -192,7 +223,7 @@ const fn doer(town: TownId, member: MemberId, session: SessionId) -> Doer {
     Doer {
         town,
         shop: None,
-        actor: Actor::Official,
+        actor: Some(Actor::Official),
         member: Some(member),
         session: Some(session),
     }

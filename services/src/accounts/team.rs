@@ -1,9 +1,10 @@
-//! Who works at a town hall: the list, who comes new, and who works there no longer.
+//! Who works at a town hall: the list, who comes new, and who works there no longer. Whoever runs the instance lets the first
+//! ones in.
 
 use super::{
-    ByKey, OfficialOf,
+    ByKey, JustProved, Office, OfficialOf, Operator,
     entity::{invitation, member, second_factor, session, town_member},
-    invitations, proof, way_back,
+    invitations, proof,
 };
 use crate::{
     error::Error,
@@ -69,8 +70,17 @@ pub async fn team(
     who: &OfficialOf,
     at: DateTime<Utc>,
 ) -> Result<Vec<Colleague>, Error> {
+    people(db, who.town(), Some(who.member()), at).await
+}
+
+async fn people(
+    db: &impl ConnectionTrait,
+    town: TownId,
+    who: Option<MemberId>,
+    at: DateTime<Utc>,
+) -> Result<Vec<Colleague>, Error> {
     let works = town_member::Entity::find()
-        .filter(town_member::Column::TownId.eq(who.town()))
+        .filter(town_member::Column::TownId.eq(town))
         .order_by_asc(town_member::Column::Since)
         .order_by_asc(town_member::Column::MemberId)
         .all(db)
@@ -108,7 +118,7 @@ pub async fn team(
             seen: of_theirs
                 .map(|device| device.proved_at.unwrap_or(device.created_at))
                 .max(),
-            is_you: row.member_id == who.member(),
+            is_you: who == Some(row.member_id),
         })
     };
     Ok(works.iter().filter_map(colleague).collect())
@@ -146,11 +156,13 @@ impl ByKey {
         void_links(tx, colleague).await?;
         let note = Note::of(Deed::Opened).about(colleague);
         ledger::note(tx, &self.doer(), note, at).await?;
-        Ok((known.name, invitations::for_official(tx, colleague, at).await?))
+        let office = Office::TownHall(self.town());
+        let link = invitations::for_office(tx, office, colleague, at).await?;
+        Ok((known.name, link))
     }
 
-    /// Takes a colleague's access away: their devices are signed out, their key, their links and the address of their letters are gone. Not found for
-    /// somebody of another town hall.
+    /// Takes a colleague's access away: their devices are signed out, their key, their links and the address of their letters
+    /// are gone. Not found for somebody of another town hall.
     pub async fn let_go(
         &self,
         tx: &impl ConnectionTrait,
@@ -164,13 +176,7 @@ impl ByKey {
         if !team.iter().any(|known| known.id == colleague) {
             return Err(Error::NotFound);
         }
-        void_links(tx, colleague).await?;
-        session::Entity::delete_many()
-            .filter(session::Column::MemberId.eq(colleague))
-            .exec(tx)
-            .await?;
-        proof::forget(tx, colleague).await?;
-        way_back::forget(tx, colleague).await?;
+        proof::shut_out(tx, colleague).await?;
         town_member::Entity::delete_by_id((self.town(), colleague))
             .exec(tx)
             .await?;
@@ -213,6 +219,59 @@ pub(super) async fn somebody_stays(
         .count(tx)
         .await?;
     Ok(with_key > 0)
+}
+
+impl Operator {
+    /// Everybody who works for a town, who came first first.
+    pub async fn team_of(
+        &self,
+        db: &impl ConnectionTrait,
+        town: TownId,
+        at: DateTime<Utc>,
+    ) -> Result<Vec<Colleague>, Error> {
+        people(db, town, None, at).await
+    }
+}
+
+impl JustProved<Operator> {
+    /// Makes somebody an official of a town, and the link by which they come in.
+    pub async fn appoint_in(
+        &self,
+        tx: &impl ConnectionTrait,
+        town: TownId,
+        name: Name,
+        at: DateTime<Utc>,
+    ) -> Result<Secret, Error<NameTaken>> {
+        towns::lock(tx, town).await.map_err(Error::widen)?;
+        let team = self.team_of(tx, town, at).await.map_err(Error::widen)?;
+        if team.iter().any(|known| known.name == name) {
+            return Err(Error::Refused(NameTaken));
+        }
+        invitations::appoint(tx, &self.doer(town), name, at)
+            .await
+            .map_err(Error::widen)
+    }
+
+    /// A new link for an official who has not come in yet, and their name; links made for them before let nobody in any more.
+    /// Not found for anybody else: who came in asks their colleagues.
+    pub async fn link_again(
+        &self,
+        tx: &impl ConnectionTrait,
+        town: TownId,
+        official: MemberId,
+        at: DateTime<Utc>,
+    ) -> Result<(Name, Secret), Error> {
+        towns::lock(tx, town).await?;
+        let team = self.team_of(tx, town, at).await?;
+        let known = team.into_iter().find(|known| known.id == official);
+        let known = known.filter(|known| known.arrival == Arrival::Awaited);
+        let known = known.ok_or(Error::NotFound)?;
+        void_links(tx, official).await?;
+        let note = Note::of(Deed::Opened).about(official);
+        ledger::note(tx, &self.doer(town), note, at).await?;
+        let link = invitations::for_office(tx, Office::TownHall(town), official, at).await?;
+        Ok((known.name, link))
+    }
 }
 
 pub(super) async fn void_links(tx: &impl ConnectionTrait, member: MemberId) -> Result<(), DbErr> {

@@ -118,6 +118,20 @@ async fn find_product(db: &impl ConnectionTrait, shop: ShopId, slug: &str) -> Re
     by_id.one(db).await?.ok_or(Error::NotFound)
 }
 
+/// What left this address: a town's, or one in a town; none: nothing did.
+pub async fn who_left(
+    db: &impl ConnectionTrait,
+    kind: Kind,
+    within: Option<TownId>,
+    slug: &str,
+) -> Result<Option<Uuid>, Error> {
+    match who_had(db, kind, within.map_or_else(Uuid::nil, |town| town.0), slug).await {
+        Ok(thing) => Ok(Some(thing)),
+        Err(Error::NotFound) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
 async fn who_had(db: &impl ConnectionTrait, kind: Kind, within: Uuid, slug: &str) -> Result<Uuid, Error> {
     let row = entity::Entity::find_by_id((kind, within, slug.to_owned()))
         .one(db)

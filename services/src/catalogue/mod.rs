@@ -5,6 +5,7 @@ mod edits;
 pub mod entity;
 mod facts;
 mod memory;
+mod paged;
 mod prices;
 mod queries;
 mod stock;
@@ -20,6 +21,7 @@ pub use aisles::{Leaf, Shelf, aisles, aisles_of, all_aisles, ending_in_town, in_
 pub use edits::apply;
 pub use facts::{Facts, facts};
 pub use memory::described;
+pub use paged::on_offer;
 pub use prices::past_prices;
 pub use queries::{
     Listed, all_of_shop, arrivals, by_ids, by_slug, count_in_town, in_shop, is_on_sale, listed,

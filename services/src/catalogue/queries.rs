@@ -1,5 +1,7 @@
 //! What people see of the shelves.
 
+mod seen;
+
 use super::{entity::product, stock::is_shown};
 use crate::{accounts::MerchantOf, error::Error, photos::known, shops};
 use chrono::{DateTime, Utc};
@@ -11,8 +13,8 @@ use domain::{
     text::Name,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, JoinType, Order, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select, SelectThree, TopologyStar,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select, SelectThree, TopologyStar,
 };
 
 pub(super) type Rows = SelectThree<product::Entity, shops::entity::Entity, known::Entity, TopologyStar>;
@@ -291,11 +293,9 @@ pub(crate) fn can_be_bought() -> Condition {
 }
 
 pub(super) async fn products(rows: Rows, db: &impl ConnectionTrait) -> Result<Vec<Product>, Error> {
-    let rows = rows.all(db).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(product, shop, photo)| Some(as_seen(product, shop?, photo)))
-        .collect())
+    let statement = db.get_database_backend().build(&seen::columns(rows));
+    let seen = seen::Seen::find_by_statement(statement).all(db).await?;
+    Ok(seen.into_iter().map(|seen::Seen(product)| product).collect())
 }
 
 fn as_seen(row: product::Model, shop: shops::entity::Model, photo: Option<known::Model>) -> Product {

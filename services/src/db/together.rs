@@ -4,6 +4,7 @@
 //! itself for transactions that run side by side.
 
 use super::{Db, Revisions, Transaction, immediate};
+use crate::meters::Standing;
 use async_trait::async_trait;
 use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
 use std::{
@@ -45,6 +46,8 @@ type Told<V> = oneshot::Sender<Result<<V as Together>::Answer, <V as Together>::
 struct Waits<V: Together> {
     verb: V,
     tell: Told<V>,
+    /// Until it is written with others.
+    place: Standing,
 }
 
 /// In front of SQLite's one writer, a line for each kind of verb.
@@ -61,7 +64,8 @@ impl Db {
             return tx.settle(done).await;
         }
         let (tell, told) = oneshot::channel();
-        let waits = Waits { verb, tell };
+        let place = self.load.writers().stand();
+        let waits = Waits { verb, tell, place };
         self.line().send(waits).await.map_err(|_| stopped())?;
         told.await.unwrap_or_else(|_| Err(stopped().into()))
     }
@@ -117,6 +121,7 @@ async fn write_some<V: Together>(
             return Ok(());
         }
     };
+    drop(first.place);
     let (mut verbs, mut tells) = (vec![first.verb], vec![first.tell]);
     while verbs.len() < MOST
         && let Ok(next) = waiting.try_recv()

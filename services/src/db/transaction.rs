@@ -2,7 +2,7 @@
 //! of it are known to be old ([`Revisions`]).
 
 use super::revisions::{Revisions, Where};
-use domain::id::TownId;
+use domain::id::{ShopId, TownId};
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
     TransactionTrait,
@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 25] = [
+const BEHIND_THE_COUNTER: [&str; 28] = [
     "access_letters",
     "calls",
     "decision_replies",
@@ -26,12 +26,15 @@ const BEHIND_THE_COUNTER: [&str; 25] = [
     "mail_addresses",
     "members",
     "messages",
+    "operators",
     "order_changes",
     "order_lines",
     "order_parts",
     "orders",
     "push_subscriptions",
+    "recovery_codes",
     "reports",
+    "second_factors",
     "sessions",
     "shop_members",
     "town_members",
@@ -46,7 +49,8 @@ const BEHIND_THE_COUNTER: [&str; 25] = [
 pub struct Transaction {
     inner: DatabaseTransaction,
     revisions: Revisions,
-    town: Mutex<Option<TownId>>,
+    /// Where is seen what it writes; nobody has said so: everywhere.
+    places: Mutex<Vec<Where>>,
     /// Also what its savepoints wrote.
     touched: Arc<Mutex<HashSet<Where>>>,
 }
@@ -56,14 +60,20 @@ impl Transaction {
         Self {
             inner,
             revisions,
-            town: Mutex::default(),
+            places: Mutex::default(),
             touched: Arc::default(),
         }
     }
 
-    /// From now on, what it writes is seen in this town only. Until somebody says so, it may be seen in any.
-    pub fn in_town(&self, town: TownId) {
-        *self.town.lock().unwrap_or_else(PoisonError::into_inner) = Some(town);
+    /// From now on, what it writes is seen there only. Until somebody says so, it may be seen anywhere.
+    pub fn seen_in(&self, place: impl Into<Where>) {
+        *self.places.lock().unwrap_or_else(PoisonError::into_inner) = vec![place.into()];
+    }
+
+    /// From now on, what it writes is seen in these shops of a town only.
+    pub fn seen_in_shops(&self, town: TownId, shops: impl IntoIterator<Item = ShopId>) {
+        let shops = shops.into_iter().map(|shop| Where::Shop(town, shop));
+        *self.places.lock().unwrap_or_else(PoisonError::into_inner) = shops.collect();
     }
 
     /// Makes it last, for everybody to see.
@@ -107,7 +117,7 @@ impl Transaction {
         Ok(Self {
             inner: self.inner.begin().await?,
             revisions: self.revisions.clone(),
-            town: Mutex::default(),
+            places: Mutex::default(),
             touched: self.touched.clone(),
         })
     }
@@ -119,10 +129,12 @@ impl Transaction {
 
     fn watch(&self, sql: &str) {
         if is_seen(sql) {
-            let town = *self.town.lock().unwrap_or_else(PoisonError::into_inner);
-            let place = town.map_or(Where::Everywhere, Where::Town);
+            let places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
             let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
-            touched.insert(place);
+            if places.is_empty() {
+                touched.insert(Where::Everywhere);
+            }
+            touched.extend(places.iter().copied());
         }
     }
 }

@@ -13,8 +13,11 @@ use domain::{
     id::ShopId,
     shops::Shop,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
+
+/// Products looked at for a page: as many as fifty full shops have.
+const LOOKED_AT: u64 = 5_000;
 
 /// A shop that still has to say something of what it has been selling for more than a week.
 #[derive(Clone, Debug)]
@@ -25,7 +28,8 @@ pub struct LateShop {
     pub products: u64,
 }
 
-/// The shops of the official's town whose labels are late, those with the most of them first.
+/// The shops of the official's town whose labels are late, those with the most of them first. Of more than five thousand old
+/// products the oldest are looked at.
 pub async fn late_in_town(
     db: &impl ConnectionTrait,
     who: &OfficialOf,
@@ -40,6 +44,9 @@ pub async fn late_in_town(
         .filter(can_be_bought())
         // What is younger is not late anywhere on earth.
         .filter(product::Column::ListedAt.lt(now - Duration::days(DAYS)))
+        // Of a very large town those that have waited longest; others follow as these are mended.
+        .order_by_asc(product::Column::ListedAt)
+        .limit(LOOKED_AT)
         .all(db)
         .await?;
     let mut late: BTreeMap<ShopId, LateShop> = BTreeMap::new();

@@ -7,7 +7,7 @@ mod queries;
 pub use queries::{Entry, let_back_in, of_shop, of_town};
 
 use crate::{
-    accounts::entity::{session, shop_member, town_member},
+    accounts::entity::{operator, session, shop_member, town_member},
     db::Db,
     secret, shops,
 };
@@ -21,6 +21,10 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set,
 };
+use uuid::Uuid;
+
+/// Where stands what concerns no town: whoever runs the instance comes in, and goes.
+pub const INSTANCE: TownId = TownId(Uuid::nil());
 
 /// How long a deed is remembered: a season and the same season of the year before.
 const REMEMBERED: Duration = Duration::days(365);
@@ -32,9 +36,9 @@ pub struct Doer {
     pub town: TownId,
     /// For which shop; none for a town hall.
     pub shop: Option<ShopId>,
-    /// As whom.
-    pub actor: Actor,
-    /// Who; none: the operator.
+    /// As whom; none: as whoever runs this instance.
+    pub actor: Option<Actor>,
+    /// Who; none: somebody at the terminal.
     pub member: Option<MemberId>,
     /// On which device.
     pub session: Option<SessionId>,
@@ -46,7 +50,7 @@ impl Doer {
         Self {
             town,
             shop: None,
-            actor: Actor::Official,
+            actor: None,
             member: None,
             session: None,
         }
@@ -73,7 +77,7 @@ impl Doer {
             return Ok(shop.map(|shop| Self {
                 town: shop.town_id,
                 shop: Some(shop.id),
-                actor,
+                actor: Some(actor),
                 member: Some(member),
                 session,
             }));
@@ -83,12 +87,20 @@ impl Doer {
             .order_by_desc(town_member::Column::Since)
             .one(tx)
             .await?;
-        Ok(of_town.map(|row| Self {
-            town: row.town_id,
-            shop: None,
-            actor: Actor::Official,
+        if let Some(row) = of_town {
+            return Ok(Some(Self {
+                town: row.town_id,
+                shop: None,
+                actor: Some(Actor::Official),
+                member: Some(member),
+                session,
+            }));
+        }
+        let of_instance = operator::Entity::find_by_id(member).one(tx).await?;
+        Ok(of_instance.map(|_| Self {
             member: Some(member),
             session,
+            ..Self::operator(INSTANCE)
         }))
     }
 }
@@ -171,7 +183,7 @@ pub async fn note(tx: &impl ConnectionTrait, by: &Doer, note: Note, at: DateTime
         about_id: Set(note.about),
         member_id: Set(by.member),
         session_id: Set(by.session),
-        actor: Set(by.member.map(|_| by.actor)),
+        actor: Set(by.actor),
         device: Set(device.map(|row| ledger::device(&row.device)).unwrap_or_default()),
         deed: Set(note.deed),
         before: Set(note.before),

@@ -16,7 +16,7 @@ use tokio::{
 use uuid::Uuid;
 
 const CHANNEL: &str = "halle_live";
-/// PostgreSQL carries 8,000 bytes at once; a change is 74, a town 42.
+/// PostgreSQL carries 8,000 bytes at once; a change is 74, a town 42, a shop 79.
 const AT_ONCE: usize = 100;
 /// More than that is told as "look again": nobody reads a list that long.
 const MOST: usize = 1_000;
@@ -25,6 +25,8 @@ const PAUSE: Duration = Duration::from_secs(1);
 const EVERYTHING: &str = "*";
 /// Before a town whose pages changed.
 const TOWN: &str = "town";
+/// Before the town of a shop whose pages changed, and the shop.
+const SHOP: &str = "shop";
 
 /// What servers tell each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +163,7 @@ fn line(word: &Word) -> String {
     match word {
         Word::Screens(Heard::Changed(change)) => format!("{} {}", change.shop, change.order),
         Word::Pages(Where::Town(town)) => format!("{TOWN} {town}"),
+        Word::Pages(Where::Shop(town, shop)) => format!("{SHOP} {town} {shop}"),
         Word::Screens(Heard::LookAgain) | Word::Pages(Where::Everywhere) => EVERYTHING.to_owned(),
     }
 }
@@ -193,6 +196,10 @@ fn word(line: &str) -> Option<Word> {
     if first == TOWN {
         return Some(Word::Pages(Where::Town(second.parse().ok()?)));
     }
+    if first == SHOP {
+        let (town, shop) = second.split_once(' ')?;
+        return Some(Word::Pages(Where::Shop(town.parse().ok()?, shop.parse().ok()?)));
+    }
     Some(Word::Screens(Heard::Changed(Change {
         shop: first.parse().ok()?,
         order: second.parse().ok()?,
@@ -214,8 +221,10 @@ mod tests {
         let words = [
             Word::Screens(Heard::Changed(change)),
             Word::Pages(Where::Town(TownId(secret::id()))),
+            Word::Pages(Where::Shop(TownId(secret::id()), ShopId(secret::id()))),
         ];
-        let payload = format!("{here}\n{}\n{}", line(&words[0]), line(&words[1]));
+        let lines: Vec<String> = words.iter().map(line).collect();
+        let payload = format!("{here}\n{}", lines.join("\n"));
         assert_eq!(read(&payload, here), []);
         assert_eq!(read(&payload, there), words);
         let everything = [Word::Screens(Heard::LookAgain), Word::Pages(Where::Everywhere)];
@@ -226,7 +235,8 @@ mod tests {
 
     #[test]
     fn a_hundred_changes_fit_into_one_notification() {
-        let line = format!("{} {}\n", secret::id(), secret::id());
+        let longest = Where::Shop(TownId(secret::id()), ShopId(secret::id()));
+        let line = format!("{}\n", line(&Word::Pages(longest)));
         assert!(37 + AT_ONCE * line.len() < 8_000);
     }
 }

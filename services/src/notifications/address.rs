@@ -141,6 +141,13 @@ async fn everybody(
         }
         // Whether somebody confirmed the address is looked up when it is written to.
         Message::Access { .. } => Ok(vec![letter(Role::Member, &subject, at)]),
+        // Each time anew: a till hears of every step.
+        Message::Till { shop, .. } | Message::TillTest { shop } => Ok(vec![To {
+            channel: Channel::Till,
+            target: shop.to_string(),
+            key: format!("{subject}:{}", row.id),
+            due_at: at,
+        }]),
         Message::TestRing { session } => {
             let devices = subscription::Entity::find()
                 .filter(subscription::Column::SessionId.eq(session))

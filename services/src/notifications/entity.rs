@@ -41,7 +41,7 @@ pub mod delivery {
         pub body: String,
         pub told_at: ChronoDateTimeUtc,
         pub channel: Channel,
-        /// A device's subscription, or a [`super::super::Role`].
+        /// A device's subscription, a [`super::super::Role`], or the shop whose till it is.
         pub target: String,
         pub state: DeliveryState,
         /// When it is to be sent; while somebody sends it, when others may take it.

@@ -15,6 +15,7 @@ mod queue;
 mod subscriptions;
 mod survey;
 mod tell;
+mod till;
 mod vapid;
 
 pub use batch::{Addressed, address};
@@ -26,10 +27,12 @@ pub use parcel::{
 };
 pub use prepare::{Prepared, prepare};
 pub use push::{Notification, Pusher, Urgency};
-pub use queue::{Outcome, due, hand_back, settle, sweep, take};
+pub use queue::{Outcome, due, hand_back, settle, sweep, take, take_calls};
 pub use subscriptions::{Device, Hosts, SubscribeRefused, Subscription, rings, silence, subscribe};
-pub use survey::{Count, DeadLetter, dead_letters, send_again, survey};
+pub use survey::{Backlog, Count, DeadLetter, Health, backlog, dead_letters, health, send_again, survey};
+pub(crate) use tell::TILL_TEST;
 pub use tell::tell;
+pub use till::{Call, Caller, TillLine, TillNote, TillOrder, TillPickup};
 pub use vapid::PushKey;
 
 use domain::text::UnknownWord;
@@ -73,6 +76,8 @@ column_of_words! {
         Push = "push",
         /// To an address.
         Mail = "mail",
+        /// To a shop's own till.
+        Till = "till",
     }
 }
 

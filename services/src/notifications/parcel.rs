@@ -1,6 +1,6 @@
 //! What is really sent, as the market knows it: no word of any language is in here.
 
-use super::Subscription;
+use super::{Call, Subscription};
 use crate::{accounts::way_back::Access, decisions::Decided, secret::Secret};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
@@ -32,6 +32,8 @@ pub enum Parcel {
         /// What it says.
         wish: Wish,
     },
+    /// To a shop's own till.
+    Till(Box<Call>),
 }
 
 /// What a device says.

@@ -6,6 +6,7 @@ use super::{
     parcel::{
         DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish, WithdrawalLetter,
     },
+    till,
 };
 use crate::{
     accounts::proof::SealKey,
@@ -61,6 +62,8 @@ pub async fn prepare(
         Message::ReportAnswered { report, decision } => to_reporter(db, report, Some(decision)).await,
         Message::Decided { shop, decision } => decided(db, delivery, shop, decision, at).await,
         Message::Access { letter } => access::prepare(db, seal, letter, at).await,
+        Message::Till { shop, part, event } => till::order(db, shop, part, event).await,
+        Message::TillTest { shop } => till::test(db, shop).await,
         Message::TestRing { session } => test(db, delivery, session).await,
     };
     match found {

@@ -134,7 +134,7 @@ fn later_status(status: StatusCode, answer: &Response, at: DateTime<Utc>) -> Out
 }
 
 /// Seconds, or a date.
-fn retry_after(asked: &str, at: DateTime<Utc>) -> Option<Duration> {
+pub(super) fn retry_after(asked: &str, at: DateTime<Utc>) -> Option<Duration> {
     let asked = asked.trim();
     if let Ok(seconds) = asked.parse::<u32>() {
         return Some(Duration::seconds(seconds.into()));

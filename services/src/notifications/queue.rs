@@ -3,7 +3,7 @@
 //! other on the device, and a letter sent again has the same Message-ID.
 
 use super::{
-    DeliveryState,
+    Channel, DeliveryState,
     entity::{delivery, subscription},
 };
 use crate::{
@@ -52,19 +52,48 @@ pub enum Outcome {
     },
 }
 
-/// Takes what is due, for a while, so that no other node sends it too.
+/// What goes to devices and by letter, and what tills are told: apart, since a till takes as long as whoever made it likes.
+const LETTERS: [Channel; 2] = [Channel::Push, Channel::Mail];
+const CALLS: [Channel; 1] = [Channel::Till];
+
+/// Takes what is due to devices and by letter, for a while, so that no other node sends it too.
 pub async fn take(db: &Db, node: Uuid, most: u64, at: DateTime<Utc>) -> Result<Vec<delivery::Model>, Failed> {
+    take_by(db, node, &LETTERS, most, at).await
+}
+
+/// The same of what tills are told.
+pub async fn take_calls(
+    db: &Db,
+    node: Uuid,
+    most: u64,
+    at: DateTime<Utc>,
+) -> Result<Vec<delivery::Model>, Failed> {
+    take_by(db, node, &CALLS, most, at).await
+}
+
+async fn take_by(
+    db: &Db,
+    node: Uuid,
+    channels: &[Channel],
+    most: u64,
+    at: DateTime<Utc>,
+) -> Result<Vec<delivery::Model>, Failed> {
+    let waiting = || {
+        delivery::Entity::find()
+            .select_only()
+            .column(delivery::Column::Id)
+            .filter(delivery::Column::State.eq(DeliveryState::Waiting))
+            .filter(delivery::Column::DueAt.lte(at))
+            .filter(delivery::Column::Channel.is_in(channels.iter().copied()))
+            .order_by_asc(delivery::Column::DueAt)
+    };
     // Most looks find nothing: they shall not keep anybody from writing.
-    if due(db).await?.is_none_or(|first| first > at) {
+    let first: Option<Uuid> = waiting().limit(1).into_tuple().one(db.read()).await?;
+    if first.is_none() {
         return Ok(Vec::new());
     }
     let tx = db.write().await?;
-    let ids: Vec<Uuid> = delivery::Entity::find()
-        .select_only()
-        .column(delivery::Column::Id)
-        .filter(delivery::Column::State.eq(DeliveryState::Waiting))
-        .filter(delivery::Column::DueAt.lte(at))
-        .order_by_asc(delivery::Column::DueAt)
+    let ids: Vec<Uuid> = waiting()
         .limit(most)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .into_tuple()

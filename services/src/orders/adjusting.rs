@@ -5,7 +5,7 @@ use super::{
     entity::line,
     step::{ChangeRefused, Step},
 };
-use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live, shops};
+use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live};
 use chrono::{DateTime, Utc};
 use domain::{
     id::ProductId,
@@ -102,7 +102,7 @@ async fn move_goods(
     if moved.is_empty() {
         return Ok(());
     }
-    tx.in_town(shops::town_id_of(tx, who.shop()).await.map_err(Error::widen)?);
+    tx.seen_in(who.place());
     // As orders take them, so that the two never wait for each other.
     moved.sort_unstable();
     for (product, line, more) in moved {

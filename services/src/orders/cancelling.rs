@@ -64,10 +64,9 @@ pub async fn cancel_all(
             Err(other) => return Err(other),
         }
     }
-    if let Some((shop, _)) = cancelled.first() {
+    if !cancelled.is_empty() {
         // All shops' goods in one go: part by part, two orders over several shops could wait for each other.
-        let parts: Vec<OrderPartId> = cancelled.iter().map(|(_, part)| *part).collect();
-        return_goods(tx, *shop, &parts).await?;
+        return_goods(tx, &cancelled).await?;
         tell_shops(tx, &cancelled, at).await?;
     }
     match stood {

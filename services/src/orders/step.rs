@@ -4,10 +4,11 @@ use super::{
     clock,
     entity::{change, line, part},
 };
-use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live, secret, shops};
+use crate::{accounts::MerchantOf, catalogue, db::Transaction, error::Error, live, secret, shops, tills};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{MemberId, OrderPartId, ShopId},
+    notifications::TillEvent,
     orders::{Act, Actor, Alarm, PartState, Reason, Refusal, Shown, allowed, in_time_to_undo},
 };
 use sea_orm::{
@@ -89,7 +90,7 @@ impl Step<'_> {
         let id = row.id;
         let (change, returns) = self.take_and_keep(tx, row).await?;
         if returns {
-            return_goods(tx, change.shop, &[id]).await?;
+            return_goods(tx, &[(change.shop, id)]).await?;
         }
         Ok(change)
     }
@@ -160,7 +161,7 @@ impl Step<'_> {
         Ok(moved.rows_affected > 0)
     }
 
-    /// Writes it into the history.
+    /// Writes it into the history, and tells the shop's own till.
     pub(super) async fn remember(
         &self,
         tx: &Transaction,
@@ -179,7 +180,20 @@ impl Step<'_> {
             at: Set(self.at),
         };
         change::Entity::insert(history).exec_without_returning(tx).await?;
-        Ok(())
+        match self.for_till(to) {
+            Some(event) => tills::tell(tx, row.shop_id, row.id, event, self.at).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What the shop's own till hears of it; that somebody looked is nothing to it.
+    fn for_till(&self, to: PartState) -> Option<TillEvent> {
+        match (self.act, to) {
+            (Act::See, _) => None,
+            (Act::HandOver, _) => Some(TillEvent::HandedOver),
+            (_, PartState::Refused | PartState::Cancelled | PartState::Expired) => Some(TillEvent::Cancelled),
+            _ => Some(TillEvent::Changed),
+        }
     }
 }
 
@@ -187,12 +201,15 @@ impl Step<'_> {
 /// for each other.
 pub(super) async fn return_goods(
     tx: &Transaction,
-    shop: ShopId,
-    parts: &[OrderPartId],
+    parts: &[(ShopId, OrderPartId)],
 ) -> Result<(), Error<ChangeRefused>> {
-    tx.in_town(shops::town_id_of(tx, shop).await.map_err(Error::widen)?);
+    let Some((one, _)) = parts.first() else {
+        return Ok(());
+    };
+    let town = shops::town_id_of(tx, *one).await.map_err(Error::widen)?;
+    tx.seen_in_shops(town, parts.iter().map(|(shop, _)| *shop));
     let lines = line::Entity::find()
-        .filter(line::Column::PartId.is_in(parts.iter().copied()))
+        .filter(line::Column::PartId.is_in(parts.iter().map(|(_, part)| *part)))
         .order_by_asc(line::Column::ProductId)
         .all(tx)
         .await?;

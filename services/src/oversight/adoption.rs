@@ -104,7 +104,8 @@ pub async fn adoption(
 }
 
 /// When each milestone was passed. A link that was made for a shop counts as a meeting, and so does a yes to the town hall:
-/// both happen in the shop. An order that was handed over and taken back is none.
+/// both happen in the shop. An order that was handed over and taken back is none. Of a shelf only the first ten products are
+/// looked at, however many there are.
 const JOURNEYS: &str = "
 WITH met AS (
     SELECT shop_id, MIN(met_at) AS met_at FROM (
@@ -115,12 +116,6 @@ WITH met AS (
         UNION ALL
         SELECT shop_id, since AS met_at FROM stand_ins WHERE town_id = $1
     ) AS meetings GROUP BY shop_id
-), places AS (
-    SELECT p.shop_id, p.listed_at, ROW_NUMBER() OVER (PARTITION BY p.shop_id ORDER BY p.listed_at) AS place
-    FROM products p JOIN shops s ON s.id = p.shop_id WHERE s.town_id = $1
-), listed AS (
-    SELECT shop_id, MIN(listed_at) AS first_at, MIN(CASE WHEN place = 10 THEN listed_at END) AS tenth_at
-    FROM places WHERE place <= 10 GROUP BY shop_id
 ), ordered AS (
     SELECT p.shop_id, MIN(p.placed_at) AS ordered_at
     FROM order_parts p JOIN shops s ON s.id = p.shop_id WHERE s.town_id = $1 GROUP BY p.shop_id
@@ -134,10 +129,12 @@ WITH met AS (
         GROUP BY p.id, p.shop_id
     ) AS handovers GROUP BY shop_id
 )
-SELECT s.id, met.met_at, s.claimed_at, listed.first_at, listed.tenth_at, ordered.ordered_at, handed.handed_at
+SELECT s.id, met.met_at, s.claimed_at,
+    (SELECT p.listed_at FROM products p WHERE p.shop_id = s.id ORDER BY p.listed_at LIMIT 1) AS first_at,
+    (SELECT p.listed_at FROM products p WHERE p.shop_id = s.id ORDER BY p.listed_at LIMIT 1 OFFSET 9) AS tenth_at,
+    ordered.ordered_at, handed.handed_at
 FROM shops s
 LEFT JOIN met ON met.shop_id = s.id
-LEFT JOIN listed ON listed.shop_id = s.id
 LEFT JOIN ordered ON ordered.shop_id = s.id
 LEFT JOIN handed ON handed.shop_id = s.id
 WHERE s.town_id = $1";

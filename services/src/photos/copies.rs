@@ -1,6 +1,7 @@
 //! Photos carried from one store to another, file by file, and what proves later that they are still the same.
 
 use super::{PhotoHash, PhotoStoreError, Photos, about_path, folder_of, known};
+use bytes::Bytes;
 use futures::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt, path::Path};
 use sea_orm::{QueryOrder, QuerySelect, entity::prelude::*};
@@ -90,6 +91,46 @@ impl Photos {
             Ok(hash.filter(|_| is_description))
         });
         Ok(names.try_collect().await?)
+    }
+
+    /// Every file of a photo with its name, the description last, as another store takes them; none when it is not here
+    /// completely.
+    ///
+    /// # Errors
+    /// [`PhotoStoreError`] when the store does not answer.
+    pub async fn unpacked(&self, hash: &PhotoHash) -> Result<Vec<(String, Bytes)>, PhotoStoreError> {
+        if self.about(hash).await?.is_none() {
+            return Ok(Vec::new());
+        }
+        let mut names = self.files_of(hash).await?;
+        names.sort_by_key(|name| *name == about_path(hash));
+        let mut files = Vec::with_capacity(names.len());
+        for name in names {
+            let bytes = self.files.get(&name).await?.bytes().await?;
+            files.push((name.filename().unwrap_or_default().to_owned(), bytes));
+        }
+        Ok(files)
+    }
+
+    /// Takes a photo in that was [unpacked](Self::unpacked) elsewhere, its description last; false when it was here already.
+    ///
+    /// # Errors
+    /// [`PhotoStoreError`] when the store does not answer.
+    pub async fn put_back(
+        &self,
+        hash: &PhotoHash,
+        files: Vec<(String, Vec<u8>)>,
+    ) -> Result<bool, PhotoStoreError> {
+        if self.about(hash).await?.is_some() {
+            return Ok(false);
+        }
+        let mut files = files;
+        files.sort_by_key(|(name, _)| name == "about.json");
+        for (name, bytes) in files {
+            let path = Path::from(format!("{}/{name}", folder_of(hash)));
+            self.files.put(&path, bytes.into()).await?;
+        }
+        Ok(true)
     }
 
     async fn files_of(&self, hash: &PhotoHash) -> Result<Vec<Path>, PhotoStoreError> {

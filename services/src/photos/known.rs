@@ -29,12 +29,17 @@ impl ActiveModelBehavior for ActiveModel {}
 
 impl From<Model> for Photo {
     fn from(row: Model) -> Self {
-        Self {
-            placeholder: BLURS.get_with_by_ref(&row.thumbhash, || thumbhash_data_url(&row.thumbhash)),
-            hash: row.hash,
-            width: row.width.unsigned_abs(),
-            height: row.height.unsigned_abs(),
-        }
+        shown(row.hash, (row.width, row.height), &row.thumbhash)
+    }
+}
+
+/// A picture as pages show it; its size in pixels.
+pub(crate) fn shown(hash: String, (width, height): (i32, i32), thumbhash: &[u8]) -> Photo {
+    Photo {
+        placeholder: BLURS.get_with_by_ref(thumbhash, || thumbhash_data_url(thumbhash)),
+        hash,
+        width: width.unsigned_abs(),
+        height: height.unsigned_abs(),
     }
 }
 

@@ -1,16 +1,22 @@
-//! Photos: taken in, drawn clean by the `pictures` crate, and kept in a folder, or in memory for tests. A store that does
-//! not answer has *failed* ([`PhotoStoreError`]); a file that is no good is *refused* ([`PhotoRefused`]).
+//! Photos: taken in, drawn clean by the `pictures` crate, and kept in a folder or a bucket, or in memory for tests. A store
+//! that does not answer has *failed* ([`PhotoStoreError`]); a file that is no good is *refused* ([`PhotoRefused`]).
 //!
 //! `ab/abcdef…/640.webp`: named by content, so a file never changes once written and may be cached for ever. Beside the
 //! pictures lies `about.json`, written last: where it is, the photo is complete.
 
 mod copies;
+mod door;
 pub(crate) mod known;
+mod weight;
 
 use std::path::Path as FolderPath;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use crate::place::{Bucket, Place, PlaceError};
 use bytes::Bytes;
+use door::Door;
+use futures::future::try_join_all;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
@@ -19,19 +25,30 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, spawn_blocking};
 
+use crate::meters::Queue;
+
 pub use copies::known_after;
 pub use pictures::{
     MAX_BYTES, NotAPhotoHash, PhotoFormat, PhotoHash, PhotoRefused, Prepared, WIDTHS, prepare, size_at,
     thumbhash_data_url,
 };
 use pictures::{check_outside, prepare_as};
+pub use weight::Weight;
 
-/// The photo store. Cheap to clone; clones share the files and the bound on work at once.
+/// Until the store counts as down. An upload asks it three times in a row and is answered within half a minute.
+const PATIENCE: Duration = Duration::from_secs(9);
+
+/// The photo store. Cheap to clone; clones share the files and the bounds on work at once.
 #[derive(Debug, Clone)]
 pub struct Photos {
     files: Arc<dyn ObjectStore>,
+    door: Arc<Door>,
     /// One permit for each CPU: more decodings at once would only take more memory.
     workers: Arc<Semaphore>,
+    /// What it weighed last.
+    scale: Arc<Mutex<weight::Scale>>,
+    cpus: usize,
+    waiting: Queue,
 }
 
 /// A photo that is in the store: what the database keeps of it.
@@ -67,6 +84,12 @@ pub enum PhotoStoreError {
     /// A file could not be written or read: disk full, no permission, store unreachable.
     #[error("the photo store does not answer")]
     Files(#[from] object_store::Error),
+    /// The bucket does not open.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// It takes too long, or too many wait for it.
+    #[error("the photo store does not answer in time")]
+    Slow,
     /// What is known of a photo could not be written down.
     #[error("a photo's description cannot be written")]
     About(#[from] serde_json::Error),
@@ -76,6 +99,27 @@ pub enum PhotoStoreError {
 }
 
 impl Photos {
+    /// Photos in a place. Blocking: for start-up.
+    ///
+    /// # Errors
+    /// [`PhotoStoreError::Folder`] or [`PhotoStoreError::Files`] when a folder cannot be made or opened,
+    /// [`PhotoStoreError::Place`] when there is no key to a bucket.
+    pub fn at(place: &Place) -> Result<Self, PhotoStoreError> {
+        match place {
+            Place::Folder(path) => Self::folder(path),
+            Place::Bucket(bucket) => Self::bucket(bucket, PATIENCE),
+        }
+    }
+
+    /// Photos in a bucket, which counts as down when it has not answered after this long. Opens while it is down. Blocking:
+    /// for start-up.
+    ///
+    /// # Errors
+    /// [`PhotoStoreError::Place`] when there is no key to it.
+    pub fn bucket(bucket: &Bucket, patience: Duration) -> Result<Self, PhotoStoreError> {
+        Ok(Self::over(bucket.open(patience)?, Door::far(patience)))
+    }
+
     /// Photos in a folder, made if it is not there. Blocking: for start-up.
     ///
     /// # Errors
@@ -83,21 +127,24 @@ impl Photos {
     pub fn folder(path: &FolderPath) -> Result<Self, PhotoStoreError> {
         std::fs::create_dir_all(path).map_err(PhotoStoreError::Folder)?;
         // A phone forgets its copy once we have said "stored": the disk must have it by then.
-        Ok(Self::over(
-            LocalFileSystem::new_with_prefix(path)?.with_fsync(true),
-        ))
+        let files = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
+        Ok(Self::over(Arc::new(files), Door::near(PATIENCE)))
     }
 
     /// Photos in memory, for tests.
     pub fn memory() -> Self {
-        Self::over(InMemory::new())
+        Self::over(Arc::new(InMemory::new()), Door::near(PATIENCE))
     }
 
-    fn over(files: impl ObjectStore) -> Self {
+    fn over(files: Arc<dyn ObjectStore>, door: Door) -> Self {
         let cpus = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
-            files: Arc::new(files),
+            files,
+            door: Arc::new(door),
             workers: Arc::new(Semaphore::new(cpus)),
+            scale: Arc::default(),
+            cpus,
+            waiting: Queue::default(),
         }
     }
 
@@ -129,7 +176,7 @@ impl Photos {
     /// The file of a photo in one of [`WIDTHS`]; nothing when there is no such photo or width.
     ///
     /// # Errors
-    /// [`PhotoStoreError::Files`] when the store does not answer.
+    /// [`PhotoStoreError`] when the store does not answer.
     pub async fn read(
         &self,
         hash: &PhotoHash,
@@ -139,30 +186,38 @@ impl Photos {
         if !WIDTHS.contains(&width) {
             return Ok(None);
         }
-        self.find(&picture_path(hash, width, format)).await
+        let path = picture_path(hash, width, format);
+        self.door.picture(self.files.as_ref(), &path).await
     }
 
     /// How many bytes that file has; nothing when there is no such photo or width.
     ///
     /// # Errors
-    /// [`PhotoStoreError::Files`] when the store does not answer.
+    /// [`PhotoStoreError`] when the store does not answer.
     pub async fn weight(
         &self,
         hash: &PhotoHash,
         width: u32,
         format: PhotoFormat,
     ) -> Result<Option<u64>, PhotoStoreError> {
-        match self.files.head(&picture_path(hash, width, format)).await {
-            Ok(file) => Ok(Some(file.size)),
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        let path = picture_path(hash, width, format);
+        self.door.size(self.files.as_ref(), &path).await
+    }
+
+    /// How many are worked on just now.
+    pub fn being_made(&self) -> usize {
+        self.cpus.saturating_sub(self.workers.available_permits())
+    }
+
+    /// Who waits until a CPU is free for the next one.
+    pub fn waiting(&self) -> &Queue {
+        &self.waiting
     }
 
     /// What is known of a photo; nothing when it is not in the store, or not completely.
     ///
     /// # Errors
-    /// [`PhotoStoreError::Files`] when the store does not answer.
+    /// [`PhotoStoreError`] when the store does not answer.
     pub async fn about(&self, hash: &PhotoHash) -> Result<Option<Stored>, PhotoStoreError> {
         let text = self.find(&about_path(hash)).await?;
         // A damaged description counts as none: the photo is then drawn again.
@@ -172,11 +227,7 @@ impl Photos {
     }
 
     async fn find(&self, path: &Path) -> Result<Option<Bytes>, PhotoStoreError> {
-        match self.files.get(path).await {
-            Ok(found) => Ok(Some(found.bytes().await?)),
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        self.door.file(self.files.as_ref(), path).await
     }
 
     async fn keep(&self, prepared: Prepared) -> Result<Stored, PhotoStoreError> {
@@ -187,14 +238,11 @@ impl Photos {
             thumbhash,
             files,
         } = prepared;
-        for file in files {
-            self.files
-                .put(
-                    &picture_path(&hash, file.width_class, file.format),
-                    file.bytes.into(),
-                )
-                .await?;
-        }
+        let puts = files.into_iter().map(|file| {
+            let path = picture_path(&hash, file.width_class, file.format);
+            async move { self.files.put(&path, file.bytes.into()).await }
+        });
+        try_join_all(puts).await?;
         let stored = Stored {
             hash,
             width,
@@ -213,10 +261,12 @@ impl Photos {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PhotoStoreError> {
+        let place = self.waiting.stand();
         let permit = Arc::clone(&self.workers)
             .acquire_owned()
             .await
             .map_err(|_| PhotoStoreError::Stopped(None))?;
+        drop(place);
         let done = spawn_blocking(move || {
             let result = work();
             drop(permit);

@@ -132,7 +132,7 @@ struct Roster<'a> {
 
 impl<'a> Roster<'a> {
     async fn of(tx: &Transaction, who: &'a OfficialOf) -> Result<Self, Error> {
-        tx.in_town(who.town());
+        tx.seen_in(who.town());
         // Two officials with the same list: the second waits, and finds all of it known.
         let town = towns::entity::Entity::find_by_id(who.town()).lock_exclusive();
         town.one(tx).await?.ok_or(Error::NotFound)?;

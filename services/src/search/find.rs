@@ -39,6 +39,8 @@ pub struct Found {
     pub pages: usize,
     /// How each filter would narrow it.
     pub facets: Facets,
+    /// Doors that were looked at for all this: it is the answer until one of them moves.
+    pub doors: Vec<Door>,
     /// Words that were looked for instead of those that nothing answers, as products spell them.
     pub instead: Vec<String>,
     /// Nothing answers all of its words.
@@ -118,6 +120,7 @@ pub async fn find(
     Ok(Found {
         shops: shown,
         facets: sieve.facets(),
+        doors: doors.values().copied().collect(),
         products,
         total,
         page,

@@ -58,6 +58,11 @@ pub struct Model {
     pub licence: Option<Licence>,
     /// The town hall's decision that suspends it; none: it may sell.
     pub suspended_by: Option<DecisionId>,
+    /// Where its own till is told of its orders; empty: nowhere.
+    pub till_address: String,
+    /// From which the secret that signs is made; empty while nothing is told.
+    pub till_nonce: String,
+    pub till_since: Option<ChronoDateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

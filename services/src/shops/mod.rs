@@ -33,7 +33,7 @@ use sea_orm::{
 };
 
 /// Second segments of a town's addresses that are ours: no shop may be called so.
-pub(crate) const RESERVED_SLUGS: [&str; 6] = ["boutiques", "panier", "plan", "rayon", "recherche", "vitrine"];
+pub const RESERVED_SLUGS: [&str; 6] = ["boutiques", "panier", "plan", "rayon", "recherche", "vitrine"];
 
 /// What is known of a shop before anybody claimed it.
 #[derive(Clone, Debug)]

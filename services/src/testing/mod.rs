@@ -1,10 +1,12 @@
-//! For tests and the demo: a database of its own for every test on both engines, and the cast that plays in all of
+//! For tests and the demo: a database of its own for every test on both engines, a bucket, and the cast that plays in all of
 //! them.
 
+mod bucket;
 mod cast;
 mod database;
 
-pub use cast::{Cast, reservation, seal};
+pub use bucket::{Mood, TestBucket};
+pub use cast::{Cast, operator, reservation, seal};
 pub use database::{TestDb, postgres, sqlite};
 
 /// Writes one test per engine: `on_both_engines!(stock_is_taken_once => |db| async move { … })` becomes

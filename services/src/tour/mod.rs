@@ -4,5 +4,5 @@ pub mod entity;
 mod queries;
 mod write;
 
-pub use queries::{Heard, OnTour, doors};
+pub use queries::{Heard, OnTour, count, doors};
 pub use write::note;

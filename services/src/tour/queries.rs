@@ -3,7 +3,6 @@
 use super::entity;
 use crate::{
     accounts::{OfficialOf, entity::shop_member},
-    catalogue::entity::product,
     error::Error,
     shops,
 };
@@ -13,7 +12,10 @@ use domain::{
     shops::{Fact, Shop, missing},
     tour::{Progress, Said, Standing},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Statement,
+};
 use std::collections::{HashMap, HashSet};
 
 /// A call as it is told.
@@ -78,6 +80,12 @@ pub async fn doors(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<Vec<On
     Ok(doors.collect())
 }
 
+/// How many doors the official's town has.
+pub async fn count(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<u64, Error> {
+    let of_town = shops::entity::Entity::find().filter(shops::entity::Column::TownId.eq(who.town()));
+    Ok(of_town.count(db).await?)
+}
+
 /// The shops that somebody owns.
 async fn owned(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<HashSet<ShopId>, Error> {
     let of_town = shops::entity::Entity::find()
@@ -94,22 +102,27 @@ async fn owned(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<HashSet<Sh
     Ok(owned.into_iter().collect())
 }
 
+/// Of each shelf the last product alone is looked at, however many there are.
+const NEWEST: &str = "SELECT s.id, (
+    SELECT p.listed_at FROM products p WHERE p.shop_id = s.id AND p.withdrawn_at IS NULL
+    ORDER BY p.listed_at DESC LIMIT 1
+) AS newest FROM shops s WHERE s.town_id = $1";
+
+#[derive(FromQueryResult)]
+struct Newest {
+    id: ShopId,
+    newest: Option<DateTime<Utc>>,
+}
+
 /// When the newest product of each shop went on sale.
 async fn newest(
     db: &impl ConnectionTrait,
     who: &OfficialOf,
 ) -> Result<HashMap<ShopId, DateTime<Utc>>, Error> {
-    let listed: Vec<(ShopId, DateTime<Utc>)> = product::Entity::find()
-        .select_only()
-        .column(product::Column::ShopId)
-        .column_as(product::Column::ListedAt.max(), "newest")
-        .filter(product::Column::TownId.eq(who.town()))
-        .filter(product::Column::WithdrawnAt.is_null())
-        .group_by(product::Column::ShopId)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(listed.into_iter().collect())
+    let asked = Statement::from_sql_and_values(db.get_database_backend(), NEWEST, [who.town().into()]);
+    let rows = Newest::find_by_statement(asked).all(db).await?;
+    let listed = rows.into_iter().filter_map(|row| Some((row.id, row.newest?)));
+    Ok(listed.collect())
 }
 
 async fn heard(db: &impl ConnectionTrait, who: &OfficialOf) -> Result<HashMap<ShopId, Vec<Heard>>, Error> {

@@ -111,11 +111,11 @@ pub async fn reopen(tx: &impl ConnectionTrait, who: &OfficialOf, at: DateTime<Ut
 
 /// Two officials who say something at the same time do so one after the other.
 pub(crate) async fn to_change(tx: &impl ConnectionTrait, who: &OfficialOf) -> Result<entity::Model, Error> {
-    hold(tx, who.town()).await
+    lock(tx, who.town()).await
 }
 
-/// The same for whoever works in a town, or stops to.
-pub(crate) async fn hold(tx: &impl ConnectionTrait, town: TownId) -> Result<entity::Model, Error> {
+/// A town, for who is about to write what follows from it: others who do the same wait until that is done.
+pub(crate) async fn lock(tx: &impl ConnectionTrait, town: TownId) -> Result<entity::Model, Error> {
     let row = entity::Entity::find_by_id(town).lock_exclusive().one(tx).await?;
     row.ok_or(Error::NotFound)
 }

@@ -108,9 +108,9 @@ on_both_engines! {
         let cast = Cast::on_stage(db).await;
         cast.product(db, &cast.grocer_merchant, "Miel", "9", Stock::Few).await;
         let board = oversight::board(db.read(), &cast.official).await.unwrap();
-        let steps: Vec<(&str, Step, u64)> =
-            board.shops.iter().map(|on| (on.shop.name.as_str(), on.step, on.products)).collect();
-        assert_eq!(steps, [("La pause", Step::Selling, 1), ("Le cheval de bois", Step::Claimed, 0)]);
+        let steps: Vec<_> =
+            board.shops.iter().map(|on| (on.shop.name.as_str(), on.step, on.products, on.heard)).collect();
+        assert_eq!(steps, [("La pause", Step::Selling, 1, Some(false)), ("Le cheval de bois", Step::Claimed, 0, None)]);
         assert_eq!((board.selling(), board.products(), board.reservations), (1, 1, 0));
     }
 }

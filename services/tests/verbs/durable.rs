@@ -23,6 +23,47 @@ async fn the_writer_waits_for_the_disk() {
     assert_eq!(careless.careless_settings().await.unwrap(), ["synchronous=1"]);
 }
 
+/// Without somebody who waits for an instant at which nobody reads, it only grows here.
+#[tokio::test]
+async fn the_journal_begins_anew_though_somebody_always_reads() {
+    const READS: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+                         SELECT count(*) FROM n, (SELECT count(*) FROM heap)";
+    let db = testing::sqlite().await;
+    let tx = db.write().await.unwrap();
+    tx.execute_unprepared("CREATE TABLE heap (piece BLOB)")
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let readers: Vec<_> = (0..4)
+        .map(|_| {
+            let db = Db::clone(&db);
+            tokio::spawn(async move {
+                loop {
+                    db.read().execute_unprepared(READS).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    let (mut longest, mut now) = (0, 0);
+    while longest < 1_500 || now > 200 {
+        let tx = db.write().await.unwrap();
+        let pieces = if longest < 1_500 { 100 } else { 1 };
+        let written = format!(
+            "INSERT INTO heap WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {pieces}) \
+             SELECT randomblob(4000) FROM n"
+        );
+        tx.execute_unprepared(&written).await.unwrap();
+        tx.commit().await.unwrap();
+        let pages = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(PASSIVE)");
+        let row = db.read().query_one_raw(pages).await.unwrap().unwrap();
+        now = row.try_get_by_index::<i32>(1).unwrap();
+        longest = longest.max(now);
+    }
+    for reader in readers {
+        reader.abort();
+    }
+}
+
 mod what_postgresql_was_told_is_read {
     use super::*;
 

@@ -43,7 +43,7 @@ mod across_servers {
 
         let (towns, mark) = (there_db.revisions(), there_db.revisions().mark());
         let [ours, theirs] = [TownId(secret::id()), TownId(secret::id())];
-        assert!(towns.hold(mark, Some(ours)));
+        assert!(towns.hold(mark, ours.into()));
         let tx = db.write_in(ours).await.unwrap();
         tx.execute_unprepared("UPDATE products SET price = 1")
             .await
@@ -53,7 +53,7 @@ mod across_servers {
         one.tell(first);
         until(&mut there, Heard::Changed(first)).await;
         // Told before it, so heard before it.
-        assert!(!towns.hold(mark, Some(ours)) && towns.hold(mark, Some(theirs)));
+        assert!(!towns.hold(mark, ours.into()) && towns.hold(mark, theirs.into()));
         assert_eq!(here.recv().await.unwrap().heard, Heard::Changed(first));
         let back = change();
         other.tell(back);
@@ -69,7 +69,7 @@ mod across_servers {
             .unwrap();
         until(&mut there, Heard::LookAgain).await;
         // What was told in between is lost: nothing from before holds.
-        assert!(!towns.hold(mark, Some(theirs)));
+        assert!(!towns.hold(mark, theirs.into()));
         let after = change();
         one.tell(after);
         until(&mut there, Heard::Changed(after)).await;

@@ -15,12 +15,12 @@ use services::{
     db::Db,
     error::Error,
     notifications::{
-        self, Channel, DeliveryState, Device, Hosts, Outcome, Parcel, Prepared, Ringing, Wish,
+        self, Backlog, Channel, DeliveryState, Device, Hosts, Outcome, Parcel, Prepared, Ringing, Wish,
         entity::{delivery, subscription},
     },
     on_both_engines,
     orders::{self, Placed, Placer},
-    secret,
+    oversight, secret,
     testing::{Cast, reservation, seal},
 };
 use std::collections::HashSet;
@@ -364,6 +364,9 @@ on_both_engines! {
         heard(cast.at).await.unwrap();
         let bell = notifications::bell(db.read(), &cast.grocer_merchant).await.unwrap();
         assert_eq!(bell.heard_at, Some(cast.at));
+        cast.product(db, &cast.grocer_merchant, "Miel", "9", Stock::Few).await;
+        let board = oversight::board(db.read(), &cast.official).await.unwrap();
+        assert_eq!(board.shops[0].heard, Some(true), "the town hall knows");
         // Asked for again, it rings again.
         ring(cast.at).await.unwrap();
         assert_eq!(take(db, node, cast.at).await.len(), 1);
@@ -384,6 +387,29 @@ on_both_engines! {
         accounts::sign_out(&tx, &toys, cast.at).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(subscription::Entity::find().count(db.read()).await.unwrap(), 0);
+    }
+
+    async fn the_backlog_is_what_waits_and_what_was_given_up(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let backlog = async || notifications::backlog(db.read()).await.unwrap();
+        assert_eq!(backlog().await, Backlog::default());
+        let placed = order(db, &cast, "a", cast.at).await;
+        order(db, &cast, "b", cast.at).await;
+        let lies = |waiting, oldest, dead| Backlog { waiting, oldest, dead };
+        assert_eq!(backlog().await, lies(2, Some(cast.at), 0));
+        let node = secret::id();
+        let held = take(db, node, cast.at).await;
+        settle(db, node, &held[0], Outcome::Sent, cast.at).await;
+        assert_eq!(backlog().await, lies(1, Some(cast.at), 0));
+        settle(db, node, &held[1], Outcome::Never { why: "no".into() }, cast.at).await;
+        assert_eq!(backlog().await, lies(0, None, 1));
+        // Told, and addressed to nobody yet.
+        let later = cast.at + Duration::minutes(1);
+        let tx = db.write().await.unwrap();
+        let news = Message::OrderStands { order: placed.order, news: News::Ready };
+        notifications::tell(&tx, &[news], later).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(backlog().await, lies(1, Some(later), 1));
     }
 
     async fn what_is_long_done_or_given_up_is_forgotten(db: &Db) {

@@ -5,7 +5,7 @@ use domain::ledger::Deed;
 use sea_orm::EntityTrait;
 use services::{
     accounts::{
-        self, LeaveRefused, NewSession, Unproven,
+        self, LeaveRefused, NewSession, Office, Unproven,
         entity::{recovery_code, second_factor},
         proof::{self, LostRefused, Nonce, SealKey, WrongCode, lost},
     },
@@ -240,9 +240,9 @@ on_both_engines! {
         let cast = Cast::on_stage(db).await;
         let tx = db.write().await.unwrap();
         let before = accounts::may_sign_in(&tx, Some(cast.town.id), None, cast.at).await.unwrap();
-        let nobody = lost(&tx, cast.town.id, &"Personne".parse().unwrap(), cast.at).await;
+        let nobody = lost(&tx, Office::TownHall(cast.town.id), &"Personne".parse().unwrap(), cast.at).await;
         assert!(matches!(nobody, Err(Error::NotFound)));
-        let link = lost(&tx, cast.town.id, &"Camille Roux".parse().unwrap(), cast.at).await.unwrap();
+        let link = lost(&tx, Office::TownHall(cast.town.id), &"Camille Roux".parse().unwrap(), cast.at).await.unwrap();
         tx.commit().await.unwrap();
         let old = accounts::signed_in(db.read(), &cast.official_session.secret, cast.at).await;
         assert!(matches!(old, Err(Error::NotFound)));
@@ -263,7 +263,7 @@ on_both_engines! {
         let cast = Cast::on_stage(db).await;
         newcomer(db, &cast, "Camille Roux").await;
         let tx = db.write().await.unwrap();
-        let refused = lost(&tx, cast.town.id, &"Camille Roux".parse().unwrap(), cast.at).await;
+        let refused = lost(&tx, Office::TownHall(cast.town.id), &"Camille Roux".parse().unwrap(), cast.at).await;
         assert!(matches!(refused, Err(Error::Refused(LostRefused::Namesakes))));
     }
 

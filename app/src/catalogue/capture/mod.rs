@@ -75,6 +75,8 @@ pub fn Capture(
     words: Vec<(String, Option<Category>)>,
     /// What was typed before, if it was refused.
     said: Said,
+    /// Whether nobody has heard the shop's bell yet.
+    unproven: bool,
 ) -> impl IntoView {
     let names: Vec<String> = words.iter().map(|(name, _)| name.clone()).collect();
     let bench = Bench::new(locale, shop, unit, Habits { words, category });
@@ -103,7 +105,7 @@ pub fn Capture(
         <div class="capture-stage" hidden=move || stage.get() != Stage::Pricing>
             <Pricing bench=bench names=names />
         </div>
-        <Ribbon bench=bench kind=kind />
+        <Ribbon bench=bench kind=kind unproven=unproven />
     }
 }
 

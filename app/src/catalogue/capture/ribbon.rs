@@ -1,10 +1,11 @@
 //! The last pictures, each with how far it has come, and what holds them up.
 
-use super::bench::Bench;
+use super::bench::{Bench, Stage};
 use crate::{
     browser::deck::MOST,
     catalogue::post::{Heard, Journey, Shot, Standstill, standstill, warnings},
     i18n::Locale,
+    routes,
     ui::{Icon, KindPicture, Notice},
 };
 use domain::shops::ShopKind;
@@ -13,7 +14,7 @@ use leptos_i18n::td_string;
 
 /// The ribbon under the viewfinder.
 #[component]
-pub(super) fn Ribbon(bench: Bench, kind: ShopKind) -> impl IntoView {
+pub(super) fn Ribbon(bench: Bench, kind: ShopKind, unproven: bool) -> impl IntoView {
     let Bench { locale, post, .. } = bench;
     let shots = post.shots;
     let notices = move || {
@@ -54,10 +55,20 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind) -> impl IntoView {
             .map(|shot| item(bench, kind, shot))
             .collect_view()
     };
+    // A shop that sells gets orders: whether it can hear them is the last step on the way in.
+    let calls_for_bell = move || {
+        let sells = |shot: &Shot| matches!(shot.journey.get(), Journey::OnItsWay | Journey::OnSale);
+        bench.stage.get() != Stage::Pricing && shots.with(|shots| shots.iter().any(sells))
+    };
     view! {
         <Heard locale=locale post=post />
         <div hidden=move || shots.with(Vec::is_empty) && notices().is_empty()>
             {move || notices().into_iter().map(|says| view! { <Notice kind="notice--failed" icon="alert"><p>{says}</p></Notice> }).collect_view()}
+            {unproven.then(|| view! {
+                <div class="ribbon__bell" hidden=move || !calls_for_bell()>
+                    <Notice icon="bell"><p><a href=routes::BELL>{td_string!(locale, bell.last_step)}</a></p></Notice>
+                </div>
+            })}
             <div class="ribbon__head" hidden=move || shots.with(Vec::is_empty)>
                 <p class="ribbon__count" role="status">{move || count(locale, &shots.get())}</p>
                 <Undo bench=bench />

@@ -8,6 +8,7 @@ use crate::{
     browser::{
         edits::{self, Wanted},
         network::{Held, Sent, Trouble, ask_market, rest, send_picture},
+        turn::Turn,
     },
     catalogue::api::{EditShelf, PutOnSale},
     error::ApiError,
@@ -32,13 +33,17 @@ impl Post {
     /// Starts the lanes that stand still and have something to carry.
     pub(super) fn run(self) {
         if !GOODS_LANE.replace(true) {
+            let turn = Turn::ask();
             spawn_local(async move {
+                turn.come().await;
                 self.carry_goods().await;
                 GOODS_LANE.set(false);
             });
         }
         if !PICTURE_LANE.replace(true) {
+            let turn = Turn::ask();
             spawn_local(async move {
+                turn.come().await;
                 self.carry_pictures().await;
                 PICTURE_LANE.set(false);
             });
@@ -191,7 +196,7 @@ fn answer<T, R>(answered: Result<Result<T, ApiError<R>>, Held>) -> Result<Option
         Ok(Err(ApiError::Refused(_) | ApiError::NotFound)) => Ok(None),
         Ok(Err(ApiError::SignedOut)) => Err(Standstill::SignedOut.into()),
         Ok(Err(ApiError::Unreached)) => Err(Trouble::NoNetwork.into()),
-        Ok(Err(ApiError::Garbled | ApiError::Failed(_))) => Err(Trouble::Unwell.into()),
+        Ok(Err(ApiError::Garbled | ApiError::Crowded | ApiError::Failed(_))) => Err(Trouble::Unwell.into()),
         Err(held) => Err(held.into()),
     }
 }

@@ -18,6 +18,7 @@ use crate::browser::{
     network::Trouble,
     new_id, picture,
     queue::{self, Waiting},
+    turn::Turn,
 };
 use domain::{
     catalogue::{Outcome, Wish},
@@ -119,6 +120,9 @@ impl Post {
     /// Fetches what earlier pages could not send, and sends it. Gives the changes that wait, so that the page can show
     /// what is wished and not only what is known.
     pub async fn open(self) -> Vec<(ProductId, Wish)> {
+        // What the worker sends at this moment is not read as if it waited. Held until the lanes have theirs.
+        let turn = Turn::ask();
+        turn.come().await;
         let is_ours = |shop: &ShopId| *shop == self.shop;
         let (goods, strange): (Vec<_>, Vec<_>) = queue::all()
             .await

@@ -64,9 +64,14 @@ fn title(locale: Locale, plan: &Plan, today: NaiveDate) -> AnyView {
         }
         .into_any();
     }
+    let says = if plan.is_fewest() {
+        td_string!(locale, walk.never_together)
+    } else {
+        td_string!(locale, walk.none_found)
+    };
     view! {
         <span class="outing__when">{td_string!(locale, walk.in_trips, count = plan.trips.len())}</span>" "
-        <span class="outing__about">{td_string!(locale, walk.never_together)}</span>
+        <span class="outing__about">{says}</span>
     }
     .into_any()
 }

@@ -94,7 +94,7 @@ pub fn Inbox(
                     }
                 }
                 Err(ApiError::SignedOut | ApiError::NotFound) => network::reload(),
-                Err(ApiError::Failed(_) | ApiError::Unreached | ApiError::Garbled) => {
+                Err(ApiError::Failed(_) | ApiError::Crowded | ApiError::Unreached | ApiError::Garbled) => {
                     let says = td_string!(locale, inbox.unreached).to_owned();
                     trouble.set(Some(Trouble {
                         part: Some(part),

@@ -102,6 +102,29 @@ fn shops_that_never_open_together_take_two_trips() {
 }
 
 #[test]
+fn of_many_shops_nobody_says_that_no_fewer_trips_would_do() {
+    let half_a_day = |number: u32| {
+        let hours = if number % 2 == 0 {
+            (9.0, 12.0)
+        } else {
+            (14.0, 19.0)
+        };
+        errand(number, &[hours])
+    };
+    for (shops, is_fewest) in [(10, true), (11, false)] {
+        let errands: Vec<Errand> = (0..shops).map(half_a_day).collect();
+        let found = plans(&errands, 4);
+        assert_eq!(
+            (found[0].trips.len(), found[0].is_fewest()),
+            (2, is_fewest),
+            "{shops}"
+        );
+    }
+    let at_once: Vec<Errand> = (0..11).map(|number| errand(number, &[(9.0, 12.0)])).collect();
+    assert!(plans(&at_once, 4)[0].is_fewest());
+}
+
+#[test]
 fn a_moment_too_short_for_the_walk_is_none() {
     // Twelve minutes in common: enough for two counters side by side, not for three.
     let shut = [(9.0, 10.2)];

@@ -1,12 +1,14 @@
-//! What lies on the disk: folders, room, backups.
+//! What lies on the disk or in a bucket: folders, room, backups.
 
+use super::bucket;
 use crate::{
     backups::{Vault, is_late},
+    machine::room,
     settings::Settings,
 };
 use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, Utc};
-use services::photos::Photos;
+use services::place::Place;
 use std::{
     fs,
     os::unix::fs::{MetadataExt as _, PermissionsExt as _},
@@ -37,51 +39,59 @@ pub fn data(settings: &Settings) -> Result<String> {
     Ok(format!("{}, {} GB free", folder.display(), free >> 30))
 }
 
-/// The photo folder.
-pub fn photos(folder: &Path) -> Result<String> {
-    Photos::folder(folder).with_context(|| format!("the photo folder {} does not open", folder.display()))?;
-    writable(folder)?;
-    Ok(folder.display().to_string())
+/// The photo folder or bucket.
+pub async fn photos(settings: &Settings) -> Result<String> {
+    match &settings.photos {
+        Place::Folder(folder) => {
+            house::photos(settings)?;
+            writable(folder)?;
+        }
+        Place::Bucket(photos) => bucket::writable(photos).await?,
+    }
+    Ok(settings.photos.to_string())
 }
 
 /// Whether the market could be set up again.
-pub fn backups(settings: &Settings, now: DateTime<Utc>) -> Result<String> {
-    let Some(folder) = &settings.backups else {
+pub async fn backups(settings: &Settings, now: DateTime<Utc>) -> Result<String> {
+    let Some(place) = &settings.backups else {
         ensure!(
             !settings.is_public(),
-            "nobody takes any: set HALLE_BACKUPS to a folder, best on another disk"
+            "nobody takes any: set HALLE_BACKUPS to a folder, best on another disk, or to a bucket"
         );
         return Ok("nobody takes any, as long as it is not public".into());
     };
-    let newest = Vault::at(folder).taken()?.pop();
+    if let Place::Bucket(backups) = place {
+        bucket::writable(backups).await?;
+    }
+    let newest = Vault::at(place, &settings.data)?.taken().await?.pop();
     let newest = newest.with_context(|| {
-        format!(
-            "there is none in {}: `halle serve` takes one each night, `halle backup` now",
-            folder.display()
-        )
+        format!("there is none in {place}: `halle serve` takes one each night, `halle backup` now")
     })?;
     ensure!(
         !is_late(newest, now),
-        "the last one is of {}: is `halle serve` running, and is there room in {}? Its journal says why",
+        "the last one is of {}: is `halle serve` running, and is there room in {place}? Its journal says why",
         newest.format("%Y-%m-%d"),
-        folder.display()
     );
-    let same_disk = fs::metadata(folder)?.dev() == fs::metadata(&settings.data)?.dev();
     Ok(format!(
         "the last one is of {}{}",
         newest.format("%Y-%m-%d %H:%M UTC"),
-        if same_disk {
-            ", on the same disk as the market: one day that disk is gone"
-        } else {
-            ""
-        }
+        shared_fate(settings, place)?
     ))
 }
 
-fn room(folder: &Path) -> Result<u64> {
-    let disk =
-        rustix::fs::statvfs(folder).with_context(|| format!("{} cannot be looked at", folder.display()))?;
-    Ok(disk.f_bavail * disk.f_frsize)
+/// What one day takes the market and its backups along.
+fn shared_fate(settings: &Settings, backups: &Place) -> Result<&'static str> {
+    Ok(match (backups, &settings.photos) {
+        (Place::Folder(folder), _) if fs::metadata(folder)?.dev() == fs::metadata(&settings.data)?.dev() => {
+            ", on the same disk as the market: one day that disk is gone"
+        }
+        (Place::Bucket(backups), Place::Bucket(photos))
+            if backups.storage.endpoint == photos.storage.endpoint =>
+        {
+            ", in the same storage as the photos: one day that storage is gone"
+        }
+        _ => "",
+    })
 }
 
 fn writable(folder: &Path) -> Result<()> {

@@ -1,5 +1,6 @@
 //! `halle doctor`: looks at everything that must be well for the market to be, and says in one sentence each what to do.
 
+mod bucket;
 mod disk;
 mod ways;
 
@@ -42,8 +43,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
         ("schema", schema.map(|()| "this program's".to_owned())),
         ("durability", durable),
         ("integrity", integrity.map(|()| "whole".to_owned())),
-        ("photos", disk::photos(&settings.photos)),
-        ("backups", disk::backups(settings, Clock::System.now())),
+        ("photos", disk::photos(settings).await),
+        ("backups", disk::backups(settings, Clock::System.now()).await),
         ("push", push(settings)),
         ("seal", seal(settings)),
         ("mail", mail(settings).await),
@@ -205,18 +206,14 @@ async fn mail(settings: &Settings) -> Result<String> {
 }
 
 async fn outbox(db: &Db) -> Result<String> {
-    let dead = notifications::dead_letters(db.read()).await?;
-    let now = Clock::System.now();
-    let late = notifications::due(db)
-        .await?
-        .is_some_and(|due| now - due > chrono::Duration::minutes(10));
+    let health = notifications::health(db, Clock::System.now()).await?;
     ensure!(
-        dead.is_empty(),
+        health.dead == 0,
         "{} messages were given up: `halle outbox` says why, and `halle outbox send-again all` tries again",
-        dead.len()
+        health.dead
     );
     ensure!(
-        !late,
+        !health.is_late,
         "messages have waited for more than ten minutes: is `halle serve` running?"
     );
     Ok("nothing is stuck".to_owned())

@@ -15,6 +15,11 @@ pub(super) fn hides_rows(database: &str) -> bool {
         || says(database, "sslmode", &["verify-ca", "verify-full"])
 }
 
+/// To a storage: likewise.
+pub(super) fn hides_files(endpoint: &str) -> bool {
+    endpoint.starts_with("https:") || is_here(endpoint)
+}
+
 /// On this machine; a socket has no host at all.
 fn is_here(address: &str) -> bool {
     let Ok(address) = Url::parse(address) else {
@@ -59,6 +64,12 @@ mod tests {
         ] {
             assert!(!hides_letters(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn files_go_encrypted_or_stay_here() {
+        assert!(hides_files("https://s3.example") && hides_files("http://127.0.0.1:3900"));
+        assert!(!hides_files("http://10.0.0.5:3900") && !hides_files("http://localhost.example"));
     }
 
     #[test]

@@ -20,6 +20,8 @@ use services::{
 
 /// Rows in one statement: below SQLite's limit of 32,766 values.
 const ROWS: usize = 1_000;
+/// Towns that are written together: each wait for the disk is for all of them.
+const TOGETHER: usize = 50;
 
 const THINGS: [&str; 24] = [
     "Confiture",
@@ -82,20 +84,15 @@ const SIZES: [&str; 8] = [
 
 pub async fn open(house: &House, towns: u32, shops_per_town: u32, products_per_shop: u32) -> Result<()> {
     let first = towns::all(house.db.read()).await?.len();
-    for number in 1..=towns as usize {
+    let numbers: Vec<usize> = (1..=towns as usize).collect();
+    for some in numbers.chunks(TOGETHER) {
         let tx = house.db.write().await?;
-        town(
-            &tx,
-            first + number,
-            shops_per_town,
-            products_per_shop,
-            house.clock.now(),
-        )
-        .await?;
-        tx.commit().await?;
-        if number % 50 == 0 {
-            println!("{number} of {towns} towns");
+        for number in some {
+            let now = house.clock.now();
+            town(&tx, first + number, shops_per_town, products_per_shop, now).await?;
         }
+        tx.commit().await?;
+        println!("{} of {towns} towns", some.last().unwrap_or(&0));
     }
     println!("{towns} towns with {shops_per_town} shops each, {products_per_shop} products in every shop.");
     Ok(())

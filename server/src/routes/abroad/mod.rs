@@ -20,7 +20,7 @@ use services::{
 };
 
 /// Whoever shows links or collects news may embed the answer.
-const FOR_ALL: (HeaderName, HeaderValue) = (
+pub(crate) const FOR_ALL: (HeaderName, HeaderValue) = (
     HeaderName::from_static("cross-origin-resource-policy"),
     HeaderValue::from_static("cross-origin"),
 );
@@ -61,7 +61,7 @@ fn broken(failed: &Failed) -> Response {
 }
 
 /// Whether the asker holds this very content already.
-fn is_known(asked: &HeaderMap, tag: &str) -> bool {
+pub(crate) fn is_known(asked: &HeaderMap, tag: &str) -> bool {
     asked
         .get(header::IF_NONE_MATCH)
         .and_then(|tags| tags.to_str().ok())

@@ -39,11 +39,11 @@ const INDEX: (&str, &str) = (
 );
 
 /// `/robots.txt`. What is listed is a beginning: a basket is named with its question mark, or every "panier garni" of the
-/// market would be shut with it.
+/// market would be shut with it, and the town hall with what follows it, or Mairieux would.
 pub async fn robots(State(server): State<Server>) -> Response {
     let says = format!(
-        "User-agent: *\nDisallow: /api/\nDisallow: /commande/\nDisallow: /comptoir\nDisallow: /entrer/\nDisallow: /invitation/\n\
-         Disallow: /mairie\nDisallow: /*/panier?\n\nSitemap: {}\n",
+        "User-agent: *\nDisallow: /api/\nDisallow: /commande/\nDisallow: /comptoir/\nDisallow: /entrer/\n\
+         Disallow: /exploitant/\nDisallow: /invitation/\nDisallow: /mairie/\nDisallow: /*/panier?\n\nSitemap: {}\n",
         server.house.absolute(routes::SITEMAP)
     );
     let headers = [
@@ -261,6 +261,7 @@ mod tests {
             hall_script: "halle-hall".into(),
             operator: std::sync::Arc::default(),
             look: app::state::Look::default(),
+            machine: app::state::Machine::default(),
         };
         // A town with its list of shops, its plan, an aisle and two shops: with five products they fill a list of eleven.
         let whole = text(try_all(&house, 11).await.unwrap()).await;

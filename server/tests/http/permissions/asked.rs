@@ -18,6 +18,7 @@ merchant and helper: of La pause. neighbour: of another shop of Dourdan. other m
 official: of Dourdan; other official: of Étampes. standing in: of Dourdan, at the counter of a shop that nobody owns.
 unproven official: the official of Dourdan, on a device that has yet to prove itself.
 let go: was a helper of La pause, and is still signed in.
+operator: runs the instance, and works for no town and no shop.
 ";
 
 /// What goes along with a request.
@@ -204,6 +205,15 @@ pub const ROWS: &[Row] = &[
     row("GET /{town}/{shop}/carte.jpg", "/{town}/{shop}/carte.jpg", Nothing),
     row("GET /{town}/{shop}/{product}/carte.jpg", "/{town}/{shop}/{slug}/carte.jpg", Nothing),
     row("GET /{town}/vitrine", "/{town}/vitrine", Nothing),
+    row("GET /api", "/api", Nothing),
+    row("GET /api/v1/towns", "/api/v1/towns", Nothing),
+    row("GET /api/v1/towns/{town}/shops", "/api/v1/towns/{town}/shops", Nothing),
+    row("GET /api/v1/towns/{town}/shops/{shop}", "/api/v1/towns/{town}/shops/{shop}", Nothing),
+    row("GET /api/v1/towns/{town}/products", "/api/v1/towns/{town}/products", Nothing).shows("{goods}"),
+    row("GET /api/v1/towns/{town}/shops/{shop}/products", "/api/v1/towns/{town}/shops/{shop}/products", Nothing).shows("{goods}"),
+    row("GET /api/v1/towns/{town}/shops/{shop}/products/{product}", "/api/v1/towns/{town}/shops/{shop}/products/{slug}", Nothing).shows("{goods}"),
+    row("GET /api/v1/openapi.json", "/api/v1/openapi.json", Nothing),
+    row("GET /api/v1/{*rest}", "/api/v1/rien", Nothing).does("says that there is nothing, as a program reads it"),
     // Shoppers
     row("GET /{town}/panier", "/{town}/panier?panier={basket}", Nothing).shows("{goods}"),
     row("POST /{town}/panier", "/{town}/panier", Form("key=sent-{n}&basket={basket}&name=Quelquun+Dautre&phone=0199001234&window-{shop-id}={window}")).does("sends a basket"),
@@ -254,6 +264,10 @@ pub const ROWS: &[Row] = &[
     row("POST /comptoir/emplacement", "/comptoir/emplacement", Form("position=rien")).does("says a place that cannot be read"),
     row("GET /comptoir/couverture", "/comptoir/couverture", Nothing),
     row("POST /comptoir/couverture", "/comptoir/couverture", Parts(&[("remove", "1")])).does("takes the picture down"),
+    row("GET /comptoir/caisse", "/comptoir/caisse", Nothing),
+    row("POST /comptoir/caisse", "/comptoir/caisse", Form("address=https://localhost/")).does("plugs a till in at an address that nobody else reaches"),
+    row("POST /comptoir/caisse", "/comptoir/caisse", Form("act=essai")).does("tries a till that nobody plugged in"),
+    row("POST /comptoir/caisse", "/comptoir/caisse", Form("act=debrancher")).does("unplugs what nobody plugged in"),
     row("GET /comptoir/sonnette", "/comptoir/sonnette", Nothing),
     row("POST /comptoir/sonnette", "/comptoir/sonnette", Form("act=entendue")).does("heard it, without being rung"),
     row("GET /comptoir/commandes/retraits.pdf", "/comptoir/commandes/retraits.pdf", Nothing).does("lists the day's pickups; back to the orders when there is none"),
@@ -275,6 +289,7 @@ pub const ROWS: &[Row] = &[
     row("GET /comptoir/mes-donnees", "/comptoir/mes-donnees", Nothing),
     row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("")).does("goes back to the page, without the word that leaves for good"),
     row("GET /comptoir/mes-donnees.json", "/comptoir/mes-donnees.json", Nothing),
+    row("GET /comptoir/mes-donnees/boutique.zip", "/comptoir/mes-donnees/boutique.zip", Nothing).does("takes the whole shop along; the owner alone"),
     row("GET /comptoir/decisions", "/comptoir/decisions", Nothing),
     row("POST /comptoir/decisions", "/comptoir/decisions", Form("to={decision}&words=Fait")).does("answers a decision about the shop"),
     row("GET /comptoir/installer", "/comptoir/installer", Nothing),
@@ -345,6 +360,20 @@ pub const ROWS: &[Row] = &[
     row("POST /mairie/etals", "/mairie/etals", Form("act=ouvrir&shop={to-claim}&by=Mme+Martin&heard=yes")).does("holds a stall, and stands at its counter"),
     row("POST /mairie/etals", "/mairie/etals", Form("act=sortir&shop={to-claim}")).does("goes out of whatever counter"),
     row("POST /apiapp/stand_ins/api//has_merchant", "/apiapp/stand_ins/api//has_merchant", Json(r#"{"shop":"{to-claim}"}"#)).shows("false"),
+    // Whoever runs the instance
+    row("GET /exploitant", "/exploitant", Nothing),
+    row("GET /exploitant/ouvrir", "/exploitant/ouvrir?commune=dourdan", Nothing).does("names the communes that may be meant"),
+    row("POST /exploitant/ouvrir", "/exploitant/ouvrir", Form("insee=91200")).does("opens a market that is open already"),
+    row("GET /exploitant/villes/{town}", "/exploitant/villes/{town}", Nothing),
+    row("POST /exploitant/villes/{town}", "/exploitant/villes/{town}", Form("act=inviter&name=Nadia+{n}")).does("lets an official in"),
+    row("POST /exploitant/villes/{town}", "/exploitant/villes/{town}", Form("act=lien&who={colleague}")).does("makes an official who has not come in a new link"),
+    row("POST /exploitant/villes/{town}", "/exploitant/villes/{town}", Form("act=archive")).does("takes a whole town along"),
+    row("GET /exploitant/sante", "/exploitant/sante", Nothing),
+    row("POST /exploitant/sante", "/exploitant/sante", Form("which=all")).does("sends again what was given up"),
+    row("GET /exploitant/cle", "/exploitant/cle", Nothing),
+    row("POST /exploitant/cle", "/exploitant/cle", Form("nonce=x&proof=rien")).does("sets up a key with a code that is none"),
+    row("GET /exploitant/preuve", "/exploitant/preuve", Nothing),
+    row("POST /exploitant/preuve", "/exploitant/preuve", Form("proof=rien")).does("proves a device with a code that is none"),
     // The last: nobody is signed in afterwards
     row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("leave=1")).does("leaves for good, one after the other: the last of a shop stays while orders wait, the last with a key at a town hall always"),
     row("POST /sortie", "/sortie", Nothing),

@@ -18,7 +18,7 @@ use services::{
     secret::{self, Secret},
     shops::NewShop,
     stand_ins,
-    testing::Cast,
+    testing::{Cast, operator},
 };
 
 /// Somebody with a device.
@@ -29,7 +29,8 @@ pub struct Person {
     pub holds: Option<Whose>,
 }
 
-/// Nobody, two shoppers, those of La pause, those of other shops, those of the town halls, and who was let go.
+/// Nobody, two shoppers, those of La pause, those of other shops, those of the town halls, who was let go, and who runs the
+/// instance.
 pub async fn all(db: &Db, here: &Cast, there: &Cast) -> Vec<Person> {
     let helper = hired(db, here, here.grocer.id, "Léa").await;
     let gone = hired(db, here, here.grocer.id, "Marc").await;
@@ -50,6 +51,11 @@ pub async fn all(db: &Db, here: &Cast, there: &Cast) -> Vec<Person> {
         somebody("unproven official", Some(&unproven(db, here).await), None),
         somebody("standing in", Some(&standing_in(db, here).await), None),
         somebody("let go", Some(&gone.0), None),
+        somebody(
+            "operator",
+            Some(&operator(db, "Solène Hébert", here.at).await.0),
+            None,
+        ),
     ]
 }
 

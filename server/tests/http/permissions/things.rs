@@ -48,6 +48,11 @@ impl Words {
         filled.replace("{n}", &NUMBER.fetch_add(1, Ordering::Relaxed).to_string())
     }
 
+    /// All of them.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, value)| value.as_str())
+    }
+
     fn of(&self, wanted: &str) -> &str {
         let known = self.0.iter().find(|(name, _)| *name == wanted);
         known.map_or("nobody", |(_, value)| value)

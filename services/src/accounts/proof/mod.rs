@@ -1,5 +1,6 @@
-//! How an official proves, on each device, to be who the device says: by a code from an application on their phone, or by one
-//! of the codes that they keep for the day on which it is lost. Merchants have none of this: their device is enough.
+//! How an official, or whoever runs the instance, proves on each device to be who the device says: by a code from an application
+//! on their phone, or by one of the codes that they keep for the day on which it is lost. Merchants have none of this: their
+//! device is enough.
 
 mod key;
 mod losing;
@@ -10,6 +11,7 @@ mod setting_up;
 
 pub use key::{Key, Nonce};
 pub use losing::{LostRefused, lost, one_more_device};
+pub(super) use losing::{named, shut_out};
 pub use proving::{prove, prove_by_recovery};
 pub use recovery::{RecoveryCodes, recovery_codes_left};
 pub use seal::SealKey;

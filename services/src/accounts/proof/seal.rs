@@ -1,14 +1,15 @@
-//! The key that makes officials' secrets, and those of links in letters, out of what the database holds. It lies in a file:
-//! whoever steals the database alone can compute no code and no link, and try no recovery code at home.
+//! The key that makes officials' secrets, and those of links in letters and of shops' tills, out of what the database holds.
+//! It lies in a file: whoever steals the database alone can compute no code and no link, and try no recovery code at home.
 
 use super::{Key, Nonce};
 use crate::{
     error::Failed,
     key_file,
     secret::{self, Secret},
+    tills::TillSecret,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::id::{LetterId, MemberId};
+use domain::id::{LetterId, MemberId, ShopId};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::{fmt::Write, path::Path, sync::Arc};
@@ -49,7 +50,7 @@ impl SealKey {
 
     /// The key by which somebody proves who they are. The secret in it is stored nowhere.
     pub fn key(&self, member: MemberId, nonce: &Nonce) -> Key {
-        let made = self.seal("totp", member, nonce.as_str());
+        let made = self.seal("totp", member.0, nonce.as_str());
         let mut secret = [0; SECRET];
         secret.copy_from_slice(&made[..SECRET]);
         Key::of(secret)
@@ -57,7 +58,7 @@ impl SealKey {
 
     /// What the database keeps of a recovery code, hexadecimal.
     pub(super) fn hash(&self, member: MemberId, code: &str) -> String {
-        let sealed = self.seal("recovery", member, code);
+        let sealed = self.seal("recovery", member.0, code);
         sealed.iter().fold(String::with_capacity(64), |mut hex, byte| {
             // Writing into a string never fails.
             let _ = write!(hex, "{byte:02x}");
@@ -67,20 +68,21 @@ impl SealKey {
 
     /// The secret of the link in a letter. It is made again when the letter is sent: until then it is nowhere.
     pub fn letter(&self, id: LetterId) -> Secret {
-        Secret::presented(&URL_SAFE_NO_PAD.encode(self.mac("letter", &id.0, "")))
+        Secret::presented(&URL_SAFE_NO_PAD.encode(self.seal("letter", id.0, "")))
     }
 
-    fn seal(&self, purpose: &str, member: MemberId, text: &str) -> [u8; 32] {
-        self.mac(purpose, &member.0, text)
+    /// The secret by which a shop's till knows who speaks; it is stored nowhere either.
+    pub fn till(&self, shop: ShopId, nonce: &Nonce) -> TillSecret {
+        TillSecret::of(self.seal("till", shop.0, nonce.as_str()))
     }
 
-    fn mac(&self, purpose: &str, id: &Uuid, text: &str) -> [u8; 32] {
+    fn seal(&self, purpose: &str, of: Uuid, text: &str) -> [u8; 32] {
         let mut mac =
             <Hmac<Sha256> as Mac>::new_from_slice(&self.0[..]).expect("HMAC takes keys of any length");
         // Neither a purpose nor an id holds the byte between them, and an id is always as long.
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
-        mac.update(id.as_bytes());
+        mac.update(of.as_bytes());
         mac.update(text.as_bytes());
         mac.finalize().into_bytes().into()
     }

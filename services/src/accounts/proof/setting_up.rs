@@ -1,7 +1,7 @@
-//! The key of an official: from the first day to a new phone.
+//! Somebody's key: from the first day to a new phone.
 
 use super::{
-    super::entity::{second_factor, session, town_member},
+    super::entity::{operator, second_factor, session, town_member},
     Nonce, RecoveryCodes, SealKey, WrongCode, proved, recovery,
 };
 use crate::{
@@ -16,14 +16,16 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-/// Counts the day without a key from an official's first coming in. Whoever works for no town has nothing to prove.
+/// Counts the day without a key from an official's first coming in. Whoever works for no town, nor runs the instance, has
+/// nothing to prove.
 pub(in super::super) async fn begin(
     tx: &impl ConnectionTrait,
     member: MemberId,
     at: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    let roles = town_member::Entity::find().filter(town_member::Column::MemberId.eq(member));
-    if roles.count(tx).await? == 0 {
+    let of_towns = town_member::Entity::find().filter(town_member::Column::MemberId.eq(member));
+    let of_instance = operator::Entity::find_by_id(member);
+    if of_towns.count(tx).await? == 0 && of_instance.one(tx).await?.is_none() {
         return Ok(());
     }
     let row = second_factor::ActiveModel {

@@ -28,7 +28,6 @@ pub(super) async fn place(tx: &Transaction, all: &[Wanted]) -> Result<Vec<Option
     }
     let mut placed: Vec<Option<Placed>> = all.iter().map(|_| None).collect();
     for (town, places) in by_town {
-        tx.in_town(town);
         let wanted: Vec<&Wanted> = places.iter().map(|place| &all[*place]).collect();
         for (place, done) in places.into_iter().zip(in_town(tx, town, &wanted).await?) {
             placed[place] = done;
@@ -94,6 +93,7 @@ async fn in_town(tx: &Transaction, town: TownId, all: &[&Wanted]) -> Result<Vec<
     else {
         return Ok(answers);
     };
+    tx.seen_in_shops(town, shops.keys().copied());
     write::orders(tx, &orders).await?;
     if !catalogue::take_all(tx, &shelf.taken()).await? {
         return Err(DbErr::RecordNotUpdated);

@@ -165,7 +165,6 @@ impl Together for Wanted {
 }
 
 async fn try_place(tx: &Transaction, wanted: &Wanted) -> Result<Placed, Tried> {
-    tx.in_town(wanted.town.id);
     let contents = contents_hash(&wanted.reservation);
     if let Some(known) = by_key(tx, &wanted.reservation.key).await? {
         return answer_again(tx, known, &contents).await;
@@ -177,6 +176,7 @@ async fn try_place(tx: &Transaction, wanted: &Wanted) -> Result<Placed, Tried> {
     if by_shop.is_empty() {
         return Err(PlaceRefused::Windows(Vec::new()).into());
     }
+    tx.seen_in_shops(wanted.town.id, by_shop.keys().copied());
     let shops = goods::shops_of(tx, by_shop.keys().copied()).await?;
     goods::as_sold(&wanted.reservation, shops.values())?;
     goods::as_described(tx, wanted.reservation.kind, &ids).await?;

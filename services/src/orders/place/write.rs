@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     catalogue::Product,
     id::{MemberId, OrderId, OrderLineId, OrderPartId, ShopId},
-    notifications::{Message, News},
+    notifications::{Message, News, TillEvent},
     orders::{Act, Actor, Alarm, Code, PartState},
     pickup::Window,
 };
@@ -54,14 +54,19 @@ impl<'w> Order<'w> {
         }
     }
 
-    /// One to each shop that has not said yes itself, and one to the shopper who left an address.
+    /// One to each shop that has not said yes itself, one to the shopper who left an address, and one to each till.
     pub(super) fn messages(&self) -> Vec<Message> {
         let to_shops = self.parts.iter().filter(|part| part.waits());
         let to_shopper = (!self.row.email.is_empty()).then_some(Message::OrderStands {
             order: self.row.id,
             news: News::Placed,
         });
-        to_shops.map(PartToWrite::new_order).chain(to_shopper).collect()
+        let to_tills = self.parts.iter().filter(|part| part.tells_till());
+        to_shops
+            .map(PartToWrite::new_order)
+            .chain(to_shopper)
+            .chain(to_tills.map(PartToWrite::to_till))
+            .collect()
     }
 }
 
@@ -129,6 +134,18 @@ impl<'w> PartToWrite<'w> {
         self.lines
             .iter()
             .any(|(product, _)| product.category.is_alcohol())
+    }
+
+    fn tells_till(&self) -> bool {
+        !self.shop.till_address.is_empty()
+    }
+
+    fn to_till(&self) -> Message {
+        Message::Till {
+            shop: self.shop.id,
+            part: self.id,
+            event: TillEvent::Placed,
+        }
     }
 
     fn new_order(&self) -> Message {
