@@ -21,7 +21,7 @@ const GUARDS: [(&str, &str); 7] = [
     ("permissions-policy", "camera=(self)"),
 ];
 /// Below these, an answer speaks to one person.
-const PERSONAL: [&str; 7] = [
+const PERSONAL: [&str; 8] = [
     "/comptoir",
     "/exploitant",
     "/mairie",
