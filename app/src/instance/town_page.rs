@@ -79,7 +79,7 @@ async fn content(town: &str, is_new: bool) -> Result<AnyView, NoPage> {
             <div class="page page--narrow">
                 <div class="page__head"><h1>{name}</h1><p>{facts.join(" · ")}</p></div>
                 {opened.map(|says| view! { <Notice kind="notice--done" icon="check"><p>{says}</p></Notice> })}
-                <p><a href=market.clone()>{market}</a></p>
+                <p><a href=market.clone()>{market.clone()}</a></p>
                 {figures(locale, &on)}
                 <section class="section team" aria-labelledby="officials">
                     <div class="section__head"><h2 id="officials">{td_string!(locale, operator.officials)}</h2></div>
