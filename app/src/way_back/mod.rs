@@ -35,8 +35,6 @@ pub struct AddressPosted {
 
 /// What somebody comes in to: "La pause", "la mairie de Dourdan".
 pub(crate) fn place(locale: Locale, access: &Access) -> String {
-    match &access.shop {
-        Some(shop) => shop.to_string(),
-        None => td_string!(locale, way_back.hall, town = access.town.name.clone()),
-    }
+    let hall = || td_string!(locale, way_back.hall, town = access.town.name.clone());
+    access.shop.as_ref().map_or_else(hall, ToString::to_string)
 }
