@@ -5,7 +5,7 @@ use domain::{id::MemberId, ledger::Deed, notifications::AccessNews, text::Email}
 use sea_orm::EntityTrait;
 use services::{
     accounts::{
-        self, InvitationRefused, NewSession,
+        self, InvitationRefused, NewSession, Office,
         entity::{access_letter, mail_address},
         proof::{self, SealKey},
         way_back::{self, Oneself, Opens, OwnAddress},
@@ -290,7 +290,7 @@ on_both_engines! {
         ask(db, "camille@mairie.example", cast.at).await;
         let (_, underway) = letter(db, cast.at).await;
         let tx = db.write().await.unwrap();
-        proof::lost(&tx, cast.town.id, &"Camille Roux".parse().unwrap(), cast.at).await.unwrap();
+        proof::lost(&tx, Office::TownHall(cast.town.id), &"Camille Roux".parse().unwrap(), cast.at).await.unwrap();
         tx.commit().await.unwrap();
         assert!(matches!(come_in(db, &underway.link, cast.official.member(), cast.at).await, Err(Error::NotFound)));
         confirmed(db, &grocer(&cast), LEA, cast.at).await;
