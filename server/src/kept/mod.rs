@@ -146,7 +146,11 @@ fn key(asked: &Request) -> Option<Key> {
         && says_no_more(uri)
         && uri.path().len() + uri.query().map_or(0, str::len) <= LONGEST
         && is_of_the_market(uri);
-    let address = if is_search(uri) { uri.to_string() } else { uri.path().to_owned() };
+    let address = if is_search(uri) {
+        uri.to_string()
+    } else {
+        uri.path().to_owned()
+    };
     is_for_all.then(|| (address, session::language_of(asked.headers())))
 }
 

@@ -30,7 +30,9 @@ async fn the_journal_begins_anew_though_somebody_always_reads() {
                          SELECT count(*) FROM n, (SELECT count(*) FROM heap)";
     let db = testing::sqlite().await;
     let tx = db.write().await.unwrap();
-    tx.execute_unprepared("CREATE TABLE heap (piece BLOB)").await.unwrap();
+    tx.execute_unprepared("CREATE TABLE heap (piece BLOB)")
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let readers: Vec<_> = (0..4)
         .map(|_| {
