@@ -5,7 +5,9 @@ use super::{
     Office, OfficialOf, Operator, Unproven,
     entity::{operator, second_factor, session, shop_member, town_member},
 };
-use crate::{db::Where, error::Error, ledger::Doer, pickup, secret::Secret, shops, stand_ins::entity as stand_in};
+use crate::{
+    db::Where, error::Error, ledger::Doer, pickup, secret::Secret, shops, stand_ins::entity as stand_in,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::{MemberId, SessionId, ShopId, StandInId, TownId},

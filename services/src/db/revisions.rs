@@ -55,7 +55,9 @@ struct Changed {
 
 impl Changed {
     fn of(&self, shop: ShopId) -> u64 {
-        self.shops.get(&shop).map_or(self.whole, |shop| self.whole.max(*shop))
+        self.shops
+            .get(&shop)
+            .map_or(self.whole, |shop| self.whole.max(*shop))
     }
 }
 
