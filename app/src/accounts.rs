@@ -8,6 +8,7 @@ use crate::{
     routes, session, speech,
     state::House,
     ui::{Drawing, EmptyState, Qr},
+    way_back::{OwnAddressForm, own_address},
 };
 use domain::shops::Shop;
 use leptos::prelude::*;
@@ -124,7 +125,10 @@ fn closed(locale: Locale, why: InvitationRefused) -> impl IntoView {
         <Market>
             <EmptyState title=title drawing=Drawing::NotFound>
                 <p>{words}</p>
-                <div class="empty-state__actions"><a class="button" href=routes::COUNTER>{td_string!(locale, invitation.open_counter)}</a></div>
+                <div class="empty-state__actions">
+                    <a class="button" href=routes::COUNTER>{td_string!(locale, invitation.open_counter)}</a>
+                    <a class="button button--quiet" href=routes::WAY_BACK>{td_string!(locale, way_back.title)}</a>
+                </div>
             </EmptyState>
         </Market>
     }
@@ -146,6 +150,7 @@ async fn device() -> Result<AnyView, NoPage> {
     } = AtCounter::here().await?;
     who.in_person()?;
     let known = devices(&house, locale, &town.time_zone).await?;
+    let own = own_address(&house).await?;
     let fresh =
         use_context::<DevicePosted>().map(|posted| house.absolute(&routes::invitation(posted.0.reveal())));
     let button = if fresh.is_some() {
@@ -169,6 +174,7 @@ async fn device() -> Result<AnyView, NoPage> {
                     </form>
                 </div>
                 <DevicesList locale=locale devices=known action=routes::DEVICE />
+                <OwnAddressForm locale=locale own=own action=routes::DEVICE />
             </div>
         </Counter>
     }

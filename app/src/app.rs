@@ -28,6 +28,7 @@ use crate::{
     tour::TourPage,
     town_hall::{BoardPage, OurTownPage, RosterPage, TeamPage},
     towns::{AislePage, HomePage, PlanPage, ShopsPage, TownPage},
+    way_back::{AskPage, LinkPage},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -90,6 +91,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/aider") view=HelpPage ssr=SsrMode::Async />
                 <Route path=path!("/signaler") view=ReportPage ssr=SsrMode::Async />
                 <Route path=path!("/invitation/:secret") view=InvitationPage ssr=SsrMode::Async />
+                <Route path=path!("/entrer/lettre") view=AskPage ssr=SsrMode::Async />
+                <Route path=path!("/entrer/lettre/:secret") view=LinkPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key") view=OrderPage ssr=SsrMode::Async />
                 <Route path=path!("/commande/:key/bon") view=SlipPage ssr=SsrMode::Async />
                 <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async />

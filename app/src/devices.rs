@@ -7,6 +7,7 @@ use crate::{
     routes, session, speech,
     state::House,
     ui::{Notice, Qr},
+    way_back::{OwnAddressForm, own_address},
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -101,7 +102,11 @@ pub fn TownDevicesPage() -> impl IntoView {
 
 async fn of_town() -> Result<AnyView, NoPage> {
     let AtTownHall {
-        house, locale, town, ..
+        house,
+        locale,
+        who,
+        town,
+        ..
     } = AtTownHall::here().await?;
     if let Some(posted) = use_context::<BackInPosted>() {
         let link = house.absolute(&routes::invitation(posted.secret.reveal()));
@@ -111,6 +116,8 @@ async fn of_town() -> Result<AnyView, NoPage> {
         );
     }
     let known = devices(&house, locale, &town.time_zone).await?;
+    let own = own_address(&house).await?;
+    let has_key = Some(who.grace().is_none());
     let shops = shops::in_town(house.db.read(), town.id).await?;
     let shops = shops
         .into_iter()
@@ -123,6 +130,8 @@ async fn of_town() -> Result<AnyView, NoPage> {
                 <div class="page__head"><h1>{title}</h1></div>
                 <Lost locale=locale shops=shops />
                 <DevicesList locale=locale devices=known action=routes::TOWN_DEVICES />
+                <OwnAddressForm locale=locale own=own action=routes::TOWN_DEVICES has_key=has_key />
+                <p><a href=routes::ACCOUNT>{td_string!(locale, account.title)}</a></p>
             </div>
         </TownHall>
     }

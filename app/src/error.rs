@@ -75,6 +75,16 @@ mod ssr {
         code
     }
 
+    /// Logs that somebody was refused: at which route or what they tried, and why. Never who, and nothing that was typed.
+    pub fn refused(what: &str, why: &'static str) {
+        tracing::info!(what, why, "refused");
+    }
+
+    /// Logs that somebody was let in, and by what; the ledger knows whom.
+    pub fn let_in(what: &str) {
+        tracing::info!(what, "let in");
+    }
+
     /// The bare answer of an address that has no page: its status, and the code of an incident.
     pub fn bare(failed: &Failed) -> (StatusCode, String) {
         if failed.is_crowded() {
@@ -136,4 +146,4 @@ mod ssr {
 }
 
 #[cfg(feature = "ssr")]
-pub use ssr::{bare, incident};
+pub use ssr::{bare, incident, let_in, refused};

@@ -109,6 +109,10 @@ impl Reader {
                 let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
                 td_string!(locale, ledger.key_lost, name = name)
             }
+            Deed::SessionsEnded if entry.about.is_some() => {
+                let name = entry.about.as_ref().map(Name::to_string).unwrap_or_default();
+                td_string!(locale, ledger.sessions_ended_of, name = name)
+            }
             Deed::TillConnected => td_string!(locale, ledger.till_connected, host = text(&entry.after)),
             Deed::TillUnplugged => td_string!(locale, ledger.till_unplugged, host = text(&entry.before)),
             Deed::SignedOutThere => {
@@ -246,6 +250,9 @@ fn without_values(locale: Locale, deed: Deed) -> &'static str {
         Deed::SignedIn => td_string!(locale, ledger.signed_in),
         Deed::SignedOut => td_string!(locale, ledger.signed_out),
         Deed::LetBackIn => td_string!(locale, ledger.let_back_in),
+        Deed::AddressConfirmed => td_string!(locale, ledger.address_confirmed),
+        Deed::AddressRemoved => td_string!(locale, ledger.address_removed),
+        Deed::SessionsEnded => td_string!(locale, ledger.sessions_ended),
         Deed::KeySet => td_string!(locale, ledger.key_set),
         Deed::RecoveryUsed => td_string!(locale, ledger.recovery_used),
         Deed::TownReopened => td_string!(locale, ledger.town_reopened),

@@ -78,6 +78,8 @@ mod towns;
 pub mod ui;
 #[cfg(feature = "ssr")]
 mod visits;
+#[cfg(feature = "ssr")]
+pub mod way_back;
 
 /// Texts of the interface, made from `locales/*.json` when the crate is built.
 mod locales {

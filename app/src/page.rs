@@ -268,8 +268,9 @@ fn signed_out(locale: Locale) -> impl IntoView {
             <EmptyState title=title drawing=Drawing::EmptyStall>
                 <p>{td_string!(locale, page.signed_out)}</p>
                 <div class="empty-state__actions">
-                    <a class="button" href="/">{td_string!(locale, page.to_market)}</a>
+                    <a class="button" href=routes::WAY_BACK>{td_string!(locale, way_back.title)}</a>
                     <a class="button button--quiet" href=routes::HELP>{td_string!(locale, hand.have_code)}</a>
+                    <a class="button button--quiet" href="/">{td_string!(locale, page.to_market)}</a>
                 </div>
             </EmptyState>
         </Market>

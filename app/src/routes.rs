@@ -127,6 +127,8 @@ pub const SPECULATION_RULES: &str = "/regles.json";
 pub const SEEN: &str = "/api/vu";
 /// Every part of the pages in every state, where somebody works on them.
 pub const DESIGN: &str = "/design";
+/// Where somebody without a device asks for a letter that lets them in.
+pub const WAY_BACK: &str = "/entrer/lettre";
 /// Where a device is signed out.
 pub const SIGN_OUT: &str = "/sortie";
 /// Where the browser hears that the inbox changed.
@@ -389,6 +391,11 @@ pub fn code_in(words: &str) -> Option<Code> {
 /// A link that lets somebody in once.
 pub fn invitation(secret: &str) -> String {
     format!("/invitation/{secret}")
+}
+
+/// Where the link in a letter leads.
+pub fn letter(secret: &str) -> String {
+    format!("{WAY_BACK}/{secret}")
 }
 
 /// Where a product of the shelf gets another picture.

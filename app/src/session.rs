@@ -4,7 +4,7 @@ use crate::{i18n::Locale, proof::Area, state::House};
 use http::{HeaderMap, header, request::Parts};
 use leptos::prelude::use_context;
 use services::{
-    accounts::{self, MerchantOf, NewSession, OfficialOf, Operator, ShelfOf, SignedIn, Unproven},
+    accounts::{self, Browser, MerchantOf, NewSession, OfficialOf, Operator, ShelfOf, SignedIn, Unproven},
     error::Error,
     orders::Placer,
     secret::Secret,
@@ -111,9 +111,19 @@ pub fn device(house: &House, headers: &HeaderMap) -> Option<String> {
     presented(house, headers).map(|secret| secret.hash())
 }
 
-fn presented(house: &House, headers: &HeaderMap) -> Option<Secret> {
+/// The secret that a browser holds, whether it opens something or not.
+pub fn presented(house: &House, headers: &HeaderMap) -> Option<Secret> {
     let wanted = format!("{}=", name(house));
     cookies(headers).find_map(|pair| pair.strip_prefix(&wanted).map(Secret::presented))
+}
+
+/// The browser that sent these headers, as somebody comes in on it; `earlier` is what it holds already.
+pub fn browser<'b>(headers: &'b HeaderMap, earlier: Option<&'b Secret>) -> Browser<'b> {
+    let device = headers
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
+    Browser { device, earlier }
 }
 
 /// Who is signed in on the device that sent these headers.

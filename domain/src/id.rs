@@ -50,6 +50,8 @@ ids! {
     DeedId,
     /// A link that lets somebody in once.
     InvitationId,
+    /// A letter about how somebody comes in.
+    LetterId,
     /// One article on a shop's shelf. The merchant's device makes it, so that sending twice lists once.
     ProductId,
     /// A change that a merchant's device asks for; made there, so that asking twice does it once.

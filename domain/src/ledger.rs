@@ -55,6 +55,12 @@ words! {
         SignedOutThere = "signed_out_there",
         /// A town hall made a link that lets a shop's merchant back in.
         LetBackIn = "let_back_in",
+        /// Somebody confirmed where letters reach them, or that it is another address by now.
+        AddressConfirmed = "address_confirmed",
+        /// Letters reach them nowhere any more: they took the address away.
+        AddressRemoved = "address_removed",
+        /// The operator signed devices out: those of somebody, of a shop, or all.
+        SessionsEnded = "sessions_ended",
         /// An official set up the key by which they prove who they are, or set it up anew.
         KeySet = "key_set",
         /// An official came in by one of the codes for the day on which the phone is lost.
@@ -112,7 +118,7 @@ words! {
 impl Deed {
     /// Those that a town hall reads: shops, roles and devices, and what it did itself. What a merchant does to the shelf is
     /// the shop's own.
-    pub const OF_TOWN: [Self; 32] = [
+    pub const OF_TOWN: [Self; 35] = [
         Self::Invited,
         Self::Claimed,
         Self::TownOpened,
@@ -124,6 +130,9 @@ impl Deed {
         Self::SignedOut,
         Self::SignedOutThere,
         Self::LetBackIn,
+        Self::AddressConfirmed,
+        Self::AddressRemoved,
+        Self::SessionsEnded,
         Self::KeySet,
         Self::RecoveryUsed,
         Self::KeyLost,

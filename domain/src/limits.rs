@@ -16,6 +16,10 @@ words! {
         Proof = "proof",
         /// Codes by which somebody lends a hand at a shelf, until the right one, by address.
         Hand = "hand",
+        /// Letters that let somebody in, asked for, by address.
+        Letter = "letter",
+        /// The same, and letters that confirm an e-mail address, by e-mail address.
+        LetterTo = "letter_to",
         /// Making links and codes that let somebody in, by person.
         NewLink = "new_link",
         /// Orders sent, by address.
@@ -39,11 +43,13 @@ impl Limited {
     /// How much of it is allowed.
     pub const fn allowance(self) -> Allowance {
         match self {
-            Self::Link => Allowance::of(20, 15),
+            // All the shops of a street may sit behind one address, and nobody needs many letters.
+            Self::Link | Self::Letter => Allowance::of(20, 15),
             Self::OrderKey => Allowance::of(60, 15),
             Self::Code => Allowance::of(30, 15),
             Self::Proof => Allowance::of(5, 15),
             Self::Hand => Allowance::of(10, 15),
+            Self::LetterTo => Allowance::of(5, 60),
             // An official makes one at each door.
             Self::NewLink => Allowance::of(60, 60),
             // A hall full of people who order at once through the town hall's own connection.

@@ -1,7 +1,7 @@
 //! What people are told when they are not looking. A message says what happened and to whom it matters; words and
 //! addresses are found when it is sent, so that it tells the truth of that moment.
 
-use crate::id::{DecisionId, OrderId, OrderPartId, ReportId, SessionId, ShopId, TownId};
+use crate::id::{DecisionId, LetterId, OrderId, OrderPartId, ReportId, SessionId, ShopId, TownId};
 use serde::{Deserialize, Serialize};
 
 /// One thing worth telling. Written in the transaction of what it tells.
@@ -69,6 +69,11 @@ pub enum Message {
         /// What was decided.
         decision: DecisionId,
     },
+    /// To where somebody reads letters: how they come in, or that it is no longer there that they are written to.
+    Access {
+        /// Which letter.
+        letter: LetterId,
+    },
     /// To the shop's own till: what became of a part.
     Till {
         /// Whose till.
@@ -119,5 +124,19 @@ words! {
         Expired = "expired",
         /// What is in a part is not what was ordered.
         Changed = "changed",
+    }
+}
+
+words! {
+    /// What a letter about somebody's own access is for.
+    AccessNews {
+        /// Its link confirms that they read letters there.
+        Confirm = "confirm",
+        /// Its link lets them in.
+        Enter = "enter",
+        /// Another address was confirmed: this one lets nobody in any more.
+        Changed = "changed",
+        /// The address was taken away: it lets nobody in any more.
+        Removed = "removed",
     }
 }

@@ -123,6 +123,14 @@ text_newtype!(
     email
 );
 
+impl Email {
+    /// The same in small letters, as it is compared: no mail server that people use tells addresses apart by that.
+    #[must_use]
+    pub fn small(&self) -> Self {
+        Self(self.0.to_ascii_lowercase())
+    }
+}
+
 /// As loose as possible: only what no mail server would take is refused.
 fn email(typed: &str) -> Result<String, TextError> {
     let address = one_line(typed, 254)?;

@@ -1,21 +1,9 @@
 // Who leaves an address gets one letter, by a mail server that wants to be spoken to in private.
 import { openWith } from '../support/counter.ts';
 import { halle, settings } from '../support/halle.ts';
+import { test } from '../support/letters.ts';
 import { addToBasket, chooseMoment, reserveAndReadCode, sayWho } from '../support/market.ts';
-import { PostOffice } from '../support/post-office.ts';
-import { expect, test as base, visit } from '../support/test.ts';
-
-const test = base.extend<{}, { office: PostOffice }>({
-  office: [
-    async ({}, use) => {
-      const office = await PostOffice.open();
-      await use(office);
-      await office.close();
-    },
-    { scope: 'worker' },
-  ],
-  told: async ({ office }, use) => use(office.told),
-});
+import { expect, visit } from '../support/test.ts';
 
 test('who leaves an address gets one letter with the code', async ({ page, office }) => {
   const honey = await openWith(page.request, 'La ruche', 'Miel de tilleul', '9,80');

@@ -33,6 +33,12 @@ export async function official(name: string): Promise<string> {
   return links(printed)[0] ?? refuse('halle official', printed);
 }
 
+/** The link by which somebody comes in who runs the instance. */
+export async function operator(name: string): Promise<string> {
+  const printed = await halle(['operator', '--name', name]);
+  return links(printed)[0] ?? refuse('halle operator', printed);
+}
+
 /** Fresh links that sign in on the device that opens them. */
 export async function signInLinks(): Promise<{ town: string; grocer: string; official: string }> {
   const printed = await halle(['demo-links']);

@@ -26,6 +26,7 @@ mod m20261127_000019_labels;
 mod m20261127_000020_stand_ins;
 mod m20261127_000021_reports;
 mod m20261127_000022_second_factors;
+mod m20261128_000023_way_back;
 mod m20261128_000024_hands;
 mod m20261128_000025_operators;
 mod m20261128_000026_tills;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000020_stand_ins::Migration),
             Box::new(m20261127_000021_reports::Migration),
             Box::new(m20261127_000022_second_factors::Migration),
+            Box::new(m20261128_000023_way_back::Migration),
             Box::new(m20261128_000024_hands::Migration),
             Box::new(m20261128_000025_operators::Migration),
             Box::new(m20261128_000026_tills::Migration),

@@ -6,6 +6,7 @@ use app::state::House;
 use chrono::{DateTime, Duration, Utc};
 use domain::orders::REMEMBERED;
 use services::{
+    accounts::way_back,
     decisions,
     error::Failed,
     hands, ledger,
@@ -45,6 +46,7 @@ impl Broom {
         stand_ins::sweep(&house.db, now).await?;
         hands::sweep(&house.db, now).await?;
         tries::sweep(&house.db, now).await?;
+        way_back::sweep(&house.db, now).await?;
         decisions::sweep(&house.db, now).await?;
         let reporters = reports::forget_old(&house.db, now).await?;
         if reporters > 0 {

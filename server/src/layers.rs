@@ -1,5 +1,6 @@
 //! What every answer goes through: limits on the way in, guards in the headers on the way out.
 
+use crate::refusals;
 use app::{error::ApiError, routes, shell, state::House};
 use axum::{
     Router,
@@ -55,6 +56,7 @@ pub fn around(router: Router, house: &House) -> Router {
         .layer(compression())
         .layer(csrf(house))
         .layer(from_fn_with_state(secure_origin(&house.base_url), other_origins))
+        .layer(from_fn_with_state(house.clone(), refusals::watch))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,

@@ -15,6 +15,7 @@
 //! | [`entrance`] | lets people in, and shows out who asks for nothing |
 //! | [`journal`] | what the operator reads |
 //! | [`layers`] | what every answer goes through: headers, limits, traces |
+//! | `refusals` | what was refused, for the operator, and never to whom |
 //! | [`site`] | styles, scripts and icons, inside the binary |
 //! | [`postman`] | what runs beside the answers: the orders' clock and the outbox |
 //! | [`machine`] | the room on its disk, and the copies that were taken, for whoever runs the instance |
@@ -25,7 +26,7 @@
 //! | [`visits`] | counts the market's pages as they leave |
 //! | [`cards`] | the pictures beside links, drawn and kept |
 //! | [`worker`] | the script that keeps the counter readable without a network |
-//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `official`, `operator`, `open`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `photos`, `leave`, `join`, `doctor` |
+//! | [`commands`] | `serve`, `migrate`, `seed`, `invite`, `official`, `operator`, `open`, `sessions`, `demo-links`, `outbox`, `move`, `backup`, `verify`, `restore`, `copy`, `photos`, `leave`, `join`, `doctor` |
 
 pub mod api;
 pub mod archive;
@@ -45,6 +46,7 @@ pub mod machine;
 pub mod metrics;
 pub mod pages;
 pub mod postman;
+mod refusals;
 pub mod router;
 pub mod routes;
 pub mod settings;

@@ -197,18 +197,19 @@ impl Postman {
 
     async fn deliver(&self, delivery: delivery::Model) -> (delivery::Model, Outcome) {
         let now = self.house.clock.now();
-        let outcome = match notifications::prepare(self.house.db.read(), &delivery, now).await {
-            Ok(Prepared::Send(parcel)) => self.send(parcel, delivery.id, now).await,
-            Ok(Prepared::NotYet(until)) => Outcome::NotYet(until),
-            Ok(Prepared::Pointless) => Outcome::Pointless,
-            Err(failed) => {
-                let code = incident(&failed);
-                Outcome::Later {
-                    why: format!("incident {code}"),
-                    after: None,
+        let outcome =
+            match notifications::prepare(self.house.db.read(), &self.house.seal, &delivery, now).await {
+                Ok(Prepared::Send(parcel)) => self.send(parcel, delivery.id, now).await,
+                Ok(Prepared::NotYet(until)) => Outcome::NotYet(until),
+                Ok(Prepared::Pointless) => Outcome::Pointless,
+                Err(failed) => {
+                    let code = incident(&failed);
+                    Outcome::Later {
+                        why: format!("incident {code}"),
+                        after: None,
+                    }
                 }
-            }
-        };
+            };
         (delivery, outcome)
     }
 

@@ -9,7 +9,7 @@ use crate::{
     routes::{
         abroad, account, accounts, api, catalogue, decisions, duties, events, figures, hands, health,
         instance, language, leaving, notifications, orders, our_town, photos, printing, proof, reports,
-        roster, search, share, shops, site, stand_ins, team, tills, tour, town_hall,
+        roster, search, share, shops, site, stand_ins, team, tills, tour, town_hall, way_back,
     },
     visits,
 };
@@ -104,6 +104,8 @@ pub fn listed() -> Listed {
         .route("/api/commande/{key}/evenements", get(events::order))
         // Whoever holds a link
         .route("/invitation/{secret}", post(accounts::go_through))
+        .route(at::WAY_BACK, post(way_back::ask))
+        .route("/entrer/lettre/{secret}", post(way_back::go_through))
         .route(at::SIGN_OUT, post(accounts::sign_out))
         .route(at::HELP, post(hands::help))
         // Merchants

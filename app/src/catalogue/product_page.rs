@@ -303,7 +303,7 @@ fn AddForm(
     (most > 0).then(|| {
         view! {
             <form class="action-bar" id="add" method="get" action=action>
-                <input type="hidden" name="panier" value=basket.to_string() data-basket=town />
+                <input type="hidden" name=routes::CARRIED value=basket.to_string() data-basket=town />
                 <input type="hidden" name="ajouter" value=product.id.to_string() />
                 <input type="hidden" name="vu" value=product.price.cents().0.to_string() />
                 <div class="quantity">

@@ -74,12 +74,13 @@ async fn content(town: &str, is_new: bool) -> Result<AnyView, NoPage> {
     ];
     let opened = is_new.then(|| td_string!(locale, operator.opened, town = name.clone()));
     let market = house.absolute(&routes::town(&on.town.slug));
+    let shown = market.clone();
     Ok(view! {
         <Instance title=name.clone()>
             <div class="page page--narrow">
                 <div class="page__head"><h1>{name}</h1><p>{facts.join(" · ")}</p></div>
                 {opened.map(|says| view! { <Notice kind="notice--done" icon="check"><p>{says}</p></Notice> })}
-                <p><a href=market.clone()>{market.clone()}</a></p>
+                <p><a href=market>{shown}</a></p>
                 {figures(locale, &on)}
                 <section class="section team" aria-labelledby="officials">
                     <div class="section__head"><h2 id="officials">{td_string!(locale, operator.officials)}</h2></div>

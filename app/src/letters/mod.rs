@@ -1,6 +1,7 @@
 //! What people read when they are not looking: letters, and the few words of a notification. The facts come from
 //! `services::notifications`; here they become words.
 
+mod access;
 mod decision;
 mod order;
 mod report;
@@ -108,6 +109,7 @@ pub fn letter(base_url: &str, locale: &str, wish: &Wish) -> Result<Letter, Faile
         Wish::Withdrawn(letter) => withdrawal::page(base_url, locale, letter),
         Wish::Report(letter) => report::page(base_url, locale, letter),
         Wish::Decided(letter) => decision::page(base_url, locale, letter),
+        Wish::Access(letter) => access::page(base_url, locale, letter),
         Wish::StillUnseen(share) => shop::to_second_contact(base_url, locale, share),
         Wish::NobodySaw(share) => shop::to_town_hall(base_url, locale, share),
     };
@@ -158,6 +160,7 @@ fn town_of(wish: &Wish) -> &Town {
         Wish::Withdrawn(letter) => &letter.town,
         Wish::Report(letter) => &letter.town,
         Wish::Decided(letter) => &letter.town,
+        Wish::Access(letter) => &letter.town,
         Wish::StillUnseen(share) | Wish::NobodySaw(share) => &share.town,
     }
 }

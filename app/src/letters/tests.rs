@@ -5,17 +5,21 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     catalogue::Unit,
     decisions::{Measure, Rule},
-    id::{DecisionId, OrderPartId, ProductId, ReportId, ShopId, TownId},
+    id::{DecisionId, MemberId, OrderPartId, ProductId, ReportId, ShopId, TownId},
     money::Price,
-    notifications::News,
+    notifications::{AccessNews, News},
     orders::{Actor, Alarm, Given, Instead, Line, Order, OrderKind, Part, Reason, Standing, Withdrawn},
     pickup::{Lead, Slots, Window},
     shops::{CompanyNumber, Shop, ShopKind, Trader},
     towns::{Awning, Front, Town},
 };
 use services::{
+    accounts::way_back::Access,
     decisions::Decided,
-    notifications::{DecisionLetter, Letter, OrderLetter, ReportLetter, Wish, WithdrawalLetter},
+    notifications::{
+        AccessLetter, DecisionLetter, Letter, OrderLetter, ReportLetter, Wish, WithdrawalLetter,
+    },
+    secret::Secret,
 };
 use uuid::Uuid;
 
@@ -429,5 +433,70 @@ fn a_letter_hangs_under_the_canvas_of_its_town() {
     assert!(
         stripes.iter().all(|stripe| stripe.starts_with('#')),
         "{stripes:?}"
+    );
+}
+
+#[test]
+fn a_letter_about_an_access_says_what_to_do_and_what_if_it_was_somebody_else() {
+    let access = |shop: Option<&str>| Access {
+        member: MemberId(Uuid::nil()),
+        name: "Léa".parse().unwrap(),
+        shop: shop.map(|shop| shop.parse().unwrap()),
+        town: town(),
+    };
+    let told = |locale: &str, what, shop| {
+        let wish = Wish::Access(Box::new(AccessLetter {
+            what,
+            accesses: vec![access(shop)],
+            town: town(),
+            link: Secret::presented("the-secret"),
+        }));
+        letter(HOUSE, locale, &wish).unwrap()
+    };
+    let link = "https://halle.example/entrer/lettre/the-secret";
+    let confirm = told("fr", AccessNews::Confirm, Some("La pause"));
+    assert_eq!(confirm.subject, "Confirmez votre adresse\u{a0}: La pause");
+    says(
+        &confirm,
+        &[
+            link,
+            "dans les 15 minutes",
+            "Ne faites rien",
+            "Confirmer cette adresse",
+        ],
+    );
+    let enter = told("fr", AccessNews::Enter, None);
+    says(
+        &enter,
+        &[
+            link,
+            "la mairie de Dourdan",
+            "une seule fois",
+            "Ne le donnez à personne.",
+        ],
+    );
+    for what in [AccessNews::Changed, AccessNews::Removed] {
+        let letter = told("fr", what, Some("La pause"));
+        says(
+            &letter,
+            &[
+                "https://halle.example/comptoir/appareil",
+                "ne fait plus rentrer",
+                "prévenez la mairie",
+            ],
+        );
+        assert!(!letter.text.contains("the-secret"), "{}", letter.text);
+        let english = told("en", what, None);
+        says(
+            &english,
+            &[
+                "https://halle.example/mairie/appareils",
+                "lets nobody in any more",
+            ],
+        );
+    }
+    assert_eq!(
+        told("en", AccessNews::Enter, None).subject,
+        "Your link to come in"
     );
 }

@@ -56,7 +56,7 @@ fn settle(town: &str, carried: Basket) -> Basket {
     let search = web_sys::window()
         .and_then(|window| window.location().search().ok())
         .unwrap_or_default();
-    let Some(text) = value(&search, "panier") else {
+    let Some(text) = value(&search, routes::CARRIED) else {
         return kept;
     };
     let added = value(&search, "ajoute")

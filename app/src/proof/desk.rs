@@ -1,6 +1,10 @@
 //! Codes, as they are typed: count the try, one verb, commit, and give the try back when the code was right.
 
-use crate::{page::NoPage, state::House};
+use crate::{
+    error::{let_in, refused},
+    page::NoPage,
+    state::House,
+};
 use domain::limits::Limited;
 use services::{
     accounts::{
@@ -32,7 +36,10 @@ pub enum NotProved {
 impl From<Error<WrongCode>> for NotProved {
     fn from(error: Error<WrongCode>) -> Self {
         match error {
-            Error::Refused(WrongCode) => Self::Wrong,
+            Error::Refused(WrongCode) => {
+                refused("code", "wrong");
+                Self::Wrong
+            }
             Error::NotFound => Self::Instead(NoPage::SignedOut),
             Error::Failed(failed) => failed.into(),
         }
@@ -55,6 +62,7 @@ pub async fn prove(house: &House, who: &Unproven, typed: &Typed) -> Result<(), N
         Typed::Recovery(code) => proof::prove_by_recovery(&tx, &house.seal, who, code, now).await?,
     }
     tx.commit().await.map_err(Failed::from)?;
+    let_in("code");
     give_back(house, who).await
 }
 

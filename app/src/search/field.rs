@@ -28,7 +28,7 @@ pub fn SearchField(
             <label class="visually-hidden" for="search">{label}</label>
             <OffersList locale=locale asks=routes::suggestions(&town.slug) said=said />
             {shop.map(|shop| view! { <input type="hidden" name="commerce" value=shop /> })}
-            {(!basket.is_empty()).then(|| view! { <input type="hidden" name="panier" value=basket.to_string() /> })}
+            {(!basket.is_empty()).then(|| view! { <input type="hidden" name=routes::CARRIED value=basket.to_string() /> })}
             <button class="button search-field__button" type="submit">
                 <Icon name="search" />" "{td_string!(locale, search.button)}
             </button>

@@ -66,7 +66,7 @@ async fn content(note: Option<String>) -> Result<AnyView, NoPage> {
         "essai" => td_string!(locale, till.tried),
         _ => td_string!(locale, till.unplugged),
     });
-    let known = till.as_ref().map(|till| till.address.as_str().to_owned());
+    let known = till.as_ref().map(|till| till.address.clone());
     let value = typed.or(known).unwrap_or_default();
     let is_plugged = till.is_some();
     let state = till.map(|till| {
@@ -118,7 +118,7 @@ fn says(
     wall: impl Fn(DateTime<Utc>) -> NaiveDateTime,
 ) -> Vec<String> {
     let since = speech::date(locale, wall(till.since).date());
-    let host = till.address.host().to_owned();
+    let host = till.host();
     let mut says = vec![td_string!(locale, till.plugged, host = host, day = since)];
     says.push(match going.arrived_at.map(wall) {
         Some(at) => {

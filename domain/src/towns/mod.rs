@@ -32,7 +32,7 @@ pub struct Town {
 }
 
 /// First segments of addresses that are ours: no town may be called so.
-pub const RESERVED_SLUGS: [&str; 22] = [
+pub const RESERVED_SLUGS: [&str; 24] = [
     "accessibilite",
     "aider",
     "api",
@@ -41,6 +41,7 @@ pub const RESERVED_SLUGS: [&str; 22] = [
     "comptoir",
     "conditions",
     "design",
+    "entrer",
     "exploitant",
     "healthz",
     "invitation",

@@ -81,12 +81,14 @@ pub static PARTS: [Part; 22] = [
 
 /// What does not leave: what opens doors here and nowhere else, what waits to be sent from here, what others share, and what
 /// is made anew.
-pub const LEFT: [&str; 14] = [
+pub const LEFT: [&str; 16] = [
+    "access_letters",
     "deliveries",
     "edits",
     "food_facts",
     "hands",
     "invitations",
+    "mail_addresses",
     "messages",
     "operators",
     "push_subscriptions",

@@ -6,7 +6,7 @@ use super::{
     tables::{MADE_ANEW, PARTS, Part, Whose},
     zip::Writer,
 };
-use crate::carry::Table;
+use crate::carry::{Column, Table};
 use anyhow::{Context, Result};
 use app::{i18n::Locale, leaving, state::House};
 use bytes::Bytes;
@@ -284,7 +284,7 @@ async fn sales(seen: &DatabaseTransaction, shop: ShopId) -> Result<Vec<u8>> {
         let column = table.columns.iter().find(|column| column.name == name);
         column.cloned().with_context(|| format!("there is no {name}"))
     };
-    let columns = wanted.into_iter().map(known).collect::<Result<Vec<_>>>()?;
+    let columns = wanted.into_iter().map(known).collect::<Result<Vec<Column>>>()?;
     let table = Table {
         name: "ventes".to_owned(),
         columns,

@@ -15,6 +15,7 @@ mod outbox;
 mod photos;
 mod seed;
 mod serve;
+mod sessions;
 
 use crate::settings::Settings;
 use anyhow::Result;
@@ -49,6 +50,8 @@ enum Command {
     /// Makes somebody run this instance from its pages, and prints the link by which they come in; of who does already, for one
     /// more device, after all was lost, or no longer.
     Operator(operator::Operator),
+    /// Devices that are signed in; `sessions end` signs out those of a shop, of somebody, or all.
+    Sessions(sessions::Sessions),
     /// Prints the demo town's page and fresh links that sign in its grocer and its official.
     DemoLinks,
     /// Lists what waits to be told and what was given up; `outbox send-again` gives it another day.
@@ -85,6 +88,7 @@ impl Halle {
             Command::Invite(invite) => invite.run(&settings).await,
             Command::Official(official) => official.run(&settings).await,
             Command::Operator(operator) => operator.run(&settings).await,
+            Command::Sessions(sessions) => sessions.run(&settings).await,
             Command::DemoLinks => demo_links::run(&settings).await,
             Command::Outbox(outbox) => outbox.run(&settings).await,
             Command::Move(to) => to.run(&settings).await,

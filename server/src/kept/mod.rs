@@ -162,12 +162,11 @@ fn key(asked: &Request) -> Option<Key> {
         && says_no_more(uri)
         && uri.path().len() + uri.query().map_or(0, str::len) <= LONGEST
         && is_of_the_market(uri);
-    let address = if is_search(uri) {
-        uri.to_string()
-    } else {
-        uri.path().to_owned()
+    let address = match uri.path_and_query() {
+        Some(all) if is_search(uri) => all.as_str(),
+        _ => uri.path(),
     };
-    is_for_all.then(|| (address, session::language_of(asked.headers())))
+    is_for_all.then(|| (address.to_owned(), session::language_of(asked.headers())))
 }
 
 /// Whether the address asks for nothing beyond its path: how somebody came by it is counted, and changes nothing of the page.
@@ -177,7 +176,8 @@ fn says_no_more(uri: &Uri) -> bool {
         return true;
     };
     if is_search(uri) {
-        return !query.contains(routes::CARRIED);
+        let mut names = query.split('&').filter_map(|said| said.split('=').next());
+        return names.all(|name| name != routes::CARRIED);
     }
     let word = query
         .strip_prefix(CAME_BY)

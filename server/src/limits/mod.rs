@@ -30,8 +30,9 @@ use counter::Counter;
 use domain::{
     id::MemberId,
     limits::{Limited, TooMany},
+    text::Email,
 };
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode, header, request::Parts};
 use services::{
     error::{Error, Failed},
     tries,
@@ -212,8 +213,34 @@ pub fn again_in(seconds: u64, mut response: Response) -> Response {
 impl Server {
     /// Counts a link that somebody makes; the page to show instead when it is one too many.
     pub async fn may_make_link(&self, by: MemberId) -> Result<(), NoPage> {
+        self.take(Limited::NewLink, &by.to_string()).await
+    }
+
+    /// Counts a letter that somebody asks for, by where they ask from and by where it would go. Whether somebody confirmed that
+    /// address makes no difference.
+    pub async fn may_ask_for_letter(&self, asked: &Parts, to: &Email) -> Result<(), NoPage> {
+        let peer = asked.extensions.get::<Peer>();
+        let from = peer.and_then(|peer| caller(*peer, &asked.headers, &self.limits.0.trusted));
+        if let Some(from) = from {
+            self.take_hashed(Limited::Letter, &block(from)).await?;
+        }
+        self.may_write_to(to).await
+    }
+
+    /// Counts a letter to an address: nobody's mailbox is filled by us.
+    pub async fn may_write_to(&self, to: &Email) -> Result<(), NoPage> {
+        self.take_hashed(Limited::LetterTo, to.small().as_str().as_bytes())
+            .await
+    }
+
+    async fn take_hashed(&self, what: Limited, who: &[u8]) -> Result<(), NoPage> {
+        let hashed = self.limits.hashed(self, who).await?;
+        self.take(what, &hashed).await
+    }
+
+    async fn take(&self, what: Limited, who: &str) -> Result<(), NoPage> {
         let (db, now) = (&self.house.db, self.house.clock.now());
-        match tries::take(db, Limited::NewLink, &by.to_string(), now).await {
+        match tries::take(db, what, who, now).await {
             Ok(()) => Ok(()),
             Err(Error::Refused(too_many)) => Err(NoPage::TooMany(too_many.seconds(now))),
             Err(Error::NotFound) => Err(NoPage::NotFound),

@@ -63,7 +63,7 @@ impl Wanted {
                 tries: Some(Limited::Hand),
                 ..any
             },
-            (_, path) if path.starts_with("/invitation/{secret}") => Self {
+            (_, "/invitation/{secret}" | "/entrer/lettre/{secret}") => Self {
                 guess: Some(Limited::Link),
                 ..any
             },
@@ -120,7 +120,10 @@ mod tests {
     #[test]
     fn whatever_holds_a_key_is_watched() {
         let guess = |path: &str| Wanted::at(&Method::GET, path).unwrap().guess;
-        assert_eq!(guess("/invitation/{secret}"), Some(Limited::Link));
+        for link in ["/invitation/{secret}", "/entrer/lettre/{secret}"] {
+            assert_eq!(guess(link), Some(Limited::Link));
+        }
+        assert_eq!(guess(routes::WAY_BACK), None);
         assert_eq!(guess("/commande/{key}/donnees.json"), Some(Limited::OrderKey));
         assert_eq!(guess("/api/commande/{key}/evenements"), Some(Limited::OrderKey));
         assert_eq!(guess("/{town}/{shop}"), None);

@@ -9,7 +9,7 @@ use axum::{
 };
 use http::{HeaderMap, StatusCode, header, request::Parts};
 use services::{
-    accounts::{self, LeaveRefused},
+    accounts::{self, LeaveRefused, OfficialOf, SignedIn},
     error::{Error, Failed},
 };
 
@@ -33,7 +33,7 @@ pub async fn export(State(server): State<Server>, asked: Parts) -> Response {
 }
 
 async fn try_export(server: &Server, headers: &HeaderMap) -> Result<String, ApiError<NoPage>> {
-    let who = merchant(server, headers).await?;
+    let (who, _) = worker(server, headers).await?;
     if who.is_elsewhere() {
         return Err(ApiError::NotFound);
     }
@@ -46,7 +46,16 @@ pub async fn leave(State(server): State<Server>, asked: Parts, fields: Fields) -
     if !fields.has("leave") {
         return see_other(routes::ACCOUNT);
     }
-    match try_leave(&server, &asked.headers).await {
+    let (who, official) = match worker::<NoPage>(&server, &asked.headers).await {
+        Ok(who) => who,
+        Err(error) => return server.instead(&asked, error).await,
+    };
+    if let Some(official) = official
+        && let Err(asks) = server.just_proved(&asked, official, &fields).await
+    {
+        return asks;
+    }
+    match try_leave(&server, &who).await {
         Ok(()) => (
             [(header::SET_COOKIE, session::forget_cookie(&server.house))],
             see_other("/"),
@@ -57,23 +66,31 @@ pub async fn leave(State(server): State<Server>, asked: Parts, fields: Fields) -
     }
 }
 
-async fn try_leave(server: &Server, headers: &HeaderMap) -> Result<(), ApiError<LeaveRefused>> {
-    let who = merchant(server, headers).await?;
+async fn try_leave(server: &Server, who: &SignedIn) -> Result<(), ApiError<LeaveRefused>> {
     let tx = server.house.db.write().await.map_err(Error::from)?;
-    accounts::leave(&tx, &who, server.house.clock.now())
+    accounts::leave(&tx, who, server.house.clock.now())
         .await
         .map_err(|error| ApiError::from_verb(error, |why| why))?;
     tx.commit().await.map_err(Error::from)?;
     Ok(())
 }
 
-/// Whoever works at a counter; nobody is told to sign in again.
-async fn merchant<R>(server: &Server, headers: &HeaderMap) -> Result<accounts::SignedIn, ApiError<R>> {
-    session::signed_in(&server.house, headers)
+/// Whoever works at a counter or at the town hall; an official's device that has yet to prove itself is nobody's here either.
+async fn worker<R>(
+    server: &Server,
+    headers: &HeaderMap,
+) -> Result<(SignedIn, Option<OfficialOf>), ApiError<R>> {
+    let signed_out = |error: Error| match error {
+        Error::NotFound => ApiError::SignedOut,
+        Error::Failed(failed) => failed.into(),
+        Error::Refused(never) => match never {},
+    };
+    let who = session::signed_in(&server.house, headers)
         .await
-        .map_err(|error| match error {
-            Error::NotFound => ApiError::SignedOut,
-            Error::Failed(failed) => failed.into(),
-            Error::Refused(never) => match never {},
-        })
+        .map_err(signed_out)?;
+    match who.unproven(server.house.db.read()).await {
+        Ok(unproven) => Ok((who, Some(unproven.official().map_err(signed_out)?))),
+        Err(Error::NotFound) => Ok((who, None)),
+        Err(other) => Err(signed_out(other)),
+    }
 }

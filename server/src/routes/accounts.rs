@@ -1,8 +1,11 @@
 //! Doors: going through a link, opening a second device, leaving.
 
-use super::Fields;
+use super::{Fields, way_back};
 use crate::pages::{Server, see_other};
-use app::{accounts::DevicePosted, catalogue::desk, devices::BackInPosted, page::NoPage, routes, session};
+use app::{
+    accounts::DevicePosted, catalogue::desk, devices::BackInPosted, error::refused, page::NoPage, routes,
+    session,
+};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
@@ -18,15 +21,21 @@ use services::{
 
 /// `POST /invitation/{secret}`
 pub async fn go_through(State(server): State<Server>, Path(secret): Path<String>, asked: Parts) -> Response {
-    match try_go_through(&server, &secret, &asked.headers).await {
-        Ok((session, home)) => (
-            [(header::SET_COOKIE, session::cookie(&server.house, &session))],
-            see_other(home),
-        )
-            .into_response(),
+    let through = match try_go_through(&server, &secret, &asked.headers).await {
+        Ok(session) => let_in(&server, &session).await.map_err(Error::widen),
+        Err(why) => Err(why),
+    };
+    match through {
+        Ok(answer) => answer,
         // The link's own page says why it opens nothing.
-        Err(Error::Refused(_)) => see_other(&routes::invitation(&secret)),
-        Err(Error::NotFound) => server.instead(&asked, NoPage::NotFound).await,
+        Err(Error::Refused(why)) => {
+            refused("link", why.as_str());
+            see_other(&routes::invitation(&secret))
+        }
+        Err(Error::NotFound) => {
+            refused("link", "unknown");
+            server.instead(&asked, NoPage::NotFound).await
+        }
         Err(Error::Failed(failed)) => server.instead(&asked, failed).await,
     }
 }
@@ -35,19 +44,20 @@ async fn try_go_through(
     server: &Server,
     secret: &str,
     headers: &HeaderMap,
-) -> Result<(NewSession, &'static str), Error<InvitationRefused>> {
+) -> Result<NewSession, Error<InvitationRefused>> {
     let house = &server.house;
-    let device = headers
-        .get(header::USER_AGENT)
-        .and_then(|agent| agent.to_str().ok())
-        .unwrap_or_default();
-    let now = house.clock.now();
+    let earlier = session::presented(house, headers);
+    let browser = session::browser(headers, earlier.as_ref());
     let tx = house.db.write().await?;
-    let session = accounts::accept(&tx, &Secret::presented(secret), device, now).await?;
+    let session = accounts::accept(&tx, &Secret::presented(secret), browser, house.clock.now()).await?;
     tx.commit().await?;
-    let who = accounts::signed_in(house.db.read(), &session.secret, now)
-        .await
-        .map_err(Error::widen)?;
+    Ok(session)
+}
+
+/// Gives a browser its session, and leads to where its person works.
+pub(super) async fn let_in(server: &Server, session: &NewSession) -> Result<Response, Error> {
+    let house = &server.house;
+    let who = accounts::signed_in(house.db.read(), &session.secret, house.clock.now()).await?;
     let home = if who.merchant(house.db.read()).await.is_ok() {
         routes::COUNTER
     } else if who.unproven_operator(house.db.read()).await.is_ok() {
@@ -55,14 +65,18 @@ async fn try_go_through(
     } else {
         routes::TOWN_HALL
     };
-    Ok((session, home))
+    let cookie = [(header::SET_COOKIE, session::cookie(house, session))];
+    Ok((cookie, see_other(home)).into_response())
 }
 
-/// `POST /comptoir/appareil`: closes another device of the merchant's; or makes a link for one more, shown on this page and
-/// nowhere else.
+/// `POST /comptoir/appareil`: closes another device of the merchant's, or is about their address; or makes a link for one more,
+/// shown on this page and nowhere else.
 pub async fn another_device(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
     if fields.has("device") {
         return sign_out_there(&server, &asked, &fields, routes::DEVICE).await;
+    }
+    if way_back::is_about_address(&fields) {
+        return way_back::of_merchant(&server, &asked, &fields).await;
     }
     match try_another_device(&server, &asked.headers).await {
         Ok(secret) => server.again(&asked, StatusCode::OK, DevicePosted(secret)).await,
@@ -80,10 +94,13 @@ async fn try_another_device(server: &Server, headers: &HeaderMap) -> Result<Secr
     Ok(secret)
 }
 
-/// `POST /mairie/appareils`: closes another device of the official's; or lets a merchant back in.
+/// `POST /mairie/appareils`: closes another device of the official's, or is about their address; or lets a merchant back in.
 pub async fn of_town(State(server): State<Server>, asked: Parts, fields: Fields) -> Response {
     if fields.has("device") {
         return sign_out_there(&server, &asked, &fields, routes::TOWN_DEVICES).await;
+    }
+    if way_back::is_about_address(&fields) {
+        return way_back::of_official(&server, &asked, &fields).await;
     }
     let who = match session::official(&server.house, &asked.headers).await {
         Ok(who) => who,

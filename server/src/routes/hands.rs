@@ -4,7 +4,7 @@ use super::Fields;
 use crate::pages::{Server, see_other};
 use app::{
     catalogue::desk::owner,
-    error::{ApiError, Nothing},
+    error::{ApiError, Nothing, refused},
     hands::{
         HelpPosted, HelpersPosted,
         desk::{self, NotInvited, NotTaken},
@@ -161,7 +161,10 @@ async fn take(server: &Server, asked: &Parts, device: Option<&SignedIn>, fields:
         Err(ApiError::Refused(why)) => {
             let status = match why {
                 NotTaken::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
-                NotTaken::Refused(_) => StatusCode::CONFLICT,
+                NotTaken::Refused(why) => {
+                    refused("hand", why.as_str());
+                    StatusCode::CONFLICT
+                }
             };
             server.again(asked, status, HelpPosted { form, why }).await
         }

@@ -33,5 +33,6 @@ pub mod team;
 pub mod tills;
 pub mod tour;
 pub mod town_hall;
+pub mod way_back;
 
 pub use fields::Fields;

@@ -56,7 +56,7 @@ const SPECULATION_RULES: &str = r#"{
           { "href_matches": "/*" },
           { "not": { "href_matches": [
             "/*/panier", "/*/panier?*", "/*\\?*ajouter=*",
-            "/commande/*", "/comptoir*", "/exploitant*", "/mairie*", "/invitation/*", "/sortie*", "/api/*", "/photos/*", "/pkg/*"
+            "/commande/*", "/comptoir*", "/exploitant*", "/mairie*", "/invitation/*", "/entrer/*", "/sortie*", "/api/*", "/photos/*", "/pkg/*"
           ] } }
         ]
       },

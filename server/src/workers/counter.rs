@@ -30,7 +30,7 @@ pub fn script(house: &House) -> String {
         "share": at::SHARE,
         "bell": { "key": &*house.postbox.push_key, "allow": AllowRing::PATH, "orders": at::INBOX },
         "post": { "list": PutOnSale::PATH, "change": EditShelf::PATH, "photos": at::PHOTO_UPLOADS, "of": at::OF_SHOP },
-        "leaving": [at::SIGN_OUT, &at::invitation(""), at::STALLS, at::HELP],
+        "leaving": [at::SIGN_OUT, &at::invitation(""), &at::letter(""), at::STALLS, at::HELP],
     });
     super::written(SCRIPT, BLANK, &build) + POST
 }

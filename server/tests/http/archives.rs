@@ -2,7 +2,11 @@
 
 use crate::support::{Stage, picture};
 use app::{i18n::Locale, state::House};
-use domain::{catalogue::Stock, id::ProductId};
+use domain::{
+    catalogue::{Product, Stock},
+    id::{ProductId, TownId},
+    orders::Code,
+};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use server::archive::{Arrival, Leaving, join, stream};
 use services::{
@@ -39,6 +43,15 @@ async fn grown(stage: &Stage, db: &Db) -> (ProductId, String) {
     (honey, placed.page_key)
 }
 
+async fn product(db: &Db, town: TownId, id: ProductId) -> Product {
+    let found = catalogue::by_ids(db.read(), town, &[id]).await;
+    found.unwrap().remove(0)
+}
+
+async fn code_of(db: &Db, key: &str) -> Code {
+    orders::page(db.read(), key).await.unwrap().1.code
+}
+
 async fn archived(house: &House, leaving: Leaving) -> File {
     let (sender, mut pieces) = mpsc::channel(8);
     let house = house.clone();
@@ -70,20 +83,13 @@ async fn arrives(stage: &Stage, from: &Db, to: &Db) {
     assert_eq!((joined.town, joined.photos, joined.codes), (town, 1, 0));
     let known = towns::by_slug(to.read(), "dourdan").await.unwrap();
     assert_eq!(known, towns::by_id(from.read(), town).await.unwrap());
-    let product = |db| async move { catalogue::by_ids(db, town, &[honey]).await.unwrap().remove(0) };
-    assert_eq!(product(to.read()).await, product(from.read()).await);
-    let photo = product(to.read()).await.photo.unwrap();
-    assert!(
-        there
-            .photos
-            .about(&photo.hash.parse().unwrap())
-            .await
-            .unwrap()
-            .is_some()
-    );
+    let (arrived, left) = (product(to, town, honey).await, product(from, town, honey).await);
+    assert_eq!(arrived, left);
+    let photo = arrived.photo.unwrap();
+    let stored = there.photos.about(&photo.hash.parse().unwrap()).await.unwrap();
+    assert!(stored.is_some());
     // The shopper's page is where it was, with the same code.
-    let order = |db| async move { orders::page(db, &key).await.unwrap().1.code };
-    assert_eq!(order.clone()(to.read()).await, order(from.read()).await);
+    assert_eq!(code_of(to, &key).await, code_of(from, &key).await);
     // Search keeps its words anew.
     let waiting = catalogue::words::catch_up(to).await.unwrap();
     assert_eq!(waiting, 0);
@@ -172,7 +178,7 @@ on_both_engines! {
         let here = services::testing::sqlite().await;
         let stage = Stage::on(&here).await;
         let (_, key) = grown(&stage, &here).await;
-        let code = orders::page(here.read(), &key).await.unwrap().1.code;
+        let code = code_of(&here, &key).await;
         let there = Cast::named(db, "etampes").await;
         let honey = there.product(db, &there.grocer_merchant, HONEY, "9,80", Stock::Plenty).await;
         let order = reservation(&there, "other", &[(honey, 1)], &[&there.grocer]);
@@ -195,7 +201,7 @@ on_both_engines! {
         let file = archived(&stage.house, town).await;
         let joined = join(&elsewhere(&stage, db), file, &Arrival::default()).await.unwrap();
         assert_eq!(joined.codes, 1);
-        assert_ne!(orders::page(db.read(), &key).await.unwrap().1.code, code);
+        assert_ne!(code_of(db, &key).await, code);
     }
 
     async fn a_shop_moves_into_its_town_elsewhere_and_waits_for_its_merchant(db: &Db) {

@@ -4,16 +4,21 @@ use crate::{
     backups::files,
     outages::{Gallery, other_picture},
 };
+use chrono::{DateTime, Duration, Utc};
 use http::{StatusCode, header};
+use server::{
+    backups::{Vault, take},
+    settings::Settings,
+};
 use services::{
     photos::Photos,
-    testing::{self, Mood, TestBucket},
+    testing::{self, Mood, TestBucket, TestDb},
 };
-use std::{fs, path::Path, process::Command, time::Duration};
+use std::{fs, path::Path, process::Command, time::Duration as Patience};
 use tokio::task::block_in_place;
 
 /// Enough for a storage in this process, and not too long to wait for one that is silent.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Patience = Patience::from_secs(2);
 
 async fn takes_only_the_pictures_along(mood: Mood) {
     let db = testing::sqlite().await;
@@ -55,6 +60,56 @@ async fn a_bucket_that_is_silent_takes_only_the_pictures_along() {
 #[tokio::test]
 async fn a_bucket_that_breaks_off_takes_only_the_pictures_along() {
     takes_only_the_pictures_along(Mood::Broken).await;
+}
+
+#[tokio::test]
+async fn old_backups_leave_a_bucket_and_take_their_photos_along() {
+    let (full, empty) = (testing::sqlite().await, testing::sqlite().await);
+    let storage = TestBucket::open().await;
+    let data = tempfile::tempdir().unwrap();
+    let settings = |db: &TestDb| {
+        let file = data.path().join("halle.toml");
+        let said = format!("database_url = '{}'\ndata = '{}'", db.url, data.path().display());
+        fs::write(&file, said).unwrap();
+        Settings::read(Some(&file)).unwrap()
+    };
+    let photos = Photos::memory();
+    Box::pin(Gallery::keeping(&full, photos.clone())).await;
+    let place = settings(&full).place(&storage.setting("dourdan/vault")).unwrap();
+    let vault = Vault::at(&place, data.path()).unwrap();
+    let then: DateTime<Utc> = "2026-11-01T02:00:00Z".parse().unwrap();
+    let first = take(&settings(&full), &full, &photos, &vault, then).await;
+    assert_eq!(first.unwrap().label.photos, 1);
+    assert_eq!(vault.photos().unwrap().names().await.unwrap().len(), 1);
+    // Begun that night elsewhere, and never finished.
+    let begun = storage.file("vault/2026-11-01T03-00-00Z/photos.txt");
+    fs::create_dir_all(begun.parent().unwrap()).unwrap();
+    fs::write(&begun, "").unwrap();
+    assert_eq!(vault.taken().await.unwrap(), [then]);
+
+    let second = take(
+        &settings(&full),
+        &full,
+        &photos,
+        &vault,
+        then + Duration::hours(2),
+    )
+    .await;
+    assert_eq!(second.unwrap().new_bytes, 0);
+    assert!(begun.exists(), "somebody may be at it still");
+    let late = then + Duration::days(60);
+    let last = take(&settings(&empty), &empty, &photos, &vault, late)
+        .await
+        .unwrap();
+    assert_eq!(last.thrown_away, 2);
+    assert_eq!(vault.taken().await.unwrap(), [late]);
+    assert!(vault.photos().unwrap().names().await.unwrap().is_empty());
+    assert!(!begun.exists());
+    let left = files(&storage.file("vault"));
+    assert!(
+        left.iter().all(|path| path.starts_with("2026-12-31T02-00-00Z")),
+        "{left:?}"
+    );
 }
 
 /// `halle` on a market's data, with its backups in a bucket.

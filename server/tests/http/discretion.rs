@@ -8,6 +8,7 @@ use domain::{catalogue::Stock, limits::Limited};
 use http::header;
 use server::{journal, postman::Postman};
 use services::{
+    accounts,
     notifications::{Caller, Hosts, Mailer, PushKey, Pusher},
     on_both_engines, orders, tries,
 };
@@ -93,5 +94,50 @@ on_both_engines! {
         drop(reading);
         let log = log();
         assert!(log.contains("too many tries what=link") && !log.contains(who), "{log}");
+    }
+
+    async fn whoever_was_refused_left_a_line_with_a_reason_and_without_a_name(db: &Db) {
+        let stage = Stage::on(db).await;
+        let grocer = &stage.cast.grocer_session;
+        let honey = stage.cast.product(db, &stage.cast.toys_merchant, "Cheval", "20", Stock::Plenty).await.to_string();
+        let tx = db.write().await.unwrap();
+        let link = accounts::another_device(&tx, &stage.cast.grocer_merchant.in_person().unwrap(), stage.cast.at).await.unwrap();
+        accounts::accept(&tx, &link, "test", stage.cast.at).await.unwrap();
+        let late = accounts::another_device(&tx, &stage.cast.grocer_merchant.in_person().unwrap(), stage.cast.at - chrono::Duration::hours(1)).await.unwrap();
+        tx.commit().await.unwrap();
+        let journal = Journal::default();
+        let subscriber = tracing_subscriber::fmt().with_ansi(false).with_env_filter(journal::filter("info")).with_writer(journal.clone()).finish();
+        let reading = tracing::subscriber::set_default(subscriber);
+        for secret in [link.reveal(), late.reveal(), "personne"] {
+            stage.post(&format!("/invitation/{secret}"), &[]).await;
+            stage.post(&format!("/entrer/lettre/{secret}"), &[]).await;
+        }
+        stage.post_as(&stage.cast.official_session, "/mairie/preuve", &[("proof", "000111")]).await;
+        stage.post("/aider", &[("code", "K7M4-Q2XD"), ("name", "Paul Petit")]).await;
+        stage.server.post("/entrer/lettre").add_header("sec-fetch-site", "cross-site").form(&[("address", "jeanne@courriel.example")]).await;
+        stage.get_as(grocer, &format!("/comptoir/cahier?article={honey}")).await;
+        stage.get_as(grocer, "/mairie").await;
+        // What is allowed is nobody's business, and neither is a stranger who is lost.
+        stage.post("/entrer/lettre", &[("address", "jeanne@courriel.example")]).await;
+        stage.get("/dourdan/personne").await;
+        drop(reading);
+        let log = String::from_utf8(journal.0.lock().unwrap().clone()).unwrap();
+        let lines: Vec<&str> = log.lines().filter_map(|line| Some(line.split_once("refused ")?.1)).collect();
+        assert_eq!(lines, [
+            "what=\"link\" why=\"used\"",
+            "what=\"letter\" why=\"unknown\"",
+            "what=\"link\" why=\"expired\"",
+            "what=\"letter\" why=\"unknown\"",
+            "what=\"link\" why=\"unknown\"",
+            "what=\"letter\" why=\"unknown\"",
+            "what=\"code\" why=\"wrong\"",
+            "what=\"hand\" why=\"unknown\"",
+            "what=\"/entrer/lettre\" why=\"sent by another site\"",
+            "what=\"/comptoir/cahier\" why=\"not theirs, or not there\"",
+            "what=\"/mairie\" why=\"not for this device\"",
+        ], "{log}");
+        for never in ["jeanne", "courriel", "K7M4", "Paul Petit", "La pause", "Camille", "000111", honey.as_str(), link.reveal(), late.reveal(), &cookie(grocer)] {
+            assert!(!log.contains(never), "{never} in {log}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use domain::{
     orders::REMEMBERED,
 };
 use http::{StatusCode, header};
-use services::{catalogue, db::Db, on_both_engines, orders};
+use services::{accounts, catalogue, db::Db, on_both_engines, orders};
 
 const PAGES: [&str; 6] = [
     "/mentions-legales",
@@ -173,6 +173,32 @@ on_both_engines! {
         assert!(left.text().contains("La pause n’est plus sur le marché"));
         stage.get("/dourdan/le-cheval-de-bois").await.assert_status_ok();
         stage.get(&order).await.assert_status_ok();
+    }
+
+    async fn an_official_leaves_too_and_somebody_with_a_key_stays(db: &Db) {
+        let stage = Stage::on(db).await;
+        let me = &stage.cast.official_session;
+        let page = stage.get_as(me, "/comptoir/mes-donnees").await;
+        page.assert_status_ok();
+        assert!(page.text().contains("Camille Roux") && page.text().contains("Vos collègues continuent."));
+        assert!(stage.get_as(me, "/comptoir/mes-donnees.json").await.text().contains("Camille Roux"));
+        let last = stage.post_as(me, "/comptoir/mes-donnees", &[("leave", "yes")]).await;
+        last.assert_status(StatusCode::CONFLICT);
+        assert!(last.text().contains("personne à la mairie ne pourrait faire entrer"), "{}", last.text());
+        // Not without a code of a moment ago, nor on a device that has yet to prove itself.
+        stage.house.clock.set(stage.cast.at + chrono::Duration::minutes(20));
+        let device = crate::support::cookie(me);
+        let asks = stage.server.post("/comptoir/mes-donnees").add_header(header::COOKIE, device).form(&[("leave", "yes")][..]).await;
+        asks.assert_status(StatusCode::UNPROCESSABLE_ENTITY);
+        let tx = db.write().await.unwrap();
+        let link = accounts::may_sign_in(&tx, Some(stage.cast.town.id), None, stage.cast.at).await.unwrap();
+        let unproven = accounts::accept(&tx, &link, "test", stage.cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        for file in ["/comptoir/mes-donnees", "/comptoir/mes-donnees.json"] {
+            stage.get_as(&unproven, file).await.assert_status_unauthorized();
+        }
+        stage.post_as(&unproven, "/comptoir/mes-donnees", &[("leave", "yes")]).await.assert_status_unauthorized();
+        stage.get_as(me, "/mairie").await.assert_status_ok();
     }
 
     async fn a_merchant_says_once_who_sells(db: &Db) {

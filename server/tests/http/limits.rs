@@ -64,6 +64,8 @@ on_both_engines! {
             let answer = get(&stage, HOME, &format!("/invitation/guess-{at}")).await;
             assert_eq!(answer.status(), StatusCode::NOT_FOUND);
         }
+        // Of whichever kind the link is.
+        assert_eq!(get(&stage, HOME, "/entrer/lettre/one-more").await.status(), StatusCode::TOO_MANY_REQUESTS);
         for method in [Method::GET, Method::POST] {
             let stopped = from(&stage.router, HOME, (method, "/invitation/one-more"), &[], String::new()).await;
             assert_eq!(stopped.status(), StatusCode::TOO_MANY_REQUESTS);
@@ -199,6 +201,31 @@ on_both_engines! {
             assert_eq!(now.parts[0].state(), PartState::HandedOver);
             location(&stage.post_as(&stage.cast.grocer_session, "/comptoir/commandes", &[("part", &part), ("act", "annuler")]).await);
         }
+    }
+
+    async fn letters_run_out_by_who_asks_and_by_where_they_go(db: &Db) {
+        let stage = Stage::on(db).await;
+        let ask = async |peer: &str, to: &str| {
+            let form = [("address".to_owned(), to.to_owned())];
+            from(&stage.router, peer, (Method::POST, "/entrer/lettre"), &[], encoded(&form)).await.status()
+        };
+        // Whether somebody confirmed it makes no difference, nor does how it is written.
+        for at in 0..Limited::LetterTo.allowance().most() {
+            let to = if at % 2 == 0 { "lea@commerce.example" } else { "LEA@commerce.example" };
+            assert_eq!(ask(HOME, to).await, StatusCode::SEE_OTHER);
+        }
+        for peer in [HOME, ELSEWHERE] {
+            assert_eq!(ask(peer, "lea@commerce.example").await, StatusCode::TOO_MANY_REQUESTS);
+        }
+        for at in Limited::LetterTo.allowance().most() + 1..Limited::Letter.allowance().most() {
+            assert_eq!(ask(HOME, &format!("somebody-{at}@commerce.example")).await, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(ask(HOME, "nobody@commerce.example").await, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(ask(ELSEWHERE, "nobody@commerce.example").await, StatusCode::SEE_OTHER);
+        let kept = tried::Entity::find().all(db.read()).await.unwrap();
+        assert!(kept.iter().all(|row| row.who.len() == 64 && !row.who.contains('@')));
+        stage.house.clock.set(stage.cast.at + Limited::LetterTo.allowance().step());
+        assert_eq!(ask(ELSEWHERE, "lea@commerce.example").await, StatusCode::SEE_OTHER);
     }
 
     async fn links_are_made_one_after_another(db: &Db) {

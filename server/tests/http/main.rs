@@ -55,3 +55,4 @@ mod team;
 mod tills;
 mod visits;
 mod walls;
+mod way_back;

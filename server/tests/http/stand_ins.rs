@@ -117,7 +117,7 @@ on_both_engines! {
         let me = &stage.cast.official_session;
         let shop = lucette(db, &stage).await;
         open(&stage, shop, "month").await;
-        for page in ["/comptoir/mes-donnees", "/comptoir/mes-donnees.json", "/comptoir/appareil", "/comptoir/sonnette"] {
+        for page in ["/comptoir/mes-donnees", "/comptoir/mes-donnees.json", "/comptoir/appareil", "/comptoir/sonnette", "/comptoir/caisse"] {
             stage.get_as(me, page).await.assert_status(StatusCode::NOT_FOUND);
         }
         for (form, fields) in [
@@ -125,6 +125,8 @@ on_both_engines! {
             ("/comptoir/appareil", &[]),
             ("/comptoir/sonnette", &[("act", "entendue")]),
             ("/comptoir/sonnette", &[("contact", "a@b.example"), ("patience", "10")]),
+            ("/comptoir/caisse", &[("address", "https://caisse.example/halle")]),
+            ("/comptoir/caisse", &[("act", "essai")]),
         ] {
             stage.post_as(me, form, fields).await.assert_status(StatusCode::NOT_FOUND);
         }

@@ -63,7 +63,7 @@ pub async fn sign_out_there(
         .one(tx)
         .await?
         .ok_or(Error::NotFound)?;
-    if let Some(doer) = Doer::on(tx, who.member(), who.session()).await? {
+    if let Some(doer) = Doer::on(tx, who.member(), Some(who.session())).await? {
         let note = Note::of(Deed::SignedOutThere).from_to(Some(device(&row.device)), None);
         ledger::note(tx, &doer, note, at).await?;
     }

@@ -184,3 +184,60 @@ pub mod recovery_code {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Where letters reach people who sign in. Whoever reads letters there comes in by one: each row was confirmed.
+pub mod mail_address {
+    use domain::{id::MemberId, text::Email};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "mail_addresses")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_id: MemberId,
+        /// In small letters.
+        pub address: Email,
+        pub address_hash: String,
+        /// The language of letters there, as "fr".
+        pub locale: String,
+        pub confirmed_at: ChronoDateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Letters about how somebody comes in, until their time is over.
+pub mod access_letter {
+    use domain::{
+        id::{LetterId, MemberId},
+        notifications::AccessNews,
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "access_letters")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: LetterId,
+        pub what: AccessNews,
+        pub token_hash: String,
+        /// Whom it is about; none: whoever confirmed the address.
+        pub member_id: Option<MemberId>,
+        /// Where it goes; empty: where the hash is confirmed, if it is anywhere.
+        pub address: String,
+        pub address_hash: String,
+        /// Its language, as "fr".
+        pub locale: String,
+        pub written_at: ChronoDateTimeUtc,
+        pub expires_at: ChronoDateTimeUtc,
+        pub used_at: Option<ChronoDateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

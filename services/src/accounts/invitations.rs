@@ -4,7 +4,7 @@
 use super::{
     InPerson, NewSession, Office,
     entity::{invitation, member, shop_member, town_member},
-    sessions,
+    sessions::{self, Browser},
 };
 use crate::{
     db::Transaction,
@@ -52,6 +52,16 @@ pub enum InvitationRefused {
     Used,
     /// Its time is over.
     Expired,
+}
+
+impl InvitationRefused {
+    /// In a word, for the operator.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Expired => "expired",
+        }
+    }
 }
 
 /// A link by which a merchant claims a shop. Earlier links to the same shop stay valid until one is used.
@@ -217,14 +227,15 @@ pub async fn look(
     })
 }
 
-/// Goes through a link: signs this device in, after claiming the shop if the link says so. Of two devices that go
-/// through at the same instant, one is let in.
-pub async fn accept(
+/// Goes through a link: signs this browser in, after claiming the shop if the link says so, and ends what it had before. Of
+/// two that go through at the same instant, one is let in.
+pub async fn accept<'b>(
     tx: &Transaction,
     secret: &Secret,
-    device: &str,
+    browser: impl Into<Browser<'b>>,
     at: DateTime<Utc>,
 ) -> Result<NewSession, Error<InvitationRefused>> {
+    let browser = browser.into();
     let invitation = look(tx, secret, at).await?;
     let used = invitation::Entity::update_many()
         .col_expr(invitation::Column::UsedAt, Expr::value(at))
@@ -236,16 +247,20 @@ pub async fn accept(
         return Err(Error::Refused(InvitationRefused::Used));
     }
     match (invitation.member, invitation.claims) {
-        (Some(member), _) => Ok(sessions::sign_in(tx, member, device, at).await?),
+        (Some(member), _) => sessions::sign_in(tx, member, browser, at)
+            .await
+            .map_err(Error::widen),
         (None, Some(shop)) => {
             let id = shop.id;
             let claimed = claim(tx, shop, at).await.map_err(Error::widen)?;
             let member = claimed.ok_or(Error::Refused(InvitationRefused::Used))?;
-            let session = sessions::sign_in(tx, member, device, at).await?;
+            let session = sessions::sign_in(tx, member, browser, at)
+                .await
+                .map_err(Error::widen)?;
             let who = super::signed_in(tx, &session.secret, at)
                 .await
                 .map_err(Error::widen)?;
-            if let Some(doer) = Doer::on(tx, member, who.session()).await? {
+            if let Some(doer) = Doer::on(tx, member, Some(who.session())).await? {
                 ledger::note(tx, &doer, Note::of(Deed::Claimed), at).await?;
                 stand_ins::taken_over(tx, &doer, id, at).await?;
             }

@@ -3,8 +3,8 @@
 
 use super::{
     SignedIn,
-    entity::{member, operator, session, shop_member, town_member},
-    proof,
+    entity::{mail_address, member, operator, session, shop_member, town_member},
+    proof, team,
 };
 use crate::{
     db::Transaction,
@@ -46,6 +46,8 @@ pub struct Account {
     pub operator_since: Option<DateTime<Utc>>,
     /// Where they are signed in.
     pub devices: Vec<AccountDevice>,
+    /// Where a letter reaches them that lets them in.
+    pub letters: Option<String>,
     /// How many of these devices ring.
     pub ringing_devices: u64,
     /// What they answered to decisions of a town hall.
@@ -88,6 +90,8 @@ pub struct AccountDevice {
 pub enum LeaveRefused {
     /// Nobody else could serve these orders.
     OrdersWait(u64),
+    /// At the town hall nobody who stays has a key: nobody could let others in.
+    NobodyStays,
 }
 
 /// Everything that is kept about a person, as they may read it.
@@ -124,6 +128,7 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
         .order_by_asc(reply::Column::RepliedAt)
         .all(db)
         .await?;
+    let address = mail_address::Entity::find_by_id(who.member()).one(db).await?;
     let ringing = subscription::Entity::find().filter(subscription::Column::MemberId.eq(who.member()));
     Ok(Account {
         name: known.name.to_string(),
@@ -139,6 +144,7 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
                 until: row.expires_at,
             })
             .collect(),
+        letters: address.map(|row| row.address.to_string()),
         ringing_devices: ringing.count(db).await?,
         answers: answers
             .into_iter()
@@ -151,11 +157,20 @@ pub async fn account(db: &impl ConnectionTrait, who: &SignedIn) -> Result<Accoun
 }
 
 /// Leaves for good: their name, devices and rights are erased. A shop that nobody owns any more goes off the market, until the
-/// town hall finds somebody for it, and nobody helps there any longer; while orders wait there, its owner does not leave. Not
-/// found at somebody else's counter or shelf, where whoever leaves would not be who the page speaks of.
+/// town hall finds somebody for it, and nobody helps there any longer; while orders wait there, its owner does not leave, nor
+/// does the last at a town hall who could let others in. Not found at somebody else's counter or shelf, where whoever leaves
+/// would not be who the page speaks of.
 pub async fn leave(tx: &Transaction, who: &SignedIn, at: DateTime<Utc>) -> Result<(), Error<LeaveRefused>> {
     if who.is_elsewhere() {
         return Err(Error::NotFound);
+    }
+    let halls = town_member::Entity::find().filter(town_member::Column::MemberId.eq(who.member()));
+    for row in halls.all(tx).await? {
+        // Of two who leave at once, the second finds that nobody else stays.
+        towns::lock(tx, row.town_id).await.map_err(Error::widen)?;
+        if !team::somebody_stays(tx, row.town_id, who.member()).await? {
+            return Err(Error::Refused(LeaveRefused::NobodyStays));
+        }
     }
     let mut left_alone = Vec::new();
     for row in shops_of_member(tx, who).await? {
@@ -227,7 +242,8 @@ async fn waiting(tx: &Transaction, at: &[ShopId]) -> Result<u64, DbErr> {
         .await
 }
 
-/// Ends whatever lets somebody in: their devices ring no more and are signed out, their key and their links are gone.
+/// Ends whatever lets somebody in: their devices ring no more and are signed out; their key, their links and the address of
+/// their letters are gone.
 pub(super) async fn shut_out(tx: &impl ConnectionTrait, who: MemberId) -> Result<(), DbErr> {
     subscription::Entity::delete_many()
         .filter(subscription::Column::MemberId.eq(who))

@@ -2,6 +2,7 @@
 //! what they may act for. Officials, and whoever runs the instance, prove on each device who they are.
 
 mod devices;
+mod ending;
 pub mod entity;
 mod guard;
 mod invitations;
@@ -14,8 +15,10 @@ mod people;
 pub mod proof;
 mod sessions;
 mod team;
+pub mod way_back;
 
 pub use devices::{Device, devices, name_of, sign_out_there};
+pub use ending::{EndRefused, Whose, end_sessions};
 pub use guard::{SignedIn, signed_in};
 pub(crate) use invitations::join;
 pub use invitations::{
@@ -29,5 +32,5 @@ pub use official::{ByKey, JustProved, MaySetUp, Office, OfficialOf, Unproven};
 pub use operator::{Operator, dismiss_operator, invite_operator, operators};
 pub use people::{Person, invite_helper, let_helper_go, link_for_helper, people};
 pub(crate) use sessions::lend;
-pub use sessions::{NewSession, sign_out};
+pub use sessions::{Browser, NewSession, sign_out};
 pub use team::{Arrival, Colleague, NameTaken, OwnAccess, team};

@@ -112,8 +112,8 @@ pub async fn link_for_helper(
     Ok((known.name, invitations::for_helper(tx, helper, at).await?))
 }
 
-/// Takes a helper's access away: their devices are signed out and ring no more, their links are gone. Not found for somebody
-/// of another shop, and for who is no helper.
+/// Takes a helper's access away: their devices are signed out and ring no more, their links and the address of their
+/// letters are gone. Not found for somebody of another shop, and for who is no helper.
 pub async fn let_helper_go(
     tx: &impl ConnectionTrait,
     who: &OwnerOf,

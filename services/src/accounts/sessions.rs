@@ -4,6 +4,7 @@ use super::{SignedIn, entity::session, proof};
 use crate::{
     error::Error,
     ledger::{self, Doer, Note},
+    notifications::entity::subscription,
     secret::{self, Secret},
 };
 use chrono::{DateTime, Duration, Utc};
@@ -11,7 +12,9 @@ use domain::{
     id::{HandId, MemberId, SessionId},
     ledger::Deed,
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, sea_query::Expr,
+};
 
 /// A merchant's phone stays signed in for a year; the town hall's QR brings it back after that.
 pub const LIFETIME: Duration = Duration::days(365);
@@ -28,16 +31,38 @@ pub struct NewSession {
     pub expires_at: DateTime<Utc>,
 }
 
-/// Signs a device in.
+/// The browser on which somebody comes in.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser<'b> {
+    /// What it calls itself.
+    pub device: &'b str,
+    /// The secret that it holds already. What that opens ends when somebody comes in: a browser has one session.
+    pub earlier: Option<&'b Secret>,
+}
+
+/// One that holds nothing yet.
+impl<'b> From<&'b str> for Browser<'b> {
+    fn from(device: &'b str) -> Self {
+        Self {
+            device,
+            earlier: None,
+        }
+    }
+}
+
+/// Signs a device in, under a secret of its own.
 pub(super) async fn sign_in(
     tx: &impl ConnectionTrait,
     member: MemberId,
-    device: &str,
+    browser: Browser<'_>,
     at: DateTime<Utc>,
-) -> Result<NewSession, sea_orm::DbErr> {
-    let (id, new) = open(tx, member, device, None, at, at + LIFETIME).await?;
+) -> Result<NewSession, Error> {
+    let (id, new) = open(tx, member, browser.device, None, at, at + LIFETIME).await?;
+    if let Some(earlier) = browser.earlier {
+        end_earlier(tx, earlier, (member, id), at).await?;
+    }
     proof::begin(tx, member, at).await?;
-    if let Some(doer) = Doer::on(tx, member, id).await? {
+    if let Some(doer) = Doer::on(tx, member, Some(id)).await? {
         ledger::note(tx, &doer, Note::of(Deed::SignedIn), at).await?;
     }
     Ok(new)
@@ -83,9 +108,31 @@ async fn open(
     Ok((id, new))
 }
 
+/// Ends what a browser had before. It rings on for whom it rang, if that is the same person.
+async fn end_earlier(
+    tx: &impl ConnectionTrait,
+    earlier: &Secret,
+    (member, now): (MemberId, SessionId),
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let who = match super::signed_in(tx, earlier, at).await {
+        Ok(who) => who,
+        Err(Error::NotFound) => return Ok(()),
+        Err(other) => return Err(other),
+    };
+    if who.member() == member {
+        subscription::Entity::update_many()
+            .col_expr(subscription::Column::SessionId, Expr::value(now))
+            .filter(subscription::Column::SessionId.eq(who.session()))
+            .exec(tx)
+            .await?;
+    }
+    sign_out(tx, &who, at).await
+}
+
 /// Signs this device out; its secret opens nothing any more.
 pub async fn sign_out(tx: &impl ConnectionTrait, who: &SignedIn, at: DateTime<Utc>) -> Result<(), Error> {
-    if let Some(doer) = Doer::on(tx, who.member(), who.session()).await? {
+    if let Some(doer) = Doer::on(tx, who.member(), Some(who.session())).await? {
         ledger::note(tx, &doer, Note::of(Deed::SignedOut), at).await?;
     }
     session::Entity::delete_by_id(who.session()).exec(tx).await?;

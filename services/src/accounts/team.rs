@@ -18,7 +18,7 @@ use domain::{
     ledger::Deed,
     text::Name,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 
 /// How far somebody has come at the town hall.
@@ -161,8 +161,8 @@ impl ByKey {
         Ok((known.name, link))
     }
 
-    /// Takes a colleague's access away: their devices are signed out, their key and their links are gone. Not found for
-    /// somebody of another town hall.
+    /// Takes a colleague's access away: their devices are signed out, their key, their links and the address of their letters
+    /// are gone. Not found for somebody of another town hall.
     pub async fn let_go(
         &self,
         tx: &impl ConnectionTrait,
@@ -200,6 +200,25 @@ impl ByKey {
             Err(Error::NotFound)
         }
     }
+}
+
+/// Whether somebody with a key works for a town besides one of its people: who can let others in. Whoever asks holds the town.
+pub(super) async fn somebody_stays(
+    tx: &impl ConnectionTrait,
+    town: TownId,
+    without: MemberId,
+) -> Result<bool, DbErr> {
+    let others = town_member::Entity::find()
+        .filter(town_member::Column::TownId.eq(town))
+        .filter(town_member::Column::MemberId.ne(without))
+        .all(tx)
+        .await?;
+    let with_key = second_factor::Entity::find()
+        .filter(second_factor::Column::MemberId.is_in(others.into_iter().map(|row| row.member_id)))
+        .filter(second_factor::Column::ConfirmedAt.is_not_null())
+        .count(tx)
+        .await?;
+    Ok(with_key > 0)
 }
 
 impl Operator {

@@ -30,6 +30,7 @@ impl KeptShort {
     /// Begins with the database at this address.
     pub(super) async fn of(url: &str) -> Result<Self, DbErr> {
         let mut options = sqlite(url, 1);
+        // In place of what readers and the writer are told: that it has a journal stands in the file.
         options.map_sqlx_sqlite_opts(|file| file.busy_timeout(PATIENCE));
         let journal = Database::connect(options).await?;
         Ok(Self(tokio::spawn(async move {

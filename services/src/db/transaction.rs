@@ -13,7 +13,8 @@ use std::{
 };
 
 /// What is written here is on no page of the market. Of every other table it is taken for granted that it is.
-const BEHIND_THE_COUNTER: [&str; 27] = [
+const BEHIND_THE_COUNTER: [&str; 29] = [
+    "access_letters",
     "calls",
     "decision_replies",
     "decisions",
@@ -23,6 +24,7 @@ const BEHIND_THE_COUNTER: [&str; 27] = [
     "food_facts",
     "hands",
     "invitations",
+    "mail_addresses",
     "members",
     "messages",
     "operators",

@@ -16,8 +16,8 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
 
-/// Products looked at for a page: as many as fifty full shops have.
-const LOOKED_AT: u64 = 5_000;
+/// Products looked at for a page: as many as forty full shops have.
+const LOOKED_AT: u64 = 2_000;
 
 /// A shop that still has to say something of what it has been selling for more than a week.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub struct LateShop {
     pub products: u64,
 }
 
-/// The shops of the official's town whose labels are late, those with the most of them first. Of more than five thousand old
+/// The shops of the official's town whose labels are late, those with the most of them first. Of more than two thousand old
 /// products the oldest are looked at.
 pub async fn late_in_town(
     db: &impl ConnectionTrait,

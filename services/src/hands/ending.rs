@@ -21,7 +21,7 @@ use domain::{
     ledger::Deed,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
 };
 
 /// How long it is kept who helped, once it is over: as long as the ledger keeps its lines.
@@ -67,8 +67,25 @@ pub async fn finish(tx: &impl ConnectionTrait, who: &SignedIn, at: DateTime<Utc>
 
 /// Ends all help at a shop that nobody owns any more.
 pub(crate) async fn end_all(tx: &impl ConnectionTrait, shop: ShopId, at: DateTime<Utc>) -> Result<(), DbErr> {
+    end_where(tx, Condition::all().add(entity::Column::ShopId.eq(shop)), at).await
+}
+
+/// Ends all help for which one of these asked; none: for which anybody did.
+pub(crate) async fn end_asked_by(
+    tx: &impl ConnectionTrait,
+    owners: Option<&[MemberId]>,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let mut theirs = Condition::all();
+    if let Some(owners) = owners {
+        theirs = theirs.add(entity::Column::AskedBy.is_in(owners.iter().copied()));
+    }
+    end_where(tx, theirs, at).await
+}
+
+async fn end_where(tx: &impl ConnectionTrait, which: Condition, at: DateTime<Utc>) -> Result<(), DbErr> {
     let rows = entity::Entity::find()
-        .filter(entity::Column::ShopId.eq(shop))
+        .filter(which)
         .filter(entity::Column::EndedAt.is_null())
         .all(tx)
         .await?;

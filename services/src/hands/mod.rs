@@ -9,7 +9,7 @@ mod queries;
 mod taking;
 
 pub use asking::{ask, void};
-pub(crate) use ending::end_all;
+pub(crate) use ending::{end_all, end_asked_by};
 pub use ending::{finish, sweep, take_back};
 pub use queries::{Lending, Lent, Place, lent, lent_by, place, waits_until};
 pub use taking::{TakeRefused, Taken, Taker, enter, go_out, take};

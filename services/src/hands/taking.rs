@@ -36,6 +36,18 @@ pub enum TakeRefused {
     OwnShop,
 }
 
+impl TakeRefused {
+    /// In a word, for the operator.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Used => "used",
+            Self::Expired => "expired",
+            Self::OwnShop => "their own shop",
+        }
+    }
+}
+
 /// Who types a code.
 #[derive(Clone, Copy, Debug)]
 pub enum Taker<'a> {

@@ -56,11 +56,12 @@ impl Doer {
         }
     }
 
-    /// A person on a device, for what they act for; none for somebody who acts for nothing.
+    /// A person on a device, for what they act for; none for somebody who acts for nothing. Whoever goes through a link in a
+    /// letter may have no device yet.
     pub(crate) async fn on(
         tx: &impl ConnectionTrait,
         member: MemberId,
-        session: SessionId,
+        session: Option<SessionId>,
     ) -> Result<Option<Self>, DbErr> {
         let of_shop = shop_member::Entity::find()
             .filter(shop_member::Column::MemberId.eq(member))
@@ -78,7 +79,7 @@ impl Doer {
                 shop: Some(shop.id),
                 actor: Some(actor),
                 member: Some(member),
-                session: Some(session),
+                session,
             }));
         }
         let of_town = town_member::Entity::find()
@@ -92,13 +93,13 @@ impl Doer {
                 shop: None,
                 actor: Some(Actor::Official),
                 member: Some(member),
-                session: Some(session),
+                session,
             }));
         }
         let of_instance = operator::Entity::find_by_id(member).one(tx).await?;
         Ok(of_instance.map(|_| Self {
             member: Some(member),
-            session: Some(session),
+            session,
             ..Self::operator(INSTANCE)
         }))
     }

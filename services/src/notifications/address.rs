@@ -139,6 +139,8 @@ async fn everybody(
             }
             Ok(to)
         }
+        // Whether somebody confirmed the address is looked up when it is written to.
+        Message::Access { .. } => Ok(vec![letter(Role::Member, &subject, at)]),
         // Each time anew: a till hears of every step.
         Message::Till { shop, .. } | Message::TillTest { shop } => Ok(vec![To {
             channel: Channel::Till,

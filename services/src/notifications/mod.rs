@@ -2,6 +2,7 @@
 //! transaction of what it tells, *addressed* to devices and people, *taken* by a node, *prepared* with what is true
 //! then, sent by push or mail, and *settled*. Why it is so is in `docs/decisions/0015-the-outbox.md`.
 
+mod access;
 mod address;
 mod batch;
 mod bell;
@@ -21,7 +22,8 @@ pub use batch::{Addressed, address};
 pub use bell::{HeardRefused, bell, bell_of_town, hear, is_quiet, ring_me, set_bell, set_town_bell};
 pub use mail::{Letter, Mailer};
 pub use parcel::{
-    DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish, WithdrawalLetter,
+    AccessLetter, DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish,
+    WithdrawalLetter,
 };
 pub use prepare::{Prepared, prepare};
 pub use push::{Notification, Pusher, Urgency};
@@ -103,6 +105,8 @@ column_of_words! {
         Reporter = "reporter",
         /// Whoever sells at a shop; else its second contact.
         Merchant = "merchant",
+        /// Whoever signs in, where they read letters about that.
+        Member = "member",
     }
 }
 

@@ -1,11 +1,11 @@
 //! What is really sent, as the market knows it: no word of any language is in here.
 
 use super::{Call, Subscription};
-use crate::decisions::Decided;
+use crate::{accounts::way_back::Access, decisions::Decided, secret::Secret};
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     id::{OrderPartId, ShopId},
-    notifications::News,
+    notifications::{AccessNews, News},
     orders::{Order, Withdrawn},
     pickup::Window,
     shops::{Shop, Trader},
@@ -79,6 +79,8 @@ pub enum Wish {
     Report(Box<ReportLetter>),
     /// To whoever sells: what the town hall decided, with its reasons.
     Decided(Box<DecisionLetter>),
+    /// To whoever signs in: about how they do.
+    Access(Box<AccessLetter>),
 }
 
 /// One shop's part of an order: enough to hurry, and nothing about the shopper.
@@ -160,4 +162,17 @@ pub struct DecisionLetter {
     pub decided: Decided,
     /// When, on the town's wall clock.
     pub decided_at: NaiveDateTime,
+}
+
+/// How somebody comes in, or that it is no longer there that they are written to.
+#[derive(Clone, Debug)]
+pub struct AccessLetter {
+    /// What it is for.
+    pub what: AccessNews,
+    /// To what one comes in; several, where they have the same address.
+    pub accesses: Vec<Access>,
+    /// The town whose colours it has.
+    pub town: Town,
+    /// Of the link that it brings.
+    pub link: Secret,
 }

@@ -1,7 +1,7 @@
 //! What is true when something is sent: who is to be told by then, and what.
 
 use super::{
-    Role,
+    Role, access,
     entity::{delivery, subscription},
     parcel::{
         DecisionLetter, OrderLetter, Parcel, ReportLetter, Ring, Ringing, Share, Wish, WithdrawalLetter,
@@ -9,6 +9,7 @@ use super::{
     till,
 };
 use crate::{
+    accounts::proof::SealKey,
     decisions,
     error::{Error, Failed},
     orders::{
@@ -40,9 +41,10 @@ pub enum Prepared {
     Pointless,
 }
 
-/// Looks up what is true now.
+/// Looks up what is true now. Links in letters are made from the house's key then, and lie nowhere before.
 pub async fn prepare(
     db: &impl ConnectionTrait,
+    seal: &SealKey,
     delivery: &delivery::Model,
     at: DateTime<Utc>,
 ) -> Result<Prepared, Failed> {
@@ -59,6 +61,7 @@ pub async fn prepare(
         Message::Reported { report } => to_reporter(db, report, None).await,
         Message::ReportAnswered { report, decision } => to_reporter(db, report, Some(decision)).await,
         Message::Decided { shop, decision } => decided(db, delivery, shop, decision, at).await,
+        Message::Access { letter } => access::prepare(db, seal, letter, at).await,
         Message::Till { shop, part, event } => till::order(db, shop, part, event).await,
         Message::TillTest { shop } => till::test(db, shop).await,
         Message::TestRing { session } => test(db, delivery, session).await,
@@ -271,7 +274,7 @@ async fn letter(db: &impl ConnectionTrait, role: Role, share: Box<Share>) -> Res
             let town = town.ok_or(Error::NotFound)?;
             (town.alarm_email, town.alarm_locale, Wish::NobodySaw(share))
         }
-        Role::Shopper | Role::Reporter | Role::Merchant => return Ok(Prepared::Pointless),
+        Role::Shopper | Role::Reporter | Role::Merchant | Role::Member => return Ok(Prepared::Pointless),
     };
     let to: Email = address.parse().map_err(|_| Error::NotFound)?;
     Ok(Prepared::Send(Parcel::Letter { to, locale, wish }))

@@ -38,7 +38,7 @@ fn row(message: &Message, at: DateTime<Utc>) -> Result<message::ActiveModel, DbE
 }
 
 /// Every word that this program understands.
-pub(super) const KNOWN: [&str; 12] = [
+pub(super) const KNOWN: [&str; 13] = [
     NEW_ORDER,
     STILL_UNSEEN,
     NOBODY_SAW,
@@ -48,6 +48,7 @@ pub(super) const KNOWN: [&str; 12] = [
     REPORTED,
     REPORT_ANSWERED,
     DECIDED,
+    ACCESS,
     TILL,
     TILL_TEST,
     TEST_RING,
@@ -61,6 +62,7 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 pub(super) const REPORTED: &str = "reported";
 pub(super) const REPORT_ANSWERED: &str = "report_answered";
 pub(super) const DECIDED: &str = "decided";
+pub(super) const ACCESS: &str = "access";
 pub(super) const TILL: &str = "till";
 pub(crate) const TILL_TEST: &str = "till_test";
 pub(super) const TEST_RING: &str = "test_ring";
@@ -77,6 +79,7 @@ pub(super) fn label(message: &Message) -> (&'static str, Uuid) {
         Message::Reported { report } => (REPORTED, report.0),
         Message::ReportAnswered { decision, .. } => (REPORT_ANSWERED, decision.0),
         Message::Decided { decision, .. } => (DECIDED, decision.0),
+        Message::Access { letter } => (ACCESS, letter.0),
         Message::Till { part, .. } => (TILL, part.0),
         Message::TillTest { shop } => (TILL_TEST, shop.0),
         Message::TestRing { session } => (TEST_RING, session.0),

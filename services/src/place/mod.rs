@@ -81,9 +81,9 @@ pub enum PlaceError {
     /// There is no key without it.
     #[error("the secret of the storage's key cannot be read from {}", .0.display())]
     Secret(PathBuf, #[source] io::Error),
-    /// The storage refuses, or does not answer.
-    #[error("the storage does not do what it is asked")]
-    Storage(#[from] object_store::Error),
+    /// The storage refuses, or does not answer. Its errors tell their causes themselves.
+    #[error("the storage does not do what it is asked: {0}")]
+    Storage(object_store::Error),
     /// A file of this machine cannot be read or written.
     #[error("{} cannot be read or written", .0.display())]
     Here(PathBuf, #[source] io::Error),
@@ -226,6 +226,12 @@ impl Bucket {
 fn read_secret(file: &FolderPath) -> Result<String, PlaceError> {
     let text = std::fs::read_to_string(file).map_err(|error| PlaceError::Secret(file.to_owned(), error))?;
     Ok(text.trim().to_owned())
+}
+
+impl From<object_store::Error> for PlaceError {
+    fn from(error: object_store::Error) -> Self {
+        Self::Storage(error)
+    }
 }
 
 impl PlaceError {

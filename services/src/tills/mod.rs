@@ -32,6 +32,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
     QuerySelect, Set,
 };
+use url::Url;
 
 /// Between two trials: nobody makes this server call somebody all day.
 const BETWEEN_TRIALS: Duration = Duration::minutes(1);
@@ -39,10 +40,19 @@ const BETWEEN_TRIALS: Duration = Duration::minutes(1);
 /// A till that is plugged in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Till {
-    /// Where it listens.
-    pub address: TillAddress,
+    /// Where it listens, as it is kept: what was taken once can be unplugged whatever is taken today.
+    pub address: String,
     /// Since when.
     pub since: DateTime<Utc>,
+}
+
+impl Till {
+    /// The machine's name, which says enough where the rest is nobody's business.
+    pub fn host(&self) -> String {
+        let url = Url::parse(&self.address).ok();
+        url.and_then(|url| url.host_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
 }
 
 /// Why a till is not tried.
@@ -62,10 +72,10 @@ pub async fn till(db: &impl ConnectionTrait, who: &OwnerOf) -> Result<Option<Til
 
 impl shop::Model {
     /// Its own till; none: nothing is told.
-    pub(crate) fn till(&self) -> Option<Till> {
-        Some(Till {
-            address: self.till_address.parse().ok()?,
-            since: self.till_since?,
+    fn till(&self) -> Option<Till> {
+        (!self.till_address.is_empty()).then(|| Till {
+            address: self.till_address.clone(),
+            since: self.till_since.unwrap_or(self.created_at),
         })
     }
 }
@@ -92,7 +102,7 @@ pub async fn disconnect(tx: &impl ConnectionTrait, who: &OwnerOf, at: DateTime<U
         return Ok(());
     };
     write(tx, who, "", "", None).await?;
-    let note = Note::of(Deed::TillUnplugged).from_to(Some(known.address.host().to_owned()), None);
+    let note = Note::of(Deed::TillUnplugged).from_to(Some(known.host()), None);
     Ok(ledger::note(tx, &who.doer(), note, at).await?)
 }
 

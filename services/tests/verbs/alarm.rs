@@ -15,7 +15,7 @@ use services::{
     },
     on_both_engines,
     orders::{self, Placed, Placer, clock, entity::part},
-    testing::{Cast, reservation},
+    testing::{Cast, reservation, seal},
 };
 
 async fn place(db: &Db, cast: &Cast, key: &str) -> (Placed, Part) {
@@ -113,7 +113,7 @@ on_both_engines! {
         let told = delivery::Entity::find().all(db.read()).await.unwrap();
         let contact = told.iter().find(|told| told.target == "second_contact").unwrap();
         assert_eq!(contact.due_at, now);
-        let prepared = notifications::prepare(db.read(), contact, now).await.unwrap();
+        let prepared = notifications::prepare(db.read(), &seal(), contact, now).await.unwrap();
         assert!(matches!(prepared, notifications::Prepared::Send(_)), "{prepared:?}");
         assert_eq!(look(db, &part, "2026-11-24T11:30:00Z").await.0, PartState::Expired);
     }

@@ -11,7 +11,7 @@ use domain::{
 };
 use sea_orm::EntityTrait;
 use services::{
-    accounts::{self, NewSession, OwnerOf, ShelfOf, SignedIn},
+    accounts::{self, NewSession, OwnerOf, ShelfOf, SignedIn, Whose},
     catalogue,
     db::Db,
     error::Error,
@@ -274,5 +274,24 @@ on_both_engines! {
         tx.commit().await.unwrap();
         assert!(matches!(shelf(db, &paul, cast.at).await, Err(Error::NotFound)));
         assert!(matches!(take_as_guest(db, &code, cast.at).await, Err(Error::Refused(TakeRefused::Unknown))));
+    }
+
+    async fn when_an_owner_is_signed_out_by_the_operator_all_help_ends(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let paul = helping(db, &cast, Term::ThreeDays).await;
+        let code = ask(db, &owner(&cast), Term::Hour, cast.at).await;
+        let end = async |whose: Whose<'_>| {
+            let tx = db.write().await.unwrap();
+            accounts::end_sessions(&tx, whose, cast.at).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        end(Whose::Shop(cast.toys.id)).await;
+        assert!(shelf(db, &paul, cast.at).await.is_ok());
+        end(Whose::Shop(cast.grocer.id)).await;
+        assert!(matches!(shelf(db, &paul, cast.at).await, Err(Error::NotFound)));
+        assert!(matches!(take_as_guest(db, &code, cast.at).await, Err(Error::Refused(TakeRefused::Unknown))));
+        let lines = ledger::of_shop(db.read(), &cast.grocer_merchant, None).await.unwrap();
+        let ended = lines.iter().find(|line| line.deed == Deed::HandEnded).unwrap();
+        assert_eq!((ended.actor, ended.after.as_deref()), (None, Some("taken_back")));
     }
 }

@@ -48,5 +48,6 @@ mod town_memory;
 mod towns;
 mod tries;
 mod visits;
+mod way_back;
 mod weeks;
 mod withdrawals;

@@ -18,12 +18,12 @@ use services::{
 
 const NAME: &str = "Solène Hébert";
 
-async fn device_of(db: &Db, device: &NewSession, at: DateTime<Utc>) -> SignedIn {
+async fn person(db: &Db, device: &NewSession, at: DateTime<Utc>) -> SignedIn {
     accounts::signed_in(db.read(), &device.secret, at).await.unwrap()
 }
 
 async fn runs_it(db: &Db, device: &NewSession, at: DateTime<Utc>) -> bool {
-    match device_of(db, device, at).await.operator(db.read()).await {
+    match person(db, device, at).await.operator(db.read()).await {
         Ok(_) => true,
         Err(Error::NotFound) => false,
         Err(other) => panic!("{other:?}"),
@@ -53,11 +53,11 @@ on_both_engines! {
         assert!(runs_it(db, &device, cast.at).await);
         for other in [&cast.official_session, &cast.grocer_session] {
             assert!(!runs_it(db, other, cast.at).await);
-            let who = device_of(db, other, cast.at).await;
+            let who = person(db, other, cast.at).await;
             assert!(matches!(who.unproven_operator(db.read()).await, Err(Error::NotFound)));
         }
         // Nor is whoever runs it somebody in a town.
-        let who = device_of(db, &device, cast.at).await;
+        let who = person(db, &device, cast.at).await;
         assert!(matches!(who.official(db.read()).await, Err(Error::NotFound)));
         assert!(matches!(who.unproven(db.read()).await, Err(Error::NotFound)));
         assert!(matches!(who.merchant(db.read()).await, Err(Error::NotFound)));
@@ -67,7 +67,7 @@ on_both_engines! {
         let cast = Cast::on_stage(db).await;
         let device = invited(db, NAME, cast.at).await;
         assert!(!runs_it(db, &device, cast.at).await);
-        let who = device_of(db, &device, cast.at).await.unproven_operator(db.read()).await.unwrap();
+        let who = person(db, &device, cast.at).await.unproven_operator(db.read()).await.unwrap();
         assert_eq!(who.office(), Office::Instance);
         assert!(who.owes_proof() && who.official().is_err() && who.may_set_up().is_ok());
     }
@@ -79,12 +79,12 @@ on_both_engines! {
         assert!(runs_it(db, &device, almost).await);
         let after = cast.at + proof::LASTS;
         assert!(!runs_it(db, &device, after).await);
-        let who = device_of(db, &device, after).await.unproven_operator(db.read()).await.unwrap();
+        let who = person(db, &device, after).await.unproven_operator(db.read()).await.unwrap();
         let code = seal().key(who.member(), &nonce).code(after);
         let tx = db.write().await.unwrap();
         proof::prove(&tx, &seal(), &who, &code, after).await.unwrap();
         tx.commit().await.unwrap();
-        let who = device_of(db, &device, after).await.operator(db.read()).await.unwrap();
+        let who = person(db, &device, after).await.operator(db.read()).await.unwrap();
         assert!(who.just_proved(after + Duration::minutes(9)).is_ok());
         assert!(matches!(who.just_proved(after + Duration::minutes(10)), Err(Error::NotFound)));
     }
@@ -94,7 +94,7 @@ on_both_engines! {
         let (first, _) = operator(db, NAME, cast.at).await;
         let second = invited(db, NAME, cast.at).await;
         assert!(!runs_it(db, &second, cast.at).await);
-        assert_eq!(device_of(db, &first, cast.at).await.member(), device_of(db, &second, cast.at).await.member());
+        assert_eq!(person(db, &first, cast.at).await.member(), person(db, &second, cast.at).await.member());
         let tx = db.write().await.unwrap();
         let name = NAME.parse().unwrap();
         // An official of the same name is somebody else.
@@ -105,7 +105,7 @@ on_both_engines! {
             assert!(accounts::signed_in(db.read(), &device.secret, cast.at).await.is_err());
         }
         let anew = go_through(db, &link, cast.at).await;
-        let who = device_of(db, &anew, cast.at).await.unproven_operator(db.read()).await.unwrap();
+        let who = person(db, &anew, cast.at).await.unproven_operator(db.read()).await.unwrap();
         assert!(who.key_since().is_none() && !runs_it(db, &anew, cast.at).await);
     }
 
@@ -145,7 +145,7 @@ on_both_engines! {
         let cast = Cast::on_stage(db).await;
         operator(db, NAME, cast.at).await;
         let (device, _) = operator(db, "Ali Ben Salem", cast.at).await;
-        let who = device_of(db, &device, cast.at).await.member();
+        let who = person(db, &device, cast.at).await.member();
         let row = accounts::entity::member::ActiveModel {
             id: sea_orm::Set(who),
             name: sea_orm::Set(NAME.parse().unwrap()),

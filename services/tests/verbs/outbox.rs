@@ -11,7 +11,7 @@ use futures::future::join_all;
 use p256::{SecretKey, elliptic_curve::sec1::ToEncodedPoint};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use services::{
-    accounts::{self, NewSession, SignedIn},
+    accounts::{self, Browser, NewSession, SignedIn},
     db::Db,
     error::Error,
     notifications::{
@@ -21,7 +21,7 @@ use services::{
     on_both_engines,
     orders::{self, Placed, Placer},
     oversight, secret,
-    testing::{Cast, reservation},
+    testing::{Cast, reservation, seal},
 };
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -97,6 +97,28 @@ fn later() -> Outcome {
 }
 
 on_both_engines! {
+    async fn who_comes_in_anew_on_the_same_browser_is_rung_there_as_before(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        subscribe(db, &cast.grocer_session, "grocer", cast.at).await;
+        let tx = db.write().await.unwrap();
+        let link = accounts::another_device(&tx, &cast.grocer_merchant.in_person().unwrap(), cast.at).await.unwrap();
+        let browser = Browser { device: "phone", earlier: Some(&cast.grocer_session.secret) };
+        let anew = accounts::accept(&tx, &link, browser, cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        let who = signed_in(db, &anew, cast.at).await;
+        assert!(notifications::rings(db.read(), &who).await.unwrap());
+        order(db, &cast, "a", cast.at).await;
+        assert!(deliveries(db).await.iter().any(|delivery| delivery.channel == Channel::Push));
+        // Not for somebody else who takes the browser over.
+        let tx = db.write().await.unwrap();
+        let link = accounts::another_device(&tx, &cast.toys_merchant.in_person().unwrap(), cast.at).await.unwrap();
+        let browser = Browser { device: "phone", earlier: Some(&anew.secret) };
+        let other = accounts::accept(&tx, &link, browser, cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        let who = signed_in(db, &other, cast.at).await;
+        assert!(!notifications::rings(db.read(), &who).await.unwrap());
+    }
+
     async fn everybody_who_must_know_is_told_once(db: &Db) {
         let cast = Cast::on_stage(db).await;
         subscribe(db, &cast.grocer_session, "grocer", cast.at).await;
@@ -251,11 +273,11 @@ on_both_engines! {
         // The shopper's again, since its holder said nothing; both rings, and the second contact.
         assert_eq!(taken.len(), 4, "{taken:?}");
         let contact = taken.iter().find(|taken| taken.target == "second_contact").unwrap();
-        match notifications::prepare(db.read(), contact, night).await.unwrap() {
+        match notifications::prepare(db.read(), &seal(), contact, night).await.unwrap() {
             Prepared::NotYet(until) => assert_eq!(until, morning),
             other => panic!("{other:?}"),
         }
-        match notifications::prepare(db.read(), contact, morning).await.unwrap() {
+        match notifications::prepare(db.read(), &seal(), contact, morning).await.unwrap() {
             Prepared::Send(Parcel::Letter { to, locale, wish: Wish::StillUnseen(share) }) => {
                 assert_eq!((to.as_str(), locale.as_str()), ("lea@commerce.example", "en"));
                 assert_eq!((share.articles, share.unseen), (1, 1));
@@ -275,7 +297,7 @@ on_both_engines! {
         let part = orders::page(db.read(), &placed.page_key).await.unwrap().1.parts[0].id;
         let taken = take(db, secret::id(), cast.at).await;
         let push = taken.iter().find(|taken| taken.channel == Channel::Push).unwrap();
-        let before = notifications::prepare(db.read(), push, cast.at).await.unwrap();
+        let before = notifications::prepare(db.read(), &seal(), push, cast.at).await.unwrap();
         match before {
             Prepared::Send(Parcel::Ring { to, ring }) => {
                 assert!(to.endpoint.ends_with("/grocer"));
@@ -286,7 +308,7 @@ on_both_engines! {
         let tx = db.write().await.unwrap();
         orders::see(&tx, &cast.grocer_merchant, &[part], cast.at).await.unwrap();
         tx.commit().await.unwrap();
-        let after = notifications::prepare(db.read(), push, cast.at).await.unwrap();
+        let after = notifications::prepare(db.read(), &seal(), push, cast.at).await.unwrap();
         assert!(matches!(after, Prepared::Pointless), "{after:?}");
     }
 
@@ -305,7 +327,7 @@ on_both_engines! {
         let nobody: Vec<_> = told.iter().filter(|told| told.what == "nobody_saw").collect();
         assert_eq!(nobody.len(), 2, "{nobody:?}");
         let mail = nobody.iter().find(|told| told.channel == Channel::Mail).unwrap();
-        match notifications::prepare(db.read(), mail, cast.at).await.unwrap() {
+        match notifications::prepare(db.read(), &seal(), mail, cast.at).await.unwrap() {
             Prepared::Send(Parcel::Letter { to, wish: Wish::NobodySaw(_), .. }) => assert_eq!(to.as_str(), "mairie@dourdan.example"),
             other => panic!("{other:?}"),
         }
@@ -333,7 +355,7 @@ on_both_engines! {
         assert!(matches!(heard(cast.at).await, Err(Error::Refused(notifications::HeardRefused::NotRung))));
         let node = secret::id();
         let held = take(db, node, cast.at).await.remove(0);
-        match notifications::prepare(db.read(), &held, cast.at).await.unwrap() {
+        match notifications::prepare(db.read(), &seal(), &held, cast.at).await.unwrap() {
             Prepared::Send(Parcel::Ring { ring, .. }) => assert!(matches!(ring.why, Ringing::Test)),
             other => panic!("{other:?}"),
         }

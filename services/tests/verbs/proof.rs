@@ -5,7 +5,7 @@ use domain::ledger::Deed;
 use sea_orm::EntityTrait;
 use services::{
     accounts::{
-        self, NewSession, Office, Unproven,
+        self, LeaveRefused, NewSession, Office, Unproven,
         entity::{recovery_code, second_factor},
         proof::{self, LostRefused, Nonce, SealKey, WrongCode, lost},
     },
@@ -296,13 +296,21 @@ on_both_engines! {
         assert!(proof::prove_by_recovery(&tx, &other, &unproven, &codes[0], at).await.is_err());
     }
 
-    async fn whoever_leaves_takes_the_key_along(db: &Db) {
+    async fn whoever_leaves_takes_the_key_along_and_somebody_with_one_stays(db: &Db) {
         let cast = Cast::on_stage(db).await;
-        let who = accounts::signed_in(db.read(), &cast.official_session.secret, cast.at).await.unwrap();
-        let tx = db.write().await.unwrap();
-        accounts::leave(&tx, &who, cast.at).await.unwrap();
-        tx.commit().await.unwrap();
-        assert!(second_factor::Entity::find().all(db.read()).await.unwrap().is_empty());
-        assert!(recovery_code::Entity::find().all(db.read()).await.unwrap().is_empty());
+        let noe = newcomer(db, &cast, "Noé Blanc").await;
+        let leave = async |device: &NewSession| {
+            let who = accounts::signed_in(db.read(), &device.secret, cast.at).await.unwrap();
+            let tx = db.write().await.unwrap();
+            let left = accounts::leave(&tx, &who, cast.at).await;
+            tx.settle(left).await
+        };
+        // A colleague without a key lets nobody in.
+        assert!(matches!(leave(&cast.official_session).await, Err(Error::Refused(LeaveRefused::NobodyStays))));
+        renew(db, &noe, cast.at).await;
+        let (one, other) = tokio::join!(leave(&cast.official_session), leave(&noe));
+        assert!(one.is_ok() != other.is_ok(), "of two who leave at once, one stays");
+        assert_eq!(second_factor::Entity::find().all(db.read()).await.unwrap().len(), 1);
+        assert_eq!(recovery_code::Entity::find().all(db.read()).await.unwrap().len(), 8);
     }
 }

@@ -16,7 +16,7 @@ use services::{
     on_both_engines,
     reports::{self, Standing},
     secret,
-    testing::Cast,
+    testing::{Cast, seal},
 };
 
 fn form(cast: &Cast, product: &str) -> ReportForm {
@@ -48,7 +48,9 @@ async fn letters(db: &Db, cast: &Cast) -> Vec<(String, Wish)> {
     let mut letters = Vec::new();
     for row in delivery::Entity::find().all(db.read()).await.unwrap() {
         if let Prepared::Send(Parcel::Letter { to, wish, .. }) =
-            notifications::prepare(db.read(), &row, cast.at).await.unwrap()
+            notifications::prepare(db.read(), &seal(), &row, cast.at)
+                .await
+                .unwrap()
         {
             assert_eq!(row.target, Role::Reporter.as_str());
             letters.push((to.to_string(), wish));

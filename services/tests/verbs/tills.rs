@@ -126,7 +126,10 @@ async fn taken(db: &Db, at: DateTime<Utc>) -> (Uuid, Vec<delivery::Model>) {
 }
 
 async fn prepared(db: &Db, held: &delivery::Model, at: DateTime<Utc>) -> Option<Call> {
-    match notifications::prepare(db.read(), held, at).await.unwrap() {
+    match notifications::prepare(db.read(), &seal(), held, at)
+        .await
+        .unwrap()
+    {
         Prepared::Send(Parcel::Till(call)) => Some(*call),
         Prepared::Pointless => None,
         other => panic!("{other:?}"),

@@ -59,7 +59,7 @@ pub(super) fn LineItem(locale: Locale, town: String, basket: Basket, line: Wante
             <div class="basket-line__change">
                 {change}
                 <form method="get" action=action>
-                    <input type="hidden" name="panier" value=basket.to_string() />
+                    <input type="hidden" name=routes::CARRIED value=basket.to_string() />
                     <input type="hidden" name="changer" value=id />
                     <input type="hidden" name="nombre" value="0" />
                     <button class="button button--plain" type="submit">
@@ -114,7 +114,7 @@ fn ChangeForm(
     let options = options.collect_view();
     view! {
         <form method="get" action=action>
-            <input type="hidden" name="panier" value=basket.to_string() />
+            <input type="hidden" name=routes::CARRIED value=basket.to_string() />
             <input type="hidden" name="changer" value=id />
             <div class="quantity">
                 <label class="visually-hidden" for=field.clone()>{td_string!(locale, basket.quantity_of, product = name.clone())}</label>

@@ -104,7 +104,7 @@ fn shops_that_never_open_together_take_two_trips() {
 #[test]
 fn of_many_shops_nobody_says_that_no_fewer_trips_would_do() {
     let half_a_day = |number: u32| {
-        let hours = if number % 2 == 0 {
+        let hours = if number.is_multiple_of(2) {
             (9.0, 12.0)
         } else {
             (14.0, 19.0)

@@ -42,8 +42,8 @@ const INDEX: (&str, &str) = (
 /// market would be shut with it, and the town hall with what follows it, or Mairieux would.
 pub async fn robots(State(server): State<Server>) -> Response {
     let says = format!(
-        "User-agent: *\nDisallow: /api/\nDisallow: /commande/\nDisallow: /comptoir/\nDisallow: /exploitant/\n\
-         Disallow: /invitation/\nDisallow: /mairie/\nDisallow: /*/panier?\n\nSitemap: {}\n",
+        "User-agent: *\nDisallow: /api/\nDisallow: /commande/\nDisallow: /comptoir/\nDisallow: /entrer/\n\
+         Disallow: /exploitant/\nDisallow: /invitation/\nDisallow: /mairie/\nDisallow: /*/panier?\n\nSitemap: {}\n",
         server.house.absolute(routes::SITEMAP)
     );
     let headers = [

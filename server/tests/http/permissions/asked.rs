@@ -82,6 +82,11 @@ impl Row {
         leaves || self.endpoint == "POST /sortie"
     }
 
+    /// Whether it lets in whoever asks: the session that they asked with has ended then.
+    pub fn lets_in(&self) -> bool {
+        ["POST /invitation/{secret}", "POST /entrer/lettre/{secret}"].contains(&self.endpoint)
+    }
+
     /// Whether the thing is another one afterwards.
     pub fn uses_up(&self) -> bool {
         !self.endpoint.starts_with("GET") && THINGS.iter().any(|thing| self.speaks_of(thing))
@@ -97,7 +102,7 @@ impl Row {
 }
 
 /// The words of [`super::things`].
-const THINGS: [&str; 21] = [
+const THINGS: [&str; 23] = [
     "{helper}",
     "{hand}",
     "{colleague}",
@@ -116,6 +121,8 @@ const THINGS: [&str; 21] = [
     "{key}",
     "{code}",
     "{secret}",
+    "{letter}",
+    "{member}",
     "{photo}",
     "{goods}",
     "{who}",
@@ -231,7 +238,11 @@ pub const ROWS: &[Row] = &[
     row("POST /apiapp/orders/api//my_orders", "/apiapp/orders/api//my_orders", Json(r#"{"keys":["{key}"]}"#)).shows("La pause"),
     // Whoever holds a link
     row("GET /invitation/{secret}", "/invitation/{secret}", Nothing),
-    row("POST /invitation/{secret}", "/invitation/{secret}", Nothing).does("claims the shop"),
+    row("POST /invitation/{secret}", "/invitation/{secret}", Nothing).does("claims the shop, in place of the session that the browser had"),
+    row("GET /entrer/lettre", "/entrer/lettre", Nothing),
+    row("POST /entrer/lettre", "/entrer/lettre", Form("address=personne-{n}%40courriel.example")).does("asks for a letter that lets in, and does not say whether it is sent"),
+    row("GET /entrer/lettre/{secret}", "/entrer/lettre/{letter}", Nothing),
+    row("POST /entrer/lettre/{secret}", "/entrer/lettre/{letter}", Form("who={member}")).does("comes in by a letter, in place of the session that the browser had"),
     row("GET /aider", "/aider", Nothing),
     row("POST /aider", "/aider", Form("code=K7M4-Q2XD&name=Paul")).does("types a code that nobody made"),
     row("POST /aider", "/aider", Form("act=entrer&hand={hand}")).does("goes to a shelf at which somebody else helps"),
@@ -272,6 +283,8 @@ pub const ROWS: &[Row] = &[
     row("GET /comptoir/appareil", "/comptoir/appareil", Nothing),
     row("POST /comptoir/appareil", "/comptoir/appareil", Form("")).does("makes a link for a second device"),
     row("POST /comptoir/appareil", "/comptoir/appareil", Form("device={device}")).does("closes a merchant's other device"),
+    row("POST /comptoir/appareil", "/comptoir/appareil", Form("act=adresse&address=personne-{n}%40courriel.example")).does("asks for the letter that confirms one's own address"),
+    row("POST /comptoir/appareil", "/comptoir/appareil", Form("act=sans-adresse")).does("takes one's own address away"),
     row("GET /comptoir/aides", "/comptoir/aides", Nothing).shows("{helper}").does("names who works at the shop"),
     row("POST /comptoir/aides", "/comptoir/aides", Form("act=inviter&name=Nadia+{n}")).does("invites a helper, for whom it makes a link"),
     row("POST /comptoir/aides", "/comptoir/aides", Form("act=lien&who={helper}")).does("makes a helper one more link"),
@@ -311,6 +324,7 @@ pub const ROWS: &[Row] = &[
     row("GET /mairie/appareils", "/mairie/appareils", Nothing).shows("{shop-id}").does("names the shops of the town"),
     row("POST /mairie/appareils", "/mairie/appareils", Form("shop={shop-id}")).does("lets a merchant back in"),
     row("POST /mairie/appareils", "/mairie/appareils", Form("device={device}")).does("closes one's own other device, also a merchant's"),
+    row("POST /mairie/appareils", "/mairie/appareils", Form("act=adresse&address=personne-{n}%40courriel.example")).does("asks for the letter that confirms one's own address"),
     row("GET /mairie/equipe", "/mairie/equipe", Nothing).shows("{colleague}").does("names who works at the town hall"),
     row("POST /mairie/equipe", "/mairie/equipe", Form("act=inviter&name=Nadia+{n}")).does("invites a colleague, for whom it makes a link"),
     row("POST /mairie/equipe", "/mairie/equipe", Form("act=lien&who={colleague}")).does("makes a colleague one more link"),
@@ -375,6 +389,6 @@ pub const ROWS: &[Row] = &[
     row("POST /exploitant/preuve", "/exploitant/preuve", Form("proof=rien")).does("proves a device with a code that is none"),
     // The last: nobody is signed in afterwards
     row("POST /aider", "/aider", Form("act=terminer")).does("has finished helping; nobody else helps"),
-    row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("leave=1")).does("leaves for good, one after the other: the owner of a shop stays while orders wait"),
+    row("POST /comptoir/mes-donnees", "/comptoir/mes-donnees", Form("leave=1")).does("leaves for good, one after the other: the owner of a shop stays while orders wait, the last with a key at a town hall always"),
     row("POST /sortie", "/sortie", Nothing),
 ];

@@ -11,8 +11,9 @@ use asked::{ROWS, Row};
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use people::Person;
+use sea_orm::{EntityTrait, IntoActiveModel};
 use server::router::listed;
-use services::{on_both_engines, testing::Cast};
+use services::{accounts::entity::session, on_both_engines, testing::Cast};
 use std::{collections::BTreeSet, fmt::Write};
 use things::Things;
 use tower::ServiceExt;
@@ -78,6 +79,7 @@ async fn endpoints(stage: &Stage) -> BTreeSet<String> {
 /// What everybody is answered at an address, for each thing that it may be asked about.
 async fn cells(stage: &Stage, things: &Things<'_>, row: &Row, people: &[Person]) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
+    let signed_in = sessions(stage).await;
     for person in people {
         let mut cells = Vec::new();
         for whose in row.asks_about() {
@@ -86,6 +88,9 @@ async fn cells(stage: &Stage, things: &Things<'_>, row: &Row, people: &[Person])
             let fill = |text: &str| fresh.fill(text, person.holds == Some(*whose));
             let (headers, body) = row.sends.request(fill, person.cookie.as_deref());
             let answer = ask(stage, method.parse().unwrap(), &fill(row.address), &headers, body).await;
+            if row.lets_in() {
+                come_back(stage, &signed_in).await;
+            }
             let status = answer.status();
             assert!(
                 !status.is_server_error(),
@@ -105,6 +110,25 @@ async fn cells(stage: &Stage, things: &Things<'_>, row: &Row, people: &[Person])
         rows.push(cells);
     }
     rows
+}
+
+async fn sessions(stage: &Stage) -> Vec<session::Model> {
+    session::Entity::find().all(stage.house.db.read()).await.unwrap()
+}
+
+/// Everybody asks for the next thing with the session that they came with.
+async fn come_back(stage: &Stage, before: &[session::Model]) {
+    let now = sessions(stage).await;
+    for gone in before
+        .iter()
+        .filter(|row| now.iter().all(|still| still.id != row.id))
+    {
+        let again = gone.clone().into_active_model();
+        session::Entity::insert(again)
+            .exec_without_returning(stage.house.db.for_migrations())
+            .await
+            .unwrap();
+    }
 }
 
 /// Does not wait for the answer's end: some have none.

@@ -8,15 +8,16 @@ use domain::{
     hand::Term,
     id::{DecisionId, ProductId, ReportId},
     reports::ReportForm,
-    text::Name,
+    text::{Email, Name},
 };
 use services::{
-    accounts, catalogue,
+    accounts::{self, way_back},
+    catalogue,
     decisions::{self, Matter},
     hands::{self, Taker},
     orders::{self, Placer},
     reports, secret,
-    testing::{Cast, reservation},
+    testing::{Cast, reservation, seal},
 };
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -177,6 +178,18 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
         .unwrap();
     let phone = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();
     let phone = accounts::signed_in(&tx, &phone.secret, cast.at).await.unwrap();
+    // A letter that lets the merchant in.
+    let person = cast.grocer_merchant.in_person().unwrap().oneself();
+    let address: Email = format!("lea@{}.example", cast.town.slug).parse().unwrap();
+    let confirms = way_back::write(&tx, &seal(), &person, &address, "fr", cast.at)
+        .await
+        .unwrap();
+    way_back::confirm(&tx, &seal(), &seal().letter(confirms), cast.at)
+        .await
+        .unwrap();
+    let letter = way_back::ask(&tx, &seal(), &address, "fr", cast.at)
+        .await
+        .unwrap();
     // Somebody new at the town hall.
     let name: Name = format!("Nadia {key}").parse().unwrap();
     accounts::invite_official(&tx, cast.town.id, name.clone(), cast.at)
@@ -217,6 +230,8 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
         ("{key}", placed.page_key),
         ("{code}", order.code.as_str().to_owned()),
         ("{secret}", secret.reveal().to_owned()),
+        ("{letter}", seal().letter(letter).reveal().to_owned()),
+        ("{member}", cast.grocer_merchant.member().to_string()),
         ("{photo}", photo.to_owned()),
         ("{report}", report.to_string()),
         ("{decision}", decision.to_string()),
@@ -248,6 +263,8 @@ fn missing() -> Words {
         ("{key}", "nobody"),
         ("{code}", "00000"),
         ("{secret}", "nobody"),
+        ("{letter}", "nobody"),
+        ("{member}", id.as_str()),
         ("{photo}", photo.as_str()),
         ("{report}", id.as_str()),
         ("{decision}", id.as_str()),

@@ -21,13 +21,14 @@ const GUARDS: [(&str, &str); 7] = [
     ("permissions-policy", "camera=(self)"),
 ];
 /// Below these, an answer speaks to one person.
-const PERSONAL: [&str; 8] = [
+const PERSONAL: [&str; 9] = [
     "/aider",
     "/comptoir",
     "/exploitant",
     "/mairie",
     "/commande/",
     "/invitation/",
+    "/entrer/lettre/",
     "/mes-commandes",
     "/{town}/panier",
 ];

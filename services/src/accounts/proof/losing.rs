@@ -4,7 +4,7 @@ use super::{
     super::{
         Office,
         entity::{invitation, member, operator, session, town_member},
-        invitations,
+        invitations, way_back,
     },
     forget,
 };
@@ -76,8 +76,8 @@ fn who_works_at(office: Office) -> SelectStatement {
     }
 }
 
-/// Takes somebody's key away, signs all their devices out, and makes the link by which they come in again and set up another:
-/// an official has a day for that. Not found when nobody of this name works there.
+/// Takes somebody's key away and the address of their letters, signs all their devices out, and makes the link by which they
+/// come in again and set up another: an official has a day for that. Not found when nobody of this name works there.
 pub async fn lost(
     tx: &impl ConnectionTrait,
     office: Office,
@@ -100,6 +100,8 @@ pub async fn lost(
 /// Signs all devices of somebody out, and takes their key and their links away.
 pub(in super::super) async fn shut_out(tx: &impl ConnectionTrait, who: MemberId) -> Result<(), DbErr> {
     forget(tx, who).await?;
+    // Whoever reads their letters would set up the key before they do.
+    way_back::forget(tx, who).await?;
     session::Entity::delete_many()
         .filter(session::Column::MemberId.eq(who))
         .exec(tx)

@@ -1,10 +1,15 @@
-//! The key that makes officials' secrets, and those of shops' tills, out of what the database holds. It lies in a file: whoever steals the database
-//! alone can compute no code, and try no recovery code at home.
+//! The key that makes officials' secrets, and those of links in letters and of shops' tills, out of what the database holds.
+//! It lies in a file: whoever steals the database alone can compute no code and no link, and try no recovery code at home.
 
 use super::{Key, Nonce};
-use crate::{error::Failed, key_file, secret, tills::TillSecret};
+use crate::{
+    error::Failed,
+    key_file,
+    secret::{self, Secret},
+    tills::TillSecret,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::id::{MemberId, ShopId};
+use domain::id::{LetterId, MemberId, ShopId};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::{fmt::Write, path::Path, sync::Arc};
@@ -61,6 +66,11 @@ impl SealKey {
         })
     }
 
+    /// The secret of the link in a letter. It is made again when the letter is sent: until then it is nowhere.
+    pub fn letter(&self, id: LetterId) -> Secret {
+        Secret::presented(&URL_SAFE_NO_PAD.encode(self.seal("letter", id.0, "")))
+    }
+
     /// The secret by which a shop's till knows who speaks; it is stored nowhere either.
     pub fn till(&self, shop: ShopId, nonce: &Nonce) -> TillSecret {
         TillSecret::of(self.seal("till", shop.0, nonce.as_str()))
@@ -106,5 +116,9 @@ mod tests {
         assert_ne!(by_hand(&one, camille, &first), by_hand(&other, camille, &first));
         assert_ne!(one.hash(camille, "ABCDE"), one.hash(noe, "ABCDE"));
         assert_ne!(one.hash(camille, "ABCDE"), other.hash(camille, "ABCDE"));
+        let (first, second) = (LetterId(secret::id()), LetterId(secret::id()));
+        assert_eq!(one.letter(first), one.letter(first));
+        assert_ne!(one.letter(first), one.letter(second));
+        assert_ne!(one.letter(first), other.letter(first));
     }
 }
