@@ -7,9 +7,9 @@ use crate::{
     metrics,
     pages::{self, Server},
     routes::{
-        abroad, account, accounts, api, catalogue, decisions, duties, events, figures, health, instance, language,
-        leaving, notifications, orders, our_town, photos, printing, proof, reports, roster, search, share,
-        shops, site, stand_ins, team, tills, tour, town_hall,
+        abroad, account, accounts, api, catalogue, decisions, duties, events, figures, health, instance,
+        language, leaving, notifications, orders, our_town, photos, printing, proof, reports, roster, search,
+        share, shops, site, stand_ins, team, tills, tour, town_hall,
     },
     visits,
 };

@@ -2,12 +2,7 @@
 
 use super::Fields;
 use crate::pages::{Server, see_other};
-use app::{
-    error::ApiError,
-    law::LeavePosted,
-    page::NoPage,
-    routes, session,
-};
+use app::{error::ApiError, law::LeavePosted, page::NoPage, routes, session};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},

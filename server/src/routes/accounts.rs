@@ -2,10 +2,7 @@
 
 use super::Fields;
 use crate::pages::{Server, see_other};
-use app::{
-    accounts::DevicePosted, catalogue::desk, devices::BackInPosted, page::NoPage, routes,
-    session,
-};
+use app::{accounts::DevicePosted, catalogue::desk, devices::BackInPosted, page::NoPage, routes, session};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
