@@ -125,13 +125,13 @@ pub async fn products(
     let goes_on = found.len() as u64 > limit;
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let last = found.last().filter(|_| goes_on).map(|product| product.id);
-    let list = match &shop {
+    let address = match &shop {
         Some(shop) => routes::api::of_shop(&town.slug, &shop.slug),
         None => routes::api::of_town(&town.slug),
     };
-    let list = routes::asking(&list, "limit", &limit.to_string());
+    let address = routes::asking(&address, "limit", &limit.to_string());
     let products = told::Products {
-        next: last.map(|last| house.absolute(&routes::asking(&list, "after", &last.to_string()))),
+        next: last.map(|last| house.absolute(&routes::asking(&address, "after", &last.to_string()))),
         products: found
             .into_iter()
             .map(|product| one_product(house, &town, product))

@@ -222,8 +222,8 @@ impl Pack {
         let index = leaving::index(locale, &who.town, &shops)?;
         self.add("index.html", index.into()).await?;
         for shop in &shops {
-            let shelf = catalogue::in_shop(db, shop.id, SHELF).await?;
-            let page = leaving::shop(locale, &who.town, shop, &shelf)?;
+            let goods = catalogue::in_shop(db, shop.id, SHELF).await?;
+            let page = leaving::shop(locale, &who.town, shop, &goods)?;
             self.add(&leaving::shop_file(shop), page.into()).await?;
         }
         Ok(())
