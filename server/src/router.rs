@@ -58,7 +58,12 @@ pub fn listed() -> Listed {
     // them out.
     register_explicit::<NoteCalls>();
     register_explicit::<HasMerchant>();
-    Listed::default()
+    let listed = office(counter(market(Listed::default())));
+    listed.files(&get(site::file))
+}
+
+fn market(listed: Listed) -> Listed {
+    listed
         // Everybody
         .route(at::HEALTH, get(health::healthz))
         .route("/photos/{hash}/{file}", get(photos::picture))
@@ -108,7 +113,10 @@ pub fn listed() -> Listed {
         .route("/entrer/lettre/{secret}", post(way_back::go_through))
         .route(at::SIGN_OUT, post(accounts::sign_out))
         .route(at::HELP, post(hands::help))
-        // Merchants
+}
+
+fn counter(listed: Listed) -> Listed {
+    listed
         .route(
             at::COUNTER,
             post(catalogue::put_on_sale).layer(DefaultBodyLimit::max(FORM_WITH_PICTURE_BYTES)),
@@ -144,6 +152,10 @@ pub fn listed() -> Listed {
         .route(at::DEVICE, post(accounts::another_device))
         .route(at::HELPERS, post(hands::of_shop))
         .route(at::INBOX_EVENTS, get(events::inbox))
+}
+
+fn office(listed: Listed) -> Listed {
+    listed
         // Officials
         .route(at::TOWN_HALL, post(town_hall::add_or_invite))
         .route(at::OUR_TOWN, post(our_town::say))
@@ -172,5 +184,4 @@ pub fn listed() -> Listed {
         .route(at::OPERATOR_HEALTH, post(instance::send_again))
         .route(at::OPERATOR_KEY, post(proof::set_up))
         .route(at::OPERATOR_PROOF, post(proof::prove))
-        .files(&get(site::file))
 }

@@ -106,7 +106,7 @@ mod tests {
             Duration::ZERO,
             BOUNDS[0],
             BOUNDS[0] + Duration::from_nanos(1),
-            Duration::from_secs(60),
+            Duration::from_mins(1),
         ] {
             durations.note(took);
         }
@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(taken.count(), 4);
         assert_eq!(
             taken.sum,
-            Duration::from_secs(60) + BOUNDS[0] * 2 + Duration::from_nanos(1)
+            Duration::from_mins(1) + BOUNDS[0] * 2 + Duration::from_nanos(1)
         );
         assert!(BOUNDS.is_sorted());
     }

@@ -11,12 +11,12 @@ use app::error::incident;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use domain::id::TownId;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts};
 use moka::sync::Cache;
 use serde::Serialize;
 use services::{
     addresses::{self, Whither},
+    db::Where,
     error::{Error, Failed},
     pickup, secret,
 };
@@ -53,7 +53,7 @@ impl Default for Answers {
 struct Kept {
     /// What was committed when it was made.
     mark: u64,
-    town: Option<TownId>,
+    shows: Where,
     until: DateTime<Utc>,
     tag: String,
     body: Bytes,
@@ -62,15 +62,19 @@ struct Kept {
 /// What may be told.
 pub struct Tellable<T> {
     value: T,
-    town: Option<TownId>,
+    shows: Where,
     until: DateTime<Utc>,
 }
 
 impl<T> Tellable<T> {
-    /// It shows nothing but this town, or several when there is none, at this time.
-    pub(super) fn new(value: T, town: Option<TownId>, now: DateTime<Utc>) -> Self {
+    /// It shows nothing but this, at this time.
+    pub(super) fn new(value: T, shows: impl Into<Where>, now: DateTime<Utc>) -> Self {
         let until = pickup::next_quarter(now + chrono::Duration::seconds(1));
-        Self { value, town, until }
+        Self {
+            value,
+            shows: shows.into(),
+            until,
+        }
     }
 
     /// It is true until then, if it says something of time.
@@ -135,7 +139,7 @@ impl Kept {
         let body = serde_json::to_vec(&made.value).map_err(Failed::new)?;
         Ok(Arc::new(Self {
             mark,
-            town: made.town,
+            shows: made.shows,
             until: made.until,
             tag: secret::hash(&body),
             body: body.into(),
@@ -144,7 +148,7 @@ impl Kept {
 
     fn holds(&self, server: &Server) -> bool {
         let house = &server.house;
-        house.clock.now() < self.until && house.db.revisions().hold(self.mark, self.town)
+        house.clock.now() < self.until && house.db.revisions().hold(self.mark, self.shows)
     }
 
     fn answer(&self, asked: &HeaderMap) -> Response {

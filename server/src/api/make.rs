@@ -9,7 +9,7 @@ use app::{routes, state::House};
 use axum::extract::{Query, rejection::QueryRejection};
 use domain::{catalogue::Product, id::ProductId, shops::Shop, towns::Town};
 use serde::Deserialize;
-use services::{catalogue, error::Error, pickup, shops, towns};
+use services::{catalogue, db::Where, error::Error, pickup, shops, towns};
 
 /// Products in one answer, unless somebody asks for another number.
 const USUAL: u64 = 50;
@@ -63,7 +63,7 @@ pub async fn towns(house: &House) -> Result<Tellable<told::Towns>, Trouble> {
     let towns = told::Towns {
         towns: towns.collect(),
     };
-    Ok(Tellable::new(towns, None, house.clock.now()))
+    Ok(Tellable::new(towns, Where::Everywhere, house.clock.now()))
 }
 
 /// The shops of a town.
@@ -75,7 +75,7 @@ pub async fn shops(house: &House, town: &str) -> Result<Tellable<told::Shops>, T
     let shops = told::Shops {
         shops: shops.collect(),
     };
-    Ok(Tellable::new(shops, Some(town.id), house.clock.now()))
+    Ok(Tellable::new(shops, town.id, house.clock.now()))
 }
 
 /// One shop with its next openings: true until the first of them is over.
@@ -86,6 +86,7 @@ pub async fn shop(house: &House, town: &str, shop: &str) -> Result<Tellable<told
     let openings = pickup::openings(&shop, &town.time_zone, now);
     let today = pickup::wall_clock(&town.time_zone, now).date();
     let first_over = openings.first().map(|open| open.to);
+    let shows = Where::Shop(town.id, shop.id);
     let shop = told::ShopToday {
         at_the_door: shop.hands_out(&town, today),
         next_openings: openings
@@ -97,7 +98,7 @@ pub async fn shop(house: &House, town: &str, shop: &str) -> Result<Tellable<told
             .collect(),
         shop: one_shop(house, &town, shop),
     };
-    Ok(Tellable::new(shop, Some(town.id), now).until(first_over))
+    Ok(Tellable::new(shop, shows, now).until(first_over))
 }
 
 /// What can be bought in a town, or in one of its shops.
@@ -124,19 +125,20 @@ pub async fn products(
     let goes_on = found.len() as u64 > limit;
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let last = found.last().filter(|_| goes_on).map(|product| product.id);
-    let list = match &shop {
+    let address = match &shop {
         Some(shop) => routes::api::of_shop(&town.slug, &shop.slug),
         None => routes::api::of_town(&town.slug),
     };
-    let list = routes::asking(&list, "limit", &limit.to_string());
+    let address = routes::asking(&address, "limit", &limit.to_string());
     let products = told::Products {
-        next: last.map(|last| house.absolute(&routes::asking(&list, "after", &last.to_string()))),
+        next: last.map(|last| house.absolute(&routes::asking(&address, "after", &last.to_string()))),
         products: found
             .into_iter()
             .map(|product| one_product(house, &town, product))
             .collect(),
     };
-    Ok(Tellable::new(products, Some(town.id), house.clock.now()))
+    let shows = of.map_or(Where::Town(town.id), |shop| Where::Shop(town.id, shop));
+    Ok(Tellable::new(products, shows, house.clock.now()))
 }
 
 /// One product, sold out or not.
@@ -149,7 +151,11 @@ pub async fn product(
     let shop = shops::by_slug(db, town.id, shop).await?;
     let product = catalogue::by_slug(db, shop.id, product).await?;
     let product = one_product(house, &town, product);
-    Ok(Tellable::new(product, Some(town.id), house.clock.now()))
+    Ok(Tellable::new(
+        product,
+        Where::Shop(town.id, shop.id),
+        house.clock.now(),
+    ))
 }
 
 fn one_shop(house: &House, town: &Town, shop: Shop) -> told::Shop {

@@ -81,6 +81,7 @@ pub static PARTS: [Part; 22] = [
 
 /// What does not leave: what opens doors here and nowhere else, what waits to be sent from here, what others share, and what
 /// is made anew.
+#[cfg(test)]
 pub const LEFT: [&str; 16] = [
     "access_letters",
     "deliveries",

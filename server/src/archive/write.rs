@@ -222,8 +222,8 @@ impl Pack {
         let index = leaving::index(locale, &who.town, &shops)?;
         self.add("index.html", index.into()).await?;
         for shop in &shops {
-            let shelf = catalogue::in_shop(db, shop.id, SHELF).await?;
-            let page = leaving::shop(locale, &who.town, shop, &shelf)?;
+            let goods = catalogue::in_shop(db, shop.id, SHELF).await?;
+            let page = leaving::shop(locale, &who.town, shop, &goods)?;
             self.add(&leaving::shop_file(shop), page.into()).await?;
         }
         Ok(())
@@ -251,7 +251,7 @@ pub(super) async fn described(db: &impl ConnectionTrait, part: &Part) -> Result<
 
 async fn read(seen: &DatabaseTransaction, table: &Table, which: &str, id: Value) -> Result<Vec<Row>> {
     let asked = format!("{} WHERE {which}", table.question());
-    let asked = Statement::from_sql_and_values(seen.get_database_backend(), asked, [id]);
+    let asked = Statement::from_sql_and_values(ConnectionTrait::get_database_backend(seen), asked, [id]);
     let mut stream = seen.stream_raw(asked).await?;
     let mut all = Vec::new();
     while let Some(row) = stream.try_next().await? {
@@ -289,7 +289,8 @@ async fn sales(seen: &DatabaseTransaction, shop: ShopId) -> Result<Vec<u8>> {
         name: "ventes".to_owned(),
         columns,
     };
-    let asked = Statement::from_sql_and_values(seen.get_database_backend(), SALES, [shop.into()]);
+    let asked =
+        Statement::from_sql_and_values(ConnectionTrait::get_database_backend(seen), SALES, [shop.into()]);
     let mut all = vec![table.columns.iter().map(|column| column.name.clone()).collect()];
     let mut stream = seen.stream_raw(asked).await?;
     while let Some(row) = stream.try_next().await? {

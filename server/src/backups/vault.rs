@@ -173,13 +173,12 @@ impl Vault {
             let newest = self.taken().await?.pop();
             name_of(newest.with_context(|| format!("there is no backup in {self}"))?)
         };
-        let (folder, label, fetched) = match &self.away {
-            Some(away) => self.fetched(away, &name).await?,
-            None => {
-                let folder = self.folder.join(&name);
-                let label = Label::read(&folder)?;
-                (folder, label, None)
-            }
+        let (folder, label, fetched) = if let Some(away) = &self.away {
+            self.fetched(away, &name).await?
+        } else {
+            let folder = self.folder.join(&name);
+            let label = Label::read(&folder)?;
+            (folder, label, None)
         };
         Ok(Found {
             name,

@@ -38,10 +38,11 @@ impl Kind {
         })
     }
 
-    /// As SQLite was told when the column was made: it keeps the words. Whole numbers are read in their largest size.
+    /// As SQLite was told when the column was made: it keeps the words, those it knows itself in capitals. Whole numbers are
+    /// read in their largest size.
     pub fn declared(words: &str) -> Option<Self> {
-        let word = words.split('(').next().unwrap_or_default();
-        Some(match word {
+        let word = words.split('(').next().unwrap_or_default().to_ascii_lowercase();
+        Some(match word.as_str() {
             "varchar" | "text" => Self::Text,
             "blob" | "varbinary_blob" => Self::Bytes,
             "boolean" => Self::Bool,

@@ -3,6 +3,7 @@
 use super::bucket;
 use crate::{
     backups::{Vault, is_late},
+    house,
     machine::room,
     settings::Settings,
 };

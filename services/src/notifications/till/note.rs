@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// One message.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TillNote {
-    /// "order.placed", "order.changed", "order.cancelled", "order.handed_over" or "test".
+    /// `order.placed`, `order.changed`, `order.cancelled`, `order.handed_over` or `test`.
     pub event: String,
     /// The town's name in addresses.
     pub town: String,
@@ -67,7 +67,7 @@ pub struct TillOrder {
     pub part: OrderPartId,
     /// "reservation" or "firm".
     pub kind: OrderKind,
-    /// "placed", "seen", "accepted", "ready", "handed_over", "refused", "cancelled" or "expired".
+    /// `placed`, `seen`, `accepted`, `ready`, `handed_over`, `refused`, `cancelled` or `expired`.
     pub state: PartState,
     /// The shopper's code, once the goods have changed hands.
     pub code: Option<Code>,
@@ -101,7 +101,7 @@ pub struct TillLine {
     pub name: Option<String>,
     /// What one unit costs, in euro cents, all taxes included.
     pub price_cents: i64,
-    /// What the price buys: "piece", "kilogram", "hundred_grams" or "litre".
+    /// What the price buys: `piece`, `kilogram`, `hundred_grams` or `litre`.
     pub unit: Unit,
     /// How many units were ordered.
     pub quantity: u32,
