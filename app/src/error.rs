@@ -75,6 +75,15 @@ mod ssr {
         code
     }
 
+    /// Whether more people came than there is room for: logged, since somebody who runs a small server wants to know.
+    pub fn is_crowded(failed: &Failed) -> bool {
+        let is_crowded = failed.is_crowded();
+        if is_crowded {
+            tracing::warn!(cause = %failed, "somebody waited in vain");
+        }
+        is_crowded
+    }
+
     /// Logs that somebody was refused: at which route or what they tried, and why. Never who, and nothing that was typed.
     pub fn refused(what: &str, why: &'static str) {
         tracing::info!(what, why, "refused");
@@ -87,7 +96,7 @@ mod ssr {
 
     /// The bare answer of an address that has no page: its status, and the code of an incident.
     pub fn bare(failed: &Failed) -> (StatusCode, String) {
-        if failed.is_crowded() {
+        if is_crowded(failed) {
             return (StatusCode::SERVICE_UNAVAILABLE, String::new());
         }
         (StatusCode::INTERNAL_SERVER_ERROR, incident(failed))
@@ -137,7 +146,7 @@ mod ssr {
 
     impl<R> From<Failed> for ApiError<R> {
         fn from(failed: Failed) -> Self {
-            if failed.is_crowded() {
+            if is_crowded(&failed) {
                 return Self::Crowded;
             }
             Self::Failed(incident(&failed))
@@ -146,4 +155,4 @@ mod ssr {
 }
 
 #[cfg(feature = "ssr")]
-pub use ssr::{bare, incident, let_in, refused};
+pub use ssr::{bare, incident, is_crowded, let_in, refused};

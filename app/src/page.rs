@@ -4,7 +4,7 @@ use crate::{
     areas::Market,
     catalogue::gone,
     decisions::suspended,
-    error::{ApiError, incident},
+    error::{ApiError, incident, is_crowded},
     hands::shelf_over,
     i18n::Locale,
     proof::{Area, ProveFirst, prove_again},
@@ -49,7 +49,7 @@ pub enum NoPage {
 
 impl From<Failed> for NoPage {
     fn from(failed: Failed) -> Self {
-        if failed.is_crowded() {
+        if is_crowded(&failed) {
             return Self::Crowded;
         }
         Self::Failed(incident(&failed))

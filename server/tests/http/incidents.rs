@@ -3,7 +3,7 @@ use crate::{
     support::{Stage, location},
 };
 use domain::{catalogue::ListingForm, id::ProductId};
-use http::StatusCode;
+use http::{StatusCode, header::RETRY_AFTER};
 use services::{
     catalogue,
     db::Db,
@@ -133,9 +133,17 @@ async fn a_full_disk_is_owned_up_to() {
     Box::pin(owns_up(&db, breaks, mends)).await;
 }
 
+/// Somebody else holds the database for longer than anybody waits: nothing broke, and a moment later all goes on.
 #[tokio::test]
-async fn a_locked_database_is_owned_up_to() {
+async fn a_locked_database_asks_for_a_moment() {
     let db = testing::sqlite().await;
-    let breaks = async |stage: &Stage| stage.house.db.write().await.unwrap();
-    owns_up(&db, breaks, async |_: &Db| ()).await;
+    let stage = Stage::on(&db).await;
+    let held = stage.house.db.write().await.unwrap();
+    let page = sell(&stage, form("3,50")).await;
+    page.assert_status(StatusCode::SERVICE_UNAVAILABLE);
+    assert!(page.maybe_header(RETRY_AFTER).is_some());
+    assert!(page.text().contains("Il y a foule au marché"), "{}", page.text());
+    stage.get("/dourdan").await.assert_status_ok();
+    drop(held);
+    assert_eq!(location(&sell(&stage, form("3,50")).await), "/comptoir?vendu=1");
 }

@@ -13,6 +13,8 @@ use tokio::{sync::Semaphore, time::timeout};
 
 /// Who is in the store at once; the others wait at the door.
 const PLACES: usize = 32;
+/// For what is left out where it cannot be had.
+const GLANCE: Duration = Duration::from_millis(300);
 /// Bytes of pictures that were asked for lately: those of some towns' first pages.
 const LATELY: u64 = 48 << 20;
 
@@ -71,20 +73,26 @@ impl Door {
         files: &dyn ObjectStore,
         path: &Path,
     ) -> Result<Option<Bytes>, PhotoStoreError> {
-        self.through(async { files.get(path).await?.bytes().await }).await
+        let file = async { files.get(path).await?.bytes().await };
+        let answer = self.through(self.patience, file).await;
+        self.tell(answer.as_ref().err());
+        answer
     }
 
-    /// How many bytes it has; nothing when it is not there.
+    /// How many bytes it has; nothing when it is not there. Whoever asks has something to say without it, and waits for a
+    /// glance only.
     pub(super) async fn size(
         &self,
         files: &dyn ObjectStore,
         path: &Path,
     ) -> Result<Option<u64>, PhotoStoreError> {
-        self.through(async { Ok(files.head(path).await?.size) }).await
+        let size = async { Ok(files.head(path).await?.size) };
+        self.through(GLANCE.min(self.patience), size).await
     }
 
     async fn through<T>(
         &self,
+        patience: Duration,
         asked: impl Future<Output = object_store::Result<T>>,
     ) -> Result<Option<T>, PhotoStoreError> {
         let served = async {
@@ -97,11 +105,9 @@ impl Door {
                 Err(error) => Err(PhotoStoreError::Files(error)),
             }
         };
-        let answer = timeout(self.patience, served)
+        timeout(patience, served)
             .await
-            .unwrap_or(Err(PhotoStoreError::Slow));
-        self.tell(answer.as_ref().err());
-        answer
+            .unwrap_or(Err(PhotoStoreError::Slow))
     }
 
     /// Once when it shuts and once when it opens: a page has many pictures, and the operator one journal.
