@@ -45,15 +45,14 @@ pub async fn go_through(
     fields: Fields,
 ) -> Response {
     let opens = Secret::presented(&secret);
-    let done = match fields.read::<MemberId>(WHO) {
-        Some(who) => match come_in(&server, &asked, &opens, who).await {
+    let done = if let Some(who) = fields.read::<MemberId>(WHO) {
+        match come_in(&server, &asked, &opens, who).await {
             Ok(session) => let_in(&server, &session).await.map_err(Error::widen),
             Err(why) => Err(why),
-        },
-        None => {
-            let done = desk::confirm(&server.house, &opens).await;
-            done.map(|()| see_other(&routes::asking(routes::WAY_BACK, "note", "confirmee")))
         }
+    } else {
+        let done = desk::confirm(&server.house, &opens).await;
+        done.map(|()| see_other(&routes::asking(routes::WAY_BACK, "note", "confirmee")))
     };
     match done {
         Ok(answer) => answer,

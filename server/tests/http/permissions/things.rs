@@ -13,6 +13,7 @@ use domain::{
 use services::{
     accounts::{self, way_back},
     catalogue,
+    db::Transaction,
     decisions::{self, Matter},
     hands::{self, Taker},
     orders::{self, Placer},
@@ -172,52 +173,9 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
     )
     .await
     .unwrap();
-    // One more phone of the merchant's.
-    let link = accounts::another_device(&tx, &cast.grocer_merchant.in_person().unwrap(), cast.at)
-        .await
-        .unwrap();
-    let phone = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();
-    let phone = accounts::signed_in(&tx, &phone.secret, cast.at).await.unwrap();
-    // A letter that lets the merchant in.
-    let person = cast.grocer_merchant.in_person().unwrap().oneself();
-    let address: Email = format!("lea@{}.example", cast.town.slug).parse().unwrap();
-    let confirms = way_back::write(&tx, &seal(), &person, &address, "fr", cast.at)
-        .await
-        .unwrap();
-    way_back::confirm(&tx, &seal(), &seal().letter(confirms), cast.at)
-        .await
-        .unwrap();
-    let letter = way_back::ask(&tx, &seal(), &address, "fr", cast.at)
-        .await
-        .unwrap();
-    // Somebody new at the town hall.
-    let name: Name = format!("Nadia {key}").parse().unwrap();
-    accounts::invite_official(&tx, cast.town.id, name.clone(), cast.at)
-        .await
-        .unwrap();
-    let team = accounts::team(&tx, &cast.official, cast.at).await.unwrap();
-    let colleague = team.iter().find(|colleague| colleague.name == name).unwrap();
-    // Somebody new at the shop, and somebody who lends a hand.
-    let owner = cast.grocer_merchant.owner().unwrap();
-    let name: Name = format!("Léa {key}").parse().unwrap();
-    accounts::invite_helper(&tx, &owner, name.clone(), cast.at)
-        .await
-        .unwrap();
-    let people = accounts::people(&tx, &owner, cast.at).await.unwrap();
-    let helper = people.iter().find(|person| person.name == name).unwrap();
-    let code = hands::ask(&tx, &owner, Term::Hour, cast.at).await.unwrap();
-    let name: Name = format!("Paul {key}").parse().unwrap();
-    hands::take(&tx, Taker::Guest(&name, "test", None), &code, cast.at)
-        .await
-        .unwrap();
-    let lent = hands::lent(&tx, &owner, cast.at).await.unwrap();
-    let hand = lent.iter().find(|lent| lent.name == name).unwrap();
+    let people = people(&tx, cast, &key).await;
     tx.commit().await.unwrap();
-    Words(vec![
-        ("{helper}", helper.id.to_string()),
-        ("{hand}", hand.id.to_string()),
-        ("{colleague}", colleague.id.to_string()),
-        ("{device}", phone.session().to_string()),
+    let things = [
         ("{town}", cast.town.slug.clone()),
         ("{shop}", cast.grocer.slug.clone()),
         ("{shop-id}", cast.grocer.id.to_string()),
@@ -230,14 +188,63 @@ async fn words(stage: &Stage, cast: &Cast, whose: Whose, photo: &str) -> Words {
         ("{key}", placed.page_key),
         ("{code}", order.code.as_str().to_owned()),
         ("{secret}", secret.reveal().to_owned()),
-        ("{letter}", seal().letter(letter).reveal().to_owned()),
         ("{member}", cast.grocer_merchant.member().to_string()),
         ("{photo}", photo.to_owned()),
         ("{report}", report.to_string()),
         ("{decision}", decision.to_string()),
         ("{goods}", goods.to_owned()),
         ("{who}", who.to_owned()),
-    ])
+    ];
+    Words(people.into_iter().chain(things).collect())
+}
+
+/// One more phone of the merchant's, a letter, and somebody new everywhere.
+async fn people(tx: &Transaction, cast: &Cast, key: &str) -> [(&'static str, String); 5] {
+    // One more phone of the merchant's.
+    let link = accounts::another_device(tx, &cast.grocer_merchant.in_person().unwrap(), cast.at)
+        .await
+        .unwrap();
+    let phone = accounts::accept(tx, &link, "test", cast.at).await.unwrap();
+    let phone = accounts::signed_in(tx, &phone.secret, cast.at).await.unwrap();
+    // A letter that lets the merchant in.
+    let person = cast.grocer_merchant.in_person().unwrap().oneself();
+    let address: Email = format!("lea@{}.example", cast.town.slug).parse().unwrap();
+    let confirms = way_back::write(tx, &seal(), &person, &address, "fr", cast.at)
+        .await
+        .unwrap();
+    way_back::confirm(tx, &seal(), &seal().letter(confirms), cast.at)
+        .await
+        .unwrap();
+    let letter = way_back::ask(tx, &seal(), &address, "fr", cast.at).await.unwrap();
+    // Somebody new at the town hall.
+    let name: Name = format!("Nadia {key}").parse().unwrap();
+    accounts::invite_official(tx, cast.town.id, name.clone(), cast.at)
+        .await
+        .unwrap();
+    let team = accounts::team(tx, &cast.official, cast.at).await.unwrap();
+    let colleague = team.iter().find(|colleague| colleague.name == name).unwrap();
+    // Somebody new at the shop, and somebody who lends a hand.
+    let owner = cast.grocer_merchant.owner().unwrap();
+    let name: Name = format!("Léa {key}").parse().unwrap();
+    accounts::invite_helper(tx, &owner, name.clone(), cast.at)
+        .await
+        .unwrap();
+    let people = accounts::people(tx, &owner, cast.at).await.unwrap();
+    let helper = people.iter().find(|person| person.name == name).unwrap();
+    let code = hands::ask(tx, &owner, Term::Hour, cast.at).await.unwrap();
+    let name: Name = format!("Paul {key}").parse().unwrap();
+    hands::take(tx, Taker::Guest(&name, "test", None), &code, cast.at)
+        .await
+        .unwrap();
+    let lent = hands::lent(tx, &owner, cast.at).await.unwrap();
+    let hand = lent.iter().find(|lent| lent.name == name).unwrap();
+    [
+        ("{helper}", helper.id.to_string()),
+        ("{hand}", hand.id.to_string()),
+        ("{colleague}", colleague.id.to_string()),
+        ("{device}", phone.session().to_string()),
+        ("{letter}", seal().letter(letter).reveal().to_owned()),
+    ]
 }
 
 /// What nobody has.
