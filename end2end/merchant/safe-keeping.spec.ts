@@ -185,10 +185,27 @@ test('a product of the shelf gets another picture, another unit, and another con
   await page.getByText('Autres gestes').click();
   await page.getByRole('link', { name: /^Refaire la photo/ }).click();
   await expect(page.getByText(/^La nouvelle photo de/)).toBeVisible();
+  // While it waits it can be let go of, also by the page after; the product itself is no news to take back.
+  const undo = page.getByRole('button', { name: 'Annuler la dernière' });
+  await page.route(PICTURES, (route) => route.abort());
+  await shutter(page).click();
+  await expect(ribbon(page)).toHaveText(['en route']);
+  await expect.poll(() => rows(page, 'shots')).toBe(1);
+  await page.reload();
+  await expect(shutter(page)).toBeVisible();
+  await expect(ribbon(page)).toHaveText(['sur le téléphone']);
+  const changes: string[] = [];
+  page.on('request', (request) => request.url().includes('edit_shelf') && changes.push(request.url()));
+  await undo.click();
+  await expect(ribbon(page)).toHaveCount(0);
+  await expect.poll(() => rows(page, 'shots')).toBe(0);
+  await page.unroute(PICTURES);
   // Closer, so that it is another picture.
   await page.getByRole('button', { name: '2×' }).click();
   await shutter(page).click();
   await expect(ribbon(page)).toHaveText(['en vente']);
+  await expect(undo).toBeHidden();
+  expect(changes).toEqual([]);
   await visit(page, shop);
   expect(await seen()).not.toBe(before);
   await visit(page, SHELF);

@@ -78,15 +78,14 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind, unproven: bool) -> impl IntoV
     }
 }
 
-/// Takes the last product back.
+/// Takes the last product back; of one that stood on the shelf before, its new picture while that waits.
 #[component]
 fn Undo(bench: Bench) -> impl IntoView {
     let locale = bench.locale;
     let last = move || {
-        bench
-            .post
-            .shots
-            .with(|shots| shots.first().map(|shot| shot.product))
+        let shot = bench.post.shots.with(|shots| shots.first().copied())?;
+        let has_arrived = matches!(shot.journey.get(), Journey::OnSale | Journey::Gone);
+        (!shot.stood || !has_arrived).then_some(shot.product)
     };
     view! {
         <button class="capture__tool" type="button" hidden=move || last().is_none()

@@ -33,10 +33,11 @@ impl Post {
             redo: None,
             made: js_sys::Date::now(),
             tried: false,
+            stood: false,
         };
         // Held before anything is waited for, so that it can be taken back.
         WAITING.with_borrow_mut(|all| all.push(Parcel::new(waiting, true)));
-        let shot = self.show(product, "");
+        let shot = self.show(product, "", false);
         async move {
             let made = match taken {
                 Some(taken) => Some(taken.file().await),
@@ -63,10 +64,20 @@ impl Post {
     }
 
     /// The product was confirmed by mistake. If it never left, it is forgotten; if it may have reached the market, its
-    /// listing goes first and is taken back then, for a request that was given up may still arrive.
+    /// listing goes first and is taken back then, for a request that was given up may still arrive. What stood on the shelf
+    /// before stays there: only its new picture is let go of.
     pub fn undo(self, product: ProductId) {
+        let stood = self.shot(product).is_some_and(|shot| shot.stood);
         self.shots
             .update(|shots| shots.retain(|shot| shot.product != product));
+        if stood {
+            held::let_go(product);
+            spawn_local(async move {
+                // A row that stays sends its picture after all.
+                let _ = queue::forget(product).await;
+            });
+            return;
+        }
         let parcel = held::alter(product, |parcel| parcel.row.picture = None);
         let Some(parcel) = parcel else {
             spawn_local(async move {
