@@ -77,18 +77,18 @@ test('a product can do without the picture that was refused', async ({ page }) =
   await expect(ribbon(page)).toHaveCount(0);
 });
 
-/** A phone whose room can be taken away, and given back; what lies in the deck already has its room. */
-async function cramped(page: Page): Promise<(full: boolean) => Promise<void>> {
+/** A phone whose room can be taken away, and given back; cards of the deck still find theirs, unless that is taken too. */
+async function cramped(page: Page): Promise<(full: boolean | 'deck too') => Promise<void>> {
   await page.addInitScript(() => {
     const put = IDBObjectStore.prototype.put;
-    const room = { full: false };
+    const room: { full: boolean | 'deck too' } = { full: false };
     Object.assign(window, { room });
     IDBObjectStore.prototype.put = function (...row: [unknown, IDBValidKey?]) {
-      if (room.full && this.name !== 'deck') throw new DOMException('full', 'QuotaExceededError');
+      if (room.full === 'deck too' || (room.full && this.name !== 'deck')) throw new DOMException('full', 'QuotaExceededError');
       return put.apply(this, row);
     };
   });
-  return (full) => page.evaluate((full) => void ((window as unknown as { room: { full: boolean } }).room.full = full), full);
+  return (full) => page.evaluate((full) => void ((window as unknown as { room: { full: boolean | 'deck too' } }).room.full = full), full);
 }
 
 test('little room is said before there is none', async ({ page }) => {
@@ -135,6 +135,18 @@ test('a phone without room says so, and keeps what waits as soon as there is som
   await expect.poll(() => rows(page, 'deck')).toBe(0);
   await context.setOffline(false);
   await expect(ribbon(page)).toHaveText(['en vente']);
+
+  // A picture without a price that finds none is not one too many.
+  await fill('deck too');
+  await page.getByRole('button', { name: 'Prix après' }).click();
+  await shutter(page).click();
+  const unkept = page.getByRole('alert').filter({ hasText: 'La photo n’a pas été gardée' });
+  await expect(unkept).toBeVisible();
+  await expect(page.getByText('attendent un prix au plus')).toHaveCount(0);
+  await fill(false);
+  await shutter(page).click();
+  await expect(unkept).toBeHidden();
+  await expect.poll(() => rows(page, 'deck')).toBe(1);
 });
 
 test('a page that ends while a price is typed leaves its picture in the deck', async ({ page }) => {

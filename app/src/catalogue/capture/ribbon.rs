@@ -27,6 +27,11 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind, unproven: bool) -> impl IntoV
             1 => says.push(td_string!(locale, deck.left_out_one, most = MOST)),
             count => says.push(td_string!(locale, deck.left_out, count = count, most = MOST)),
         }
+        match bench.unkept.get() {
+            0 => {}
+            1 => says.push(td_string!(locale, deck.unkept_one).to_owned()),
+            count => says.push(td_string!(locale, deck.unkept, count = count)),
+        }
         let refused = shots.with(|shots| {
             shots.iter().find_map(|shot| match shot.journey.get() {
                 Journey::PhotoRefused(why) if why.is_empty() => {
