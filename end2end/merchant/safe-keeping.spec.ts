@@ -66,8 +66,8 @@ test('a picture that was refused stays to be taken again, on every page, until i
   await expect(page.getByRole('article').locator('picture')).toHaveCount(1);
 });
 
-test('a product can do without the picture that was refused', async ({ page }) => {
-  await open(page);
+test('a product can do without the picture that was refused, and one that was refused itself is not stuck', async ({ page }) => {
+  const shop = await open(page);
   await page.route(PICTURES, (route) => route.fulfill({ status: 422, body: 'Cette photo est abîmée.' }));
   await photographAndSell(page, '5,50');
   await ribbon(page).getByRole('button', { name: 'Sans photo' }).click();
@@ -75,6 +75,21 @@ test('a product can do without the picture that was refused', async ({ page }) =
   await page.reload();
   await arriveAtCounter(page, true);
   await expect(ribbon(page)).toHaveCount(0);
+
+  await page.unroute(PICTURES);
+  await page.route('**/put_on_sale', (route) => route.fulfill({ status: 404, json: 'NotFound' }));
+  for (const price of ['1,10', '2,20']) await photographAndSell(page, price);
+  await expect(ribbon(page)).toContainText(['pas encore partie', 'pas encore partie']);
+  await page.unroute('**/put_on_sale');
+  const older = ribbon(page).nth(1);
+  await older.getByRole('button', { name: 'Retirer' }).click();
+  await expect(ribbon(page)).toHaveCount(1);
+  await ribbon(page).getByRole('button', { name: 'Réessayer' }).click();
+  await expect(ribbon(page)).toHaveText(['en vente']);
+  await expect.poll(() => rows(page, 'shots')).toBe(0);
+  await visit(page, shop);
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByText(euros('1,10'))).toHaveCount(0);
 });
 
 /** A phone whose room can be taken away, and given back; cards of the deck still find theirs, unless that is taken too. */

@@ -155,8 +155,8 @@ fn item(bench: Bench, kind: ShopKind, shot: Shot) -> impl IntoView {
             view! { <img src=address alt="" width="56" height="56" /> }.into_any()
         }
     };
-    let again = move || {
-        matches!(journey.get(), Journey::PhotoRefused(_)).then(|| {
+    let acts = move || match journey.get() {
+        Journey::PhotoRefused(_) => Some(
             view! {
                 <button class="capture__tool" type="button" on:click=move |_| bench.retake_of(shot.product)>
                     {td_string!(locale, capture.retake)}
@@ -165,7 +165,20 @@ fn item(bench: Bench, kind: ShopKind, shot: Shot) -> impl IntoView {
                     {td_string!(locale, capture.do_without)}
                 </button>
             }
-        })
+            .into_any(),
+        ),
+        Journey::Refused => Some(
+            view! {
+                <button class="capture__tool" type="button" on:click=move |_| post.try_again(shot.product)>
+                    {td_string!(locale, capture.try_again)}
+                </button>
+                <button class="capture__tool" type="button" on:click=move |_| bench.undo(shot.product)>
+                    {td_string!(locale, capture.take_back)}
+                </button>
+            }
+            .into_any(),
+        ),
+        _ => None,
     };
-    view! { <li class=class><span class="ribbon__photo">{picture}</span>{word}{again}</li> }
+    view! { <li class=class><span class="ribbon__photo">{picture}</span>{word}{acts}</li> }
 }

@@ -1,7 +1,7 @@
 //! Products as they are confirmed, and taken back.
 
 use super::{
-    Post,
+    Journey, Post,
     held::{self, Parcel, WAITING},
 };
 use crate::browser::{
@@ -61,6 +61,23 @@ impl Post {
             self.run();
             kept
         }
+    }
+
+    /// The market did not take it: it is asked once more.
+    pub fn try_again(self, product: ProductId) {
+        self.reached(product, Journey::OnPhone);
+        spawn_local(async move {
+            let rows = queue::all().await.unwrap_or_default();
+            let Some(row) = rows.into_iter().find(|row| row.product == product) else {
+                // The phone had no room to keep it.
+                return self.reached(product, Journey::Refused);
+            };
+            // Taken back in the meantime.
+            if self.shot(product).is_some() {
+                WAITING.with_borrow_mut(|all| all.push(Parcel::found(row)));
+                self.run();
+            }
+        });
     }
 
     /// The product was confirmed by mistake. If it never left, it is forgotten; if it may have reached the market, its
