@@ -116,12 +116,20 @@ test('little room is said before there is none', async ({ page }) => {
 
 test('a change that finds no room says so, and is kept as soon as there is some', async ({ page, context }) => {
   const fill = await cramped(page);
+  await page.addInitScript(() => {
+    const asked = { toStay: 0 };
+    Object.assign(window, { asked });
+    navigator.storage.persist = async () => (asked.toStay += 1) > 0;
+  });
+  const askedToStay = () => page.evaluate(() => (window as unknown as { asked: { toStay: number } }).asked.toStay);
   await openShop(page.request);
   await putOnSale(page.request, { name: 'Miel', price: '9' });
   await visit(page, SHELF);
   await context.setOffline(true);
   await fill(true);
+  expect(await askedToStay()).toBe(0);
   await page.getByRole('button', { name: /^Retirer Miel/ }).click();
+  expect(await askedToStay()).toBe(1);
   const warning = page.getByRole('alert').filter({ hasText: 'n’a plus de place' });
   await expect(warning).toBeVisible();
   await fill(false);

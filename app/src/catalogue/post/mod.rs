@@ -14,6 +14,7 @@ mod words;
 pub use words::{Heard, Redo, held_up, standstill, waits, warnings};
 
 use crate::browser::{
+    drawers,
     edits::{self, Wanted},
     network::Trouble,
     new_id, picture,
@@ -218,6 +219,9 @@ impl Post {
             made: js_sys::Date::now(),
         };
         let id = row.id;
+        if self.wishes.get_untracked() == 0 {
+            drawers::ask_to_stay();
+        }
         WANTED.with_borrow_mut(|all| all.push(Wished { row, kept: true }));
         self.count_wishes();
         spawn_local(async move {
