@@ -30,6 +30,8 @@ pub mod error;
 pub mod figures;
 #[cfg(feature = "ssr")]
 pub mod hands;
+#[cfg(any(feature = "ssr", feature = "counter"))]
+pub mod hours;
 #[cfg(feature = "ssr")]
 pub mod instance;
 #[cfg(feature = "ssr")]

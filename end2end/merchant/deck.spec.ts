@@ -59,6 +59,23 @@ test('pictures in a row wait for their prices, through a closed page, and are pr
   }
 });
 
+/** Lays so many pictures into this phone's deck. */
+const fillDeck = (page: Page, count: number): Promise<void> =>
+  page.evaluate(
+    (count) =>
+      new Promise<void>((filled, failed) => {
+        const asked = indexedDB.open('halle');
+        asked.onerror = () => failed(asked.error);
+        asked.onsuccess = () => {
+          const transaction = asked.result.transaction('deck', 'readwrite');
+          const ids = Array.from({ length: count }, () => crypto.randomUUID());
+          for (const id of ids) transaction.objectStore('deck').put({ id, shop: null, picture: new Blob([id]) }, id);
+          transaction.oncomplete = () => (asked.result.close(), filled());
+        };
+      }),
+    count,
+  );
+
 test('a card can wait, be taken again, or be thrown away', async ({ page }) => {
   const shop = await openShop(page.request);
   await page.goto(COUNTER);
@@ -106,6 +123,15 @@ test('several pictures of the gallery make a deck, and one that cannot be read s
   await expect(ribbon(page)).toHaveText(['en vente', 'en vente']);
   await visit(page, shop.path);
   await expect(page.getByRole('article').locator('picture')).toHaveCount(2);
+
+  // The deck takes thirty, and says how many found no place.
+  await fillDeck(page, 29);
+  await page.goto(COUNTER);
+  await arriveAtCounter(page, true);
+  await expect(deck(page)).toContainText('29 photos');
+  await page.getByLabel('Galerie').setInputFiles([pictures.photograph(), pictures.photograph()]);
+  await expect(page.getByRole('alert').filter({ hasText: 'Une photo choisie n’a pas trouvé de place' })).toBeVisible();
+  await expect(deck(page)).toContainText('30 photos');
 });
 
 test('the last product is taken back, on sale or not', async ({ page, context }) => {

@@ -13,7 +13,7 @@ import {
   tapPrice,
 } from '../support/counter.ts';
 import { expect, needsScripts, test, visit } from '../support/test.ts';
-import { wakeWorker, workerReady } from '../support/worker.ts';
+import { askedTags, noteTags, wakeWorker, workerReady } from '../support/worker.ts';
 
 needsScripts();
 
@@ -177,11 +177,15 @@ test('no answer at all: the product waits, says why, and goes on by itself', asy
 
 test('what waits leaves from whatever page of the counter is open, which says so meanwhile', async ({ page }) => {
   const shop = await openShop(page.request);
+  await noteTags(page);
   await page.goto(COUNTER);
   await arriveAtCounter(page, true);
+  expect(await askedTags(page)).toEqual([]);
   await page.route('**/put_on_sale', (route) => route.fulfill({ status: 500, body: 'no' }));
   for (const price of ['5,50', '6,60']) await photographAndSell(page, price);
   await expect(page.getByRole('alert').filter({ hasText: 'Quelque chose ne va pas' })).toBeVisible();
+  // Closed at once, it would leave as well, although the market itself is reached.
+  await expect.poll(() => askedTags(page)).toEqual(['halle-queue']);
   await visit(page, '/comptoir/boutique');
   const waiting = page.getByRole('status').filter({ hasText: '2 produits ou changements attendent sur ce téléphone.' });
   await expect(waiting).toBeVisible();
@@ -213,12 +217,15 @@ test('a session that ended asks for the code again and keeps everything', async 
   await expect(page.getByRole('article')).toHaveCount(1);
 });
 
-test('a phone whose clock is two days off lists and reprices as any other', async ({ page }) => {
+for (const [days, words] of [
+  [-2, 'behind'],
+  [2, 'ahead'],
+] as const) test(`a phone whose clock is two days ${words} lists and reprices as any other`, async ({ page }) => {
   const shop = await openShop(page.request);
-  await page.addInitScript(() => {
+  await page.addInitScript((days) => {
     const now = Date.now.bind(Date);
-    Date.now = () => now() - 2 * 24 * 3_600_000;
-  });
+    Date.now = () => now() + days * 24 * 3_600_000;
+  }, days);
   await page.goto(COUNTER);
   await arriveAtCounter(page, true);
   await photographAndSell(page, '7,70');

@@ -66,8 +66,8 @@ test('a picture that was refused stays to be taken again, on every page, until i
   await expect(page.getByRole('article').locator('picture')).toHaveCount(1);
 });
 
-test('a product can do without the picture that was refused', async ({ page }) => {
-  await open(page);
+test('a product can do without the picture that was refused, and one that was refused itself is not stuck', async ({ page }) => {
+  const shop = await open(page);
   await page.route(PICTURES, (route) => route.fulfill({ status: 422, body: 'Cette photo est abîmée.' }));
   await photographAndSell(page, '5,50');
   await ribbon(page).getByRole('button', { name: 'Sans photo' }).click();
@@ -75,20 +75,35 @@ test('a product can do without the picture that was refused', async ({ page }) =
   await page.reload();
   await arriveAtCounter(page, true);
   await expect(ribbon(page)).toHaveCount(0);
+
+  await page.unroute(PICTURES);
+  await page.route('**/put_on_sale', (route) => route.fulfill({ status: 404, json: 'NotFound' }));
+  for (const price of ['1,10', '2,20']) await photographAndSell(page, price);
+  await expect(ribbon(page)).toContainText(['pas encore partie', 'pas encore partie']);
+  await page.unroute('**/put_on_sale');
+  const older = ribbon(page).nth(1);
+  await older.getByRole('button', { name: 'Retirer' }).click();
+  await expect(ribbon(page)).toHaveCount(1);
+  await ribbon(page).getByRole('button', { name: 'Réessayer' }).click();
+  await expect(ribbon(page)).toHaveText(['en vente']);
+  await expect.poll(() => rows(page, 'shots')).toBe(0);
+  await visit(page, shop);
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(page.getByText(euros('1,10'))).toHaveCount(0);
 });
 
-/** A phone whose room can be taken away, and given back; what lies in the deck already has its room. */
-async function cramped(page: Page): Promise<(full: boolean) => Promise<void>> {
+/** A phone whose room can be taken away, and given back; cards of the deck still find theirs, unless that is taken too. */
+async function cramped(page: Page): Promise<(full: boolean | 'deck too') => Promise<void>> {
   await page.addInitScript(() => {
     const put = IDBObjectStore.prototype.put;
-    const room = { full: false };
+    const room: { full: boolean | 'deck too' } = { full: false };
     Object.assign(window, { room });
     IDBObjectStore.prototype.put = function (...row: [unknown, IDBValidKey?]) {
-      if (room.full && this.name !== 'deck') throw new DOMException('full', 'QuotaExceededError');
+      if (room.full === 'deck too' || (room.full && this.name !== 'deck')) throw new DOMException('full', 'QuotaExceededError');
       return put.apply(this, row);
     };
   });
-  return (full) => page.evaluate((full) => void ((window as unknown as { room: { full: boolean } }).room.full = full), full);
+  return (full) => page.evaluate((full) => void ((window as unknown as { room: { full: boolean | 'deck too' } }).room.full = full), full);
 }
 
 test('little room is said before there is none', async ({ page }) => {
@@ -101,12 +116,20 @@ test('little room is said before there is none', async ({ page }) => {
 
 test('a change that finds no room says so, and is kept as soon as there is some', async ({ page, context }) => {
   const fill = await cramped(page);
+  await page.addInitScript(() => {
+    const asked = { toStay: 0 };
+    Object.assign(window, { asked });
+    navigator.storage.persist = async () => (asked.toStay += 1) > 0;
+  });
+  const askedToStay = () => page.evaluate(() => (window as unknown as { asked: { toStay: number } }).asked.toStay);
   await openShop(page.request);
   await putOnSale(page.request, { name: 'Miel', price: '9' });
   await visit(page, SHELF);
   await context.setOffline(true);
   await fill(true);
+  expect(await askedToStay()).toBe(0);
   await page.getByRole('button', { name: /^Retirer Miel/ }).click();
+  expect(await askedToStay()).toBe(1);
   const warning = page.getByRole('alert').filter({ hasText: 'n’a plus de place' });
   await expect(warning).toBeVisible();
   await fill(false);
@@ -135,6 +158,18 @@ test('a phone without room says so, and keeps what waits as soon as there is som
   await expect.poll(() => rows(page, 'deck')).toBe(0);
   await context.setOffline(false);
   await expect(ribbon(page)).toHaveText(['en vente']);
+
+  // A picture without a price that finds none is not one too many.
+  await fill('deck too');
+  await page.getByRole('button', { name: 'Prix après' }).click();
+  await shutter(page).click();
+  const unkept = page.getByRole('alert').filter({ hasText: 'La photo n’a pas été gardée' });
+  await expect(unkept).toBeVisible();
+  await expect(page.getByText('attendent un prix au plus')).toHaveCount(0);
+  await fill(false);
+  await shutter(page).click();
+  await expect(unkept).toBeHidden();
+  await expect.poll(() => rows(page, 'deck')).toBe(1);
 });
 
 test('a page that ends while a price is typed leaves its picture in the deck', async ({ page }) => {
@@ -185,10 +220,27 @@ test('a product of the shelf gets another picture, another unit, and another con
   await page.getByText('Autres gestes').click();
   await page.getByRole('link', { name: /^Refaire la photo/ }).click();
   await expect(page.getByText(/^La nouvelle photo de/)).toBeVisible();
+  // While it waits it can be let go of, also by the page after; the product itself is no news to take back.
+  const undo = page.getByRole('button', { name: 'Annuler la dernière' });
+  await page.route(PICTURES, (route) => route.abort());
+  await shutter(page).click();
+  await expect(ribbon(page)).toHaveText(['en route']);
+  await expect.poll(() => rows(page, 'shots')).toBe(1);
+  await page.reload();
+  await expect(shutter(page)).toBeVisible();
+  await expect(ribbon(page)).toHaveText(['sur le téléphone']);
+  const changes: string[] = [];
+  page.on('request', (request) => request.url().includes('edit_shelf') && changes.push(request.url()));
+  await undo.click();
+  await expect(ribbon(page)).toHaveCount(0);
+  await expect.poll(() => rows(page, 'shots')).toBe(0);
+  await page.unroute(PICTURES);
   // Closer, so that it is another picture.
   await page.getByRole('button', { name: '2×' }).click();
   await shutter(page).click();
   await expect(ribbon(page)).toHaveText(['en vente']);
+  await expect(undo).toBeHidden();
+  expect(changes).toEqual([]);
   await visit(page, shop);
   expect(await seen()).not.toBe(before);
   await visit(page, SHELF);

@@ -86,12 +86,24 @@ test('who closes hears who was coming, and shoppers are offered the other days',
   await expect(moments(client, product.shop).getByRole('option').last()).not.toContainText(day);
 });
 
-test('time to prepare and a door that only hands over are said to shoppers', async ({ page, anotherPerson }) => {
+test('hours, time to prepare and a door that only hands over are said to shoppers', async ({ page, scripts, anotherPerson }) => {
   const product = await openWith(page.request, 'Aux herbes', 'Tisane', '4,10');
   await visit(page, SHOP);
+  const opens = (day: string) => page.getByLabel(`${day}, première ouverture, de`, { exact: true });
+  const asBefore = page.getByRole('button', { name: 'Comme la veille mercredi' });
+  await opens('mardi').fill('8h15');
+  if (scripts) {
+    await asBefore.focus();
+    await page.keyboard.press('Enter');
+  } else {
+    await expect(asBefore).toHaveCount(0);
+    await opens('mercredi').fill('8h15');
+  }
+  await expect(opens('mercredi')).toHaveValue('8h15');
   await page.getByLabel('Temps de préparation').selectOption('La veille (24 heures)');
   await page.getByRole('checkbox', { name: 'Fermé au public : je vends à la porte.' }).check();
   await save(page);
+  await expect(opens('mercredi')).toHaveValue('08:15');
   await expect(page.getByLabel('Temps de préparation')).toHaveValue('1440');
   await expect(page.getByRole('checkbox', { name: 'Fermé au public : je vends à la porte.' })).toBeChecked();
 

@@ -1,36 +1,30 @@
 // Whatever is tapped at the counter is as large as a thumb, 48 pixels either way, and what is tapped most lies where it reaches.
 import type { Page } from '@playwright/test';
 import { arriveAtCounter, COUNTER, INBOX, openShop, photograph, putOnSale, SHELF, shutter } from '../support/counter.ts';
+import { rows } from '../support/phone.ts';
 import { expect, needsScripts, test, visit } from '../support/test.ts';
+import { tooSmall } from '../support/thumbs.ts';
 
 needsScripts();
 
 /** A camera that has a lamp, a second one beside it, and a lens that comes nearer. */
 async function equip(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const asked: unknown[] = [];
-    Object.assign(window, { asked });
+    const [asked, faced]: unknown[][] = [[], []];
+    Object.assign(window, { asked, faced });
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (wanted) => {
+      faced!.push((wanted!.video as MediaTrackConstraints).facingMode);
+      return open(wanted);
+    };
     MediaStreamTrack.prototype.getCapabilities = () => ({ torch: true, zoom: { min: 1, max: 4, step: 0.1 } }) as MediaTrackCapabilities;
-    MediaStreamTrack.prototype.applyConstraints = async (wanted) => void asked.push(wanted);
+    MediaStreamTrack.prototype.applyConstraints = async (wanted) => void asked!.push(wanted);
     const camera = { kind: 'videoinput', deviceId: '', groupId: '', label: '' };
     navigator.mediaDevices.enumerateDevices = async () => [camera, camera] as MediaDeviceInfo[];
   });
 }
 
 const asked = (page: Page) => page.evaluate(() => JSON.stringify((window as unknown as { asked: unknown[] }).asked));
-
-/** Buttons and links within the page's own part that are smaller than a thumb. */
-function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found = [...document.querySelectorAll<HTMLElement>('main button, main label.capture__tool, main .button, .counter-bar a')];
-    const shown = found.filter((one) => one.checkVisibility());
-    const small = shown.filter((one) => {
-      const { width, height } = one.getBoundingClientRect();
-      return width > 1 && (Math.round(width) < 48 || Math.round(height) < 48);
-    });
-    return small.map((one) => `${one.textContent?.trim()} ${JSON.stringify(one.getBoundingClientRect())}`);
-  });
-}
 
 test('all that is tapped is as large as a thumb', async ({ page }) => {
   await openShop(page.request);
@@ -43,7 +37,13 @@ test('all that is tapped is as large as a thumb', async ({ page }) => {
   await shutter(page).click();
   await expect(photograph(page)).toBeVisible();
   expect(await tooSmall(page)).toEqual([]);
-  for (const address of [SHELF, INBOX]) {
+  // It lies in the deck as a card.
+  await expect.poll(() => rows(page, 'deck')).toBe(1);
+  await page.reload();
+  await page.getByRole('button', { name: 'Donner le prix' }).click();
+  await expect(page.getByRole('button', { name: 'Jeter' })).toBeVisible();
+  expect(await tooSmall(page)).toEqual([]);
+  for (const address of [SHELF, INBOX, '/comptoir/boutique', '/comptoir/affiches']) {
     await visit(page, address);
     expect(await tooSmall(page)).toEqual([]);
   }
@@ -70,4 +70,8 @@ test('lamp, other camera and lens lie below the picture, and each does what it s
   await near.click();
   await expect(near).toHaveAttribute('aria-pressed', 'false');
   expect(await asked(page)).toContain('{"advanced":[{"zoom":1}]}');
+  const faced = () => page.evaluate(() => (window as unknown as { faced: string[] }).faced);
+  expect(await faced()).toEqual(['environment']);
+  await page.getByRole('button', { name: 'Retourner' }).click();
+  await expect.poll(faced).toEqual(['environment', 'user']);
 });

@@ -28,6 +28,22 @@ export async function wakeWorker(page: Page): Promise<void> {
   await protocol.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag: 'halle-queue', lastChance: false });
 }
 
+/** Browsers without windows have no Background Sync: here what a page asks of the system is only written down. */
+export async function noteTags(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const tags = new Set<string>();
+    const sync = { register: async (tag: string) => void tags.add(tag), getTags: async () => [...tags] };
+    Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: sync });
+  });
+}
+
+/** What the page asked the system to wake its worker for. */
+export const askedTags = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const { sync } = (await navigator.serviceWorker.ready) as unknown as { sync: { getTags: () => Promise<string[]> } };
+    return sync.getTags();
+  });
+
 /** Opens a page and waits until it is kept, which may be a moment after it is shown. */
 export async function seeAndKeep(page: Page, url: string): Promise<void> {
   await visit(page, url);

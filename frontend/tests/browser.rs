@@ -129,6 +129,7 @@ fn waiting(shop: ShopId, product: u128) -> queue::Waiting {
         redo: None,
         made: js_sys::Date::now() - 1000.0,
         tried: false,
+        stood: false,
     }
 }
 
@@ -141,6 +142,7 @@ async fn what_waits_is_kept_in_its_order_until_it_is_forgotten() {
     queue::keep(&waiting(other, 40)).await.unwrap();
     let mut listed = waiting(mine, 20);
     listed.listed = true;
+    listed.stood = true;
     listed.redo = Some("Cette photo est abîmée.".into());
     queue::keep(&listed).await.unwrap();
 
@@ -161,6 +163,8 @@ async fn what_waits_is_kept_in_its_order_until_it_is_forgotten() {
     // A picture to take again is one on every page until it is taken.
     let redo: Vec<_> = kept.iter().map(|waiting| waiting.redo.as_deref()).collect();
     assert_eq!(redo, [None, Some("Cette photo est abîmée."), None, None]);
+    let stood: Vec<_> = kept.iter().map(|waiting| waiting.stood).collect();
+    assert_eq!(stood, [false, true, false, false]);
     let first = &kept[0];
     assert_eq!(
         (first.form.price.as_str(), first.picture.as_ref().unwrap().size()),

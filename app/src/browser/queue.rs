@@ -30,6 +30,8 @@ pub struct Waiting {
     pub made: f64,
     /// It may have reached the server although we heard no answer.
     pub tried: bool,
+    /// It stood on the shelf before: only its picture is new.
+    pub stood: bool,
 }
 
 impl Waiting {
@@ -57,6 +59,7 @@ pub async fn keep(waiting: &Waiting) -> Result<(), BrowserError> {
         ("listed", waiting.listed.into()),
         ("redo", waiting.redo.clone().map_or(JsValue::NULL, JsValue::from)),
         ("made", waiting.made.into()),
+        ("stood", waiting.stood.into()),
         ("by", phone()),
     ])?;
     Drawer::Shots.put(&waiting.product.to_string(), &row).await
@@ -87,6 +90,9 @@ fn from_row(row: &JsValue) -> Option<Waiting> {
             .unwrap_or_else(js_sys::Date::now),
         // An earlier page may have sent it.
         tried: true,
+        stood: field(row, "stood")
+            .and_then(|stood| stood.as_bool())
+            .unwrap_or(false),
     })
 }
 

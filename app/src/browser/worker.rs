@@ -3,7 +3,7 @@
 
 use super::{BrowserError, missing};
 use crate::routes;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -51,15 +51,23 @@ pub fn keep_orders() {
     }
 }
 
-/// Has the browser call when there is a network again, even if this page sleeps. Chromium only; elsewhere the queue
-/// leaves when somebody looks at the page.
+/// Has the browser call when there is a network again, even if this page sleeps or is closed at once; asked again, it
+/// is asked once. Chromium only; elsewhere the queue leaves when somebody looks at the page.
 pub async fn call_back() -> Result<(), BrowserError> {
     let workers = workers().ok_or_else(|| missing("service workers"))?;
     let registration = JsFuture::from(workers.ready()?).await?;
     let sync = Reflect::get(&registration, &"sync".into())?;
-    let register: Function = Reflect::get(&sync, &"register".into())?
-        .dyn_into()
-        .map_err(|_| missing("background sync"))?;
+    let door = |name: &str| -> Result<Function, BrowserError> {
+        let door = Reflect::get(&sync, &name.into())?.dyn_into();
+        door.map_err(|_| missing("background sync"))
+    };
+    let (register, tags) = (door("register")?, door("getTags")?);
+    let tags: Promise = tags.call0(&sync)?.unchecked_into();
+    let tags: Array = JsFuture::from(tags).await?.unchecked_into();
+    // Registered while it is being called, it would be called again at once, and so on.
+    if tags.includes(&QUEUE.into(), 0) {
+        return Ok(());
+    }
     let promise: Promise = register.call1(&sync, &QUEUE.into())?.unchecked_into();
     JsFuture::from(promise).await?;
     Ok(())

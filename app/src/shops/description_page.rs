@@ -8,6 +8,7 @@ use super::{
 use crate::{
     areas::{AtCounter, Counter, Tab, sent_from_here},
     duties::MeterNotice,
+    hours::AsBefore,
     i18n::Locale,
     page::{NoPage, page},
     place::{PlaceForm, PlacePosted},
@@ -281,6 +282,7 @@ fn DayFields(
             <p class="week__name" aria-hidden="true">{name}</p>
             {says.map(|says| view! { <FieldError id=error says=says /> })}
             {fields}
+            {(at > 0).then(|| view! { <AsBefore locale=locale at=at day=name.to_owned() /> })}
         </div>
     }
 }

@@ -14,14 +14,19 @@ const SIGNED_OUT = new Error('nobody of that shop is signed in');
 let sending = new AbortController();
 
 function sendWhatWaits() {
-  return self.navigator.locks.request(TURN, { ifAvailable: true }, (turn) => (turn ? sendAll() : tellPages('sync')));
+  return self.navigator.locks.request(TURN, { ifAvailable: true }, (turn) => (turn ? sendAll() : leaveToPages()));
+}
+
+/** A page that sends may be closed before it is done: then we are woken again. */
+async function leaveToPages() {
+  await tellPages('sync');
+  if ((await allRows()).length) throw new Error('a page still sends');
 }
 
 /** An error is how the browser learns that it shall wake us again. */
 async function sendAll() {
   sending = new AbortController();
-  const waiting = [...(await rows('shots')), ...(await rows('edits'))];
-  for (const shop of new Set(waiting.map((row) => row.shop))) {
+  for (const shop of new Set((await allRows()).map((row) => row.shop))) {
     await sendOf(shop).catch((error) => {
       // Until somebody of that shop is at this phone again.
       if (error !== SIGNED_OUT) throw error;
@@ -87,6 +92,7 @@ async function send(address, request) {
 
 // The pages' drawers (app/src/browser/queue.rs and edits.rs), the oldest row first
 
+const allRows = async () => [...(await rows('shots')), ...(await rows('edits'))];
 const rows = (drawer) => inDrawer(drawer, 'readonly', (store) => store.getAll());
 const put = (drawer, key, row) => inDrawer(drawer, 'readwrite', (store) => store.put(row, key));
 const drop = (drawer, key) => inDrawer(drawer, 'readwrite', (store) => store.delete(key));

@@ -51,6 +51,20 @@ on_both_engines! {
         stage.get(&photo.url(641, "webp")).await.assert_status(StatusCode::NOT_FOUND);
     }
 
+    async fn one_product_is_handed_on_with_its_picture_and_its_price(db: &Db) {
+        let stage = Stage::on(db).await;
+        sell(&stage, with_photo(form("3,50"), picture())).await;
+        let product = shelf(&stage, db).await.remove(0);
+        let photo = product.photo.unwrap().url(1200, "jpg");
+        let address = format!("{}?produit={}", app::routes::HAND_ON, product.id);
+        let page = stage.get_as(&stage.cast.grocer_session, &address).await;
+        page.assert_status_ok();
+        for part in ["Confiture de fraise", "3,50", photo.as_str()] {
+            assert!(page.text().contains(part), "{part}");
+        }
+        stage.get(&photo).await.assert_status_ok();
+    }
+
     async fn a_price_that_is_none_says_why_and_loses_nothing(db: &Db) {
         let stage = Stage::on(db).await;
         for (typed, says) in [

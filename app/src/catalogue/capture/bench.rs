@@ -85,6 +85,8 @@ pub(super) struct Bench {
     pub shown: RwSignal<u32>,
     /// Pictures that were chosen and found no room in the deck.
     pub left_out: RwSignal<u32>,
+    /// Pictures without a price that the phone had no room to keep.
+    pub unkept: RwSignal<u32>,
     /// What the product is called that gets another picture, when the page was opened for that.
     pub again: RwSignal<Option<String>>,
     /// Pictures that still fit on this phone, when they are few.
@@ -115,6 +117,7 @@ impl Bench {
             begun: RwSignal::new(0),
             shown: RwSignal::new(0),
             left_out: RwSignal::new(0),
+            unkept: RwSignal::new(0),
             again: RwSignal::new(None),
             room: RwSignal::new(None),
             unit: RwSignal::new(unit),
@@ -160,7 +163,10 @@ impl Bench {
                 self.lay(taken);
                 self.stage.set(Stage::Pricing);
             }
-            For::New if self.later.get_untracked() => spawn_local(self.add_to_deck(taken)),
+            For::New if self.later.get_untracked() => {
+                self.unkept.set(0);
+                spawn_local(self.add_to_deck(taken));
+            }
             For::New => self.price(ProductId(new_id()), taken),
         }
     }
@@ -175,6 +181,7 @@ impl Bench {
                 return;
             }
             self.left_out.set(0);
+            self.unkept.set(0);
             // One after the other: the deck has them in the order in which they were chosen.
             for file in files {
                 self.add_to_deck(read(file.into()).await).await;

@@ -82,7 +82,7 @@ impl Bench {
         if self.keep_card(&id, &taken).await {
             self.deck.update(|deck| deck.push(id));
         } else {
-            self.left_out.update(|count| *count += 1);
+            self.unkept.update(|count| *count += 1);
         }
     }
 

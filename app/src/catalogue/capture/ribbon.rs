@@ -27,6 +27,11 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind, unproven: bool) -> impl IntoV
             1 => says.push(td_string!(locale, deck.left_out_one, most = MOST)),
             count => says.push(td_string!(locale, deck.left_out, count = count, most = MOST)),
         }
+        match bench.unkept.get() {
+            0 => {}
+            1 => says.push(td_string!(locale, deck.unkept_one).to_owned()),
+            count => says.push(td_string!(locale, deck.unkept, count = count)),
+        }
         let refused = shots.with(|shots| {
             shots.iter().find_map(|shot| match shot.journey.get() {
                 Journey::PhotoRefused(why) if why.is_empty() => {
@@ -78,15 +83,14 @@ pub(super) fn Ribbon(bench: Bench, kind: ShopKind, unproven: bool) -> impl IntoV
     }
 }
 
-/// Takes the last product back.
+/// Takes the last product back; of one that stood on the shelf before, its new picture while that waits.
 #[component]
 fn Undo(bench: Bench) -> impl IntoView {
     let locale = bench.locale;
     let last = move || {
-        bench
-            .post
-            .shots
-            .with(|shots| shots.first().map(|shot| shot.product))
+        let shot = bench.post.shots.with(|shots| shots.first().copied())?;
+        let has_arrived = matches!(shot.journey.get(), Journey::OnSale | Journey::Gone);
+        (!shot.stood || !has_arrived).then_some(shot.product)
     };
     view! {
         <button class="capture__tool" type="button" hidden=move || last().is_none()
@@ -151,8 +155,8 @@ fn item(bench: Bench, kind: ShopKind, shot: Shot) -> impl IntoView {
             view! { <img src=address alt="" width="56" height="56" /> }.into_any()
         }
     };
-    let again = move || {
-        matches!(journey.get(), Journey::PhotoRefused(_)).then(|| {
+    let acts = move || match journey.get() {
+        Journey::PhotoRefused(_) => Some(
             view! {
                 <button class="capture__tool" type="button" on:click=move |_| bench.retake_of(shot.product)>
                     {td_string!(locale, capture.retake)}
@@ -161,7 +165,20 @@ fn item(bench: Bench, kind: ShopKind, shot: Shot) -> impl IntoView {
                     {td_string!(locale, capture.do_without)}
                 </button>
             }
-        })
+            .into_any(),
+        ),
+        Journey::Refused => Some(
+            view! {
+                <button class="capture__tool" type="button" on:click=move |_| post.try_again(shot.product)>
+                    {td_string!(locale, capture.try_again)}
+                </button>
+                <button class="capture__tool" type="button" on:click=move |_| bench.undo(shot.product)>
+                    {td_string!(locale, capture.take_back)}
+                </button>
+            }
+            .into_any(),
+        ),
+        _ => None,
     };
-    view! { <li class=class><span class="ribbon__photo">{picture}</span>{word}{again}</li> }
+    view! { <li class=class><span class="ribbon__photo">{picture}</span>{word}{acts}</li> }
 }

@@ -1,7 +1,7 @@
 //! Products as they are confirmed, and taken back.
 
 use super::{
-    Post,
+    Journey, Post,
     held::{self, Parcel, WAITING},
 };
 use crate::browser::{
@@ -33,10 +33,11 @@ impl Post {
             redo: None,
             made: js_sys::Date::now(),
             tried: false,
+            stood: false,
         };
         // Held before anything is waited for, so that it can be taken back.
         WAITING.with_borrow_mut(|all| all.push(Parcel::new(waiting, true)));
-        let shot = self.show(product, "");
+        let shot = self.show(product, "", false);
         async move {
             let made = match taken {
                 Some(taken) => Some(taken.file().await),
@@ -62,11 +63,38 @@ impl Post {
         }
     }
 
+    /// The market did not take it: it is asked once more.
+    pub fn try_again(self, product: ProductId) {
+        self.reached(product, Journey::OnPhone);
+        spawn_local(async move {
+            let rows = queue::all().await.unwrap_or_default();
+            let Some(row) = rows.into_iter().find(|row| row.product == product) else {
+                // The phone had no room to keep it.
+                return self.reached(product, Journey::Refused);
+            };
+            // Taken back in the meantime.
+            if self.shot(product).is_some() {
+                WAITING.with_borrow_mut(|all| all.push(Parcel::found(row)));
+                self.run();
+            }
+        });
+    }
+
     /// The product was confirmed by mistake. If it never left, it is forgotten; if it may have reached the market, its
-    /// listing goes first and is taken back then, for a request that was given up may still arrive.
+    /// listing goes first and is taken back then, for a request that was given up may still arrive. What stood on the shelf
+    /// before stays there: only its new picture is let go of.
     pub fn undo(self, product: ProductId) {
+        let stood = self.shot(product).is_some_and(|shot| shot.stood);
         self.shots
             .update(|shots| shots.retain(|shot| shot.product != product));
+        if stood {
+            held::let_go(product);
+            spawn_local(async move {
+                // A row that stays sends its picture after all.
+                let _ = queue::forget(product).await;
+            });
+            return;
+        }
         let parcel = held::alter(product, |parcel| parcel.row.picture = None);
         let Some(parcel) = parcel else {
             spawn_local(async move {

@@ -59,6 +59,12 @@ pub(super) fn next(is: impl Fn(&Parcel) -> bool) -> Option<Parcel> {
     WAITING.with_borrow(|all| all.iter().find(|parcel| is(parcel)).cloned())
 }
 
+/// Whether anything is still to be sent.
+pub(super) fn waits() -> bool {
+    let to_send = |parcel: &Parcel| !parcel.row.listed || parcel.row.picture.is_some();
+    next(to_send).is_some() || WANTED.with_borrow(|all| !all.is_empty())
+}
+
 /// What is held of a product.
 pub(super) fn of(product: ProductId) -> Option<Parcel> {
     next(|parcel| parcel.row.product == product)

@@ -9,6 +9,7 @@ use crate::{
         edits::{self, Wanted},
         network::{Held, Sent, Trouble, ask_market, rest, send_picture},
         turn::Turn,
+        worker,
     },
     catalogue::api::{EditShelf, PutOnSale},
     error::ApiError,
@@ -48,6 +49,8 @@ impl Post {
                 PICTURE_LANE.set(false);
             });
         }
+        // After the lanes asked for their turn: the worker that is called at once leaves it to them.
+        ask_to_be_called();
     }
 
     async fn carry_goods(self) {
@@ -177,9 +180,20 @@ impl Post {
 
     async fn stand_still(self, stop: Stop, tries: &mut u32) {
         self.standstill.set(Some(stop.why));
+        ask_to_be_called();
         self.keep_the_rest().await;
         rest(*tries, stop.seconds).await;
         *tries += 1;
+    }
+}
+
+/// What waits leaves although this page is closed, where the browser wakes the worker.
+fn ask_to_be_called() {
+    if held::waits() {
+        spawn_local(async {
+            // Without it the queue leaves when a page is looked at.
+            let _ = worker::call_back().await;
+        });
     }
 }
 

@@ -14,6 +14,7 @@ mod words;
 pub use words::{Heard, Redo, held_up, standstill, waits, warnings};
 
 use crate::browser::{
+    drawers,
     edits::{self, Wanted},
     network::Trouble,
     new_id, picture,
@@ -63,6 +64,8 @@ pub struct Shot {
     pub journey: RwSignal<Journey>,
     /// The phone had no room to keep it: it is only as safe as this page.
     pub unkept: RwSignal<bool>,
+    /// It stood on the shelf before: only its picture is new.
+    pub stood: bool,
 }
 
 /// Why nothing leaves at the moment.
@@ -216,6 +219,9 @@ impl Post {
             made: js_sys::Date::now(),
         };
         let id = row.id;
+        if self.wishes.get_untracked() == 0 {
+            drawers::ask_to_stay();
+        }
         WANTED.with_borrow_mut(|all| all.push(Wished { row, kept: true }));
         self.count_wishes();
         spawn_local(async move {
@@ -224,12 +230,13 @@ impl Post {
         });
     }
 
-    fn show(self, product: ProductId, address: &str) -> Shot {
+    fn show(self, product: ProductId, address: &str, stood: bool) -> Shot {
         let shot = Shot {
             product,
             address: RwSignal::new(address.to_owned()),
             journey: RwSignal::new(Journey::OnPhone),
             unkept: RwSignal::new(false),
+            stood,
         };
         self.shots.update(|shots| shots.insert(0, shot));
         shot
@@ -238,7 +245,7 @@ impl Post {
     /// What an earlier page left, as far as it had come.
     fn show_earlier(self, waiting: &Waiting) {
         let address = waiting.picture.as_ref().map(picture::address).unwrap_or_default();
-        let shot = self.show(waiting.product, &address);
+        let shot = self.show(waiting.product, &address, waiting.stood);
         if let Some(why) = waiting.redo.clone().filter(|_| waiting.listed) {
             shot.journey.set(Journey::PhotoRefused(why));
         }

@@ -31,7 +31,7 @@ impl Post {
             WAITING.with_borrow_mut(|all| all.push(Parcel::new(self.on_the_shelf(product), true)));
         }
         let turn = parcel.map_or(0, |parcel| parcel.turn);
-        let shot = self.shot(product).unwrap_or_else(|| self.show(product, ""));
+        let shot = self.shot(product).unwrap_or_else(|| self.show(product, "", true));
         shot.journey.set(Journey::OnItsWay);
         spawn_local(async move {
             let file = taken.file().await.ok();
@@ -97,6 +97,7 @@ impl Post {
             redo: None,
             made: js_sys::Date::now(),
             tried: true,
+            stood: true,
         }
     }
 }

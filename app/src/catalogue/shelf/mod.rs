@@ -67,16 +67,29 @@ struct Shelf {
 impl Shelf {
     /// Grants a wish at once on this page, and asks the market for it.
     fn wish(self, product: ProductId, wish: Wish) {
-        self.says.set(None);
         self.grant(product, &wish);
+        self.ask(product, wish);
+    }
+
+    /// Asks the market for a wish that this page grants by itself.
+    fn ask(self, product: ProductId, wish: Wish) {
+        self.says.set(None);
+        self.remember(product);
         self.post.wish(product, wish);
+    }
+
+    /// How the market knows it, before anything is wished of it.
+    fn remember(self, product: ProductId) {
+        if let Some(row) = self.row(product) {
+            self.known.update_untracked(|known| {
+                known.entry(product).or_insert_with(|| row.get_untracked());
+            });
+        }
     }
 
     fn grant(self, product: ProductId, wish: &Wish) {
         let Some(row) = self.row(product) else { return };
-        self.known.update_untracked(|known| {
-            known.entry(product).or_insert_with(|| row.get_untracked());
-        });
+        self.remember(product);
         match wish {
             Wish::Withdraw => self.forget(product),
             Wish::Duplicate(id) => {

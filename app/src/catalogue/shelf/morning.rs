@@ -5,9 +5,10 @@ use crate::{
     routes, speech,
     ui::{Icon, KindPicture},
 };
-use domain::catalogue::Wish;
+use domain::{catalogue::Wish, id::ProductId};
 use leptos::{ev, prelude::*};
 use leptos_i18n::td_string;
+use std::time::Duration;
 
 /// Cards of one check; the others come tomorrow, or after these.
 const CARDS: usize = 10;
@@ -16,10 +17,14 @@ const CARDS: usize = 10;
 #[component]
 pub(super) fn Morning(shelf: Shelf) -> impl IntoView {
     let Shelf { locale, kind, .. } = shelf;
+    // Answered, and not shown on the shelf yet.
+    let answered = RwSignal::new(Vec::<ProductId>::new());
     let stale = Memo::new(move |_| {
         shelf.rows.with(|rows| {
             rows.iter()
-                .filter(|row| row.with(|row| Sight::Stale.sees(row)))
+                .filter(|row| {
+                    row.with(|row| Sight::Stale.sees(row) && answered.with(|ids| !ids.contains(&row.id)))
+                })
                 .copied()
                 .collect::<Vec<_>>()
         })
@@ -35,7 +40,14 @@ pub(super) fn Morning(shelf: Shelf) -> impl IntoView {
         let id = row.with_untracked(|row| row.id);
         let submit = move |event: ev::SubmitEvent| {
             event.prevent_default();
-            shelf.wish(id, wish.clone());
+            // The next card before anything else: a quick thumb does not wait until a long shelf is drawn again.
+            answered.update(|ids| ids.push(id));
+            let wish = wish.clone();
+            shelf.ask(id, wish.clone());
+            once_painted(move || {
+                shelf.grant(id, &wish);
+                answered.update(|ids| ids.retain(|other| *other != id));
+            });
         };
         view! {
             <form method="post" action=routes::SHELF on:submit=submit>
@@ -72,4 +84,9 @@ pub(super) fn Morning(shelf: Shelf) -> impl IntoView {
             {move || card().map(content)}
         </section>
     }
+}
+
+/// Runs after the next picture of the screen.
+fn once_painted(then: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }
