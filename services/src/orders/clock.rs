@@ -54,16 +54,27 @@ pub(super) fn due(shop: &shop::Model, time_zone: &str, part: &Part) -> Option<Da
     let (from, to) = part.window;
     match part.state {
         PartState::Placed => {
+            let quiet = shop.quiet();
             let placed = pickup::wall_clock(time_zone, part.placed_at);
-            let third = awake_between(shop.quiet(), placed, pickup::wall_clock(time_zone, to)) / 3;
+            let left = match quiet {
+                Some(_) => awake_between(quiet, placed, pickup::wall_clock(time_zone, to)),
+                None => to - part.placed_at,
+            };
+            let third = left / 3;
             let patience = |times| {
                 // It is to be collected in the quiet hours: they cannot be waited for.
                 if third.is_zero() {
                     return part.placed_at + (to - part.placed_at) / 3 * times;
                 }
-                let patience = shop.patience().duration().min(third);
-                let later = awake_later(shop.quiet(), placed, patience * times);
-                pickup::instant_at(time_zone, later)
+                let patience = shop.patience().duration().min(third) * times;
+                let later = awake_later(quiet, placed, patience);
+                let soonest = part.placed_at + patience;
+                // Only quiet hours are read off the wall: in autumn its clock shows an hour twice.
+                if later == placed + patience {
+                    soonest
+                } else {
+                    pickup::instant_at(time_zone, later).max(soonest)
+                }
             };
             Some(match part.alarm {
                 Alarm::Rung => patience(1).min(to),
