@@ -73,6 +73,28 @@ on_both_engines! {
         location(&act(&stage, &part, &[("shown", "accepted"), ("act", "refuser"), ("because", "closed")]).await);
     }
 
+    async fn who_makes_ready_what_was_taken_back_is_told(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (page, part) = ordered(db, &stage).await;
+        assert_eq!(location(&stage.post(&page, &[("part", &part)]).await), page);
+        let late = act(&stage, &part, &[("shown", "seen"), ("act", "pret")]).await;
+        late.assert_status(StatusCode::CONFLICT);
+        let told = late.text();
+        assert!(told.contains("Cette réservation a changé entre-temps\u{a0}: annulée."), "{told}");
+        assert!(stage.get(&page).await.text().contains("Vous l’avez annulée."));
+    }
+
+    async fn who_takes_back_what_is_ready_is_told(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (page, part) = ordered(db, &stage).await;
+        location(&act(&stage, &part, &[("shown", "seen"), ("act", "pret")]).await);
+        let late = location(&stage.post(&page, &[("part", &part)]).await);
+        assert_eq!(late, format!("{page}?tard=1"));
+        let told = stage.get(&late).await.text();
+        assert!(told.contains("C’est déjà prêt chez La pause, et cela ne s’annule plus ici."), "{told}");
+        assert!(stage.get_as(&stage.cast.grocer_session, INBOX).await.text().contains("value=\"ready\""));
+    }
+
     async fn the_scanned_page_weighs_and_says_why_it_does_not_move(db: &Db) {
         let stage = Stage::on(db).await;
         let (page, part) = ordered(db, &stage).await;

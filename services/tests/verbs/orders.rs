@@ -186,16 +186,20 @@ on_both_engines! {
         Box::pin(goods_return(db, Act::Refuse)).await;
     }
 
-    async fn of_two_who_act_at_once_one_wins(db: &Db) {
+    async fn of_two_who_act_at_once_one_wins_and_the_other_is_told(db: &Db) {
         let cast = Cast::on_stage(db).await;
         let (jam, page, part, code) = one_order(db, &cast, Stock::Pieces(1)).await;
         let (ready, cancelled) = tokio::join!(
             act(db, &cast, &page, &part, Act::MakeReady, &code),
             act(db, &cast, &page, &part, Act::Cancel, &code),
         );
-        assert!(ready.is_ok() != cancelled.is_ok());
-        let left = if cancelled.is_ok() { Stock::Pieces(1) } else { Stock::Pieces(0) };
-        assert_eq!(stock_of(db, &cast, jam).await, left);
+        let (lost, left, stands) = match (ready, cancelled) {
+            (Ok(_), Err(lost)) => (lost, Stock::Pieces(0), PartState::Ready),
+            (Err(lost), Ok(_)) => (lost, Stock::Pieces(1), PartState::Cancelled),
+            both => panic!("{both:?}"),
+        };
+        assert!(matches!(lost, Error::Refused(ChangeRefused::Moved(state)) if state == stands), "{lost:?}");
+        assert_eq!((state(db, &page).await, stock_of(db, &cast, jam).await), (stands, left));
     }
 
     async fn what_a_screen_showed_counts_as_seen_and_nothing_else(db: &Db) {
