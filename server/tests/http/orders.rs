@@ -3,7 +3,7 @@ use crate::{
     support::{Stage, cookie, location},
 };
 use chrono::Duration;
-use domain::{catalogue::Stock, id::OrderPartId};
+use domain::{catalogue::Stock, id::OrderPartId, orders::Actor};
 use http::StatusCode;
 use services::{db::Db, on_both_engines, orders};
 
@@ -169,6 +169,27 @@ on_both_engines! {
             assert!(slip.contains(wanted), "{wanted} in {slip}");
         }
         stage.get("/commande/nobody/bon").await.assert_status_not_found();
+    }
+
+    async fn the_town_hall_orders_for_a_person_on_the_phone_and_prints_the_slip(db: &Db) {
+        let stage = Stage::on(db).await;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(3)).await;
+        let official = &stage.cast.official_session;
+        let wanted = form(&stage, "k", honey, 2);
+        let basket = stage.get_as(official, &format!("/dourdan/panier?panier={}", wanted[1].1)).await.text();
+        assert!(basket.contains("Vous commandez pour quelqu’un"), "{basket}");
+        let fields: Vec<(&str, &str)> = wanted.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let page = location(&stage.post_as(official, "/dourdan/panier", &fields).await);
+        let (_, order) = orders::page(db.read(), page.rsplit('/').next().unwrap()).await.unwrap();
+        assert_eq!(order.entered_as, Actor::Official);
+        let slip = format!("{page}/bon");
+        assert!(stage.get_as(official, &page).await.text().contains(&format!("href=\"{slip}\"")));
+        let slip = stage.get_as(official, &slip).await.text();
+        for told in [order.code.as_str(), "Pour Jeanne Martin", "La pause", "19,60"] {
+            assert!(slip.contains(told), "{told} in {slip}");
+        }
+        let rail = stage.get_as(&stage.cast.grocer_session, INBOX).await.text();
+        assert!(rail.contains("Notée par la mairie, pour quelqu’un"), "{rail}");
     }
 
     async fn the_town_hall_calls_a_shop_that_does_not_look(db: &Db) {
