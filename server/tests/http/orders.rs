@@ -117,6 +117,10 @@ on_both_engines! {
         late.assert_status(StatusCode::CONFLICT);
         assert!(late.text().contains("Cette réservation a changé entre-temps"), "{}", late.text());
         assert!(late.text().contains("value=\"remettre\""), "{}", late.text());
+        // Whoever asks reads who did what when.
+        for told in ["Historique", "le client\u{a0}: commande envoyée", "\u{a0}: ce qui est donné a changé", "\u{a0}: c’est prêt"] {
+            assert!(late.text().contains(told), "{told} in {}", late.text());
+        }
         let code = order.code.as_str();
         assert_eq!(location(&post(&[("shown", "ready"), ("act", "remettre"), ("code", code)]).await), INBOX);
     }

@@ -2,13 +2,13 @@
 //! is given up in the end; goods that nobody collects go back to the shelf. Quiet hours put it off.
 
 use super::{
-    entity::{order, part},
+    entity::{change, order, part},
     step,
 };
 use crate::{
     db::{Db, Transaction},
     error::{Error, Failed},
-    live, notifications, pickup,
+    live, notifications, pickup, secret,
     shops::{self, entity as shop},
 };
 use chrono::{DateTime, Duration, Utc};
@@ -17,7 +17,7 @@ use domain::{
     notifications::{Message, News},
     orders::{Act, Actor, Alarm, PartState, Reason, awake_between, awake_later},
 };
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, sea_query::Expr};
 
 /// How long goods are kept aside after the window in which they should have been collected.
 pub const KEPT_ASIDE: Duration = Duration::hours(24);
@@ -189,6 +189,7 @@ async fn step_of(
     if told.rows_affected == 0 {
         return Ok(None);
     }
+    remember(tx, &row, alarm, at).await?;
     let message = match alarm {
         Alarm::TownHall => Message::NobodySaw {
             town: town.id,
@@ -204,6 +205,23 @@ async fn step_of(
         shop: row.shop_id,
         order: row.order_id,
     }))
+}
+
+/// Writes into the history who was told.
+async fn remember(tx: &Transaction, row: &part::Model, alarm: Alarm, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let history = change::ActiveModel {
+        id: Set(secret::id()),
+        part_id: Set(row.id),
+        actor: Set(Actor::Clock),
+        member_id: Set(None),
+        from_state: Set(Some(row.state)),
+        to_state: Set(row.state),
+        act: Set(None),
+        detail: Set(serde_json::to_string(&alarm).ok()),
+        at: Set(at),
+    };
+    change::Entity::insert(history).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 async fn expire(
