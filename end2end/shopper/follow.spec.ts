@@ -1,9 +1,9 @@
 // An order's page that is left open stays true, whatever becomes of the line to the server.
-import { type Product, town } from '../support/cast.ts';
-import { openWith } from '../support/counter.ts';
+import { type Product, shopper, town } from '../support/cast.ts';
+import { INBOX, openWith, ticket } from '../support/counter.ts';
 import { settings } from '../support/halle.ts';
 import { type Line, line } from '../support/line.ts';
-import { addToBasket, cancelAt, chooseMoment, part, reserveAndReadCode, sayWho } from '../support/market.ts';
+import { addToBasket, cancelAt, chooseMoment, part, reserveAndReadCode, reserveIt, sayWho } from '../support/market.ts';
 import { type AnotherPerson, expect, needsScripts, test, visit } from '../support/test.ts';
 import type { Page } from '@playwright/test';
 
@@ -63,4 +63,26 @@ test('a page to which no event comes through asks by itself', async ({ page, ano
   await cancelAt(sender, biscuits.shop);
   await page.clock.fastForward(A_MINUTE);
   await expect(part(page, biscuits.shop)).toContainText(TAKEN_BACK);
+});
+
+test('pages that stay open meet another server after theirs was killed', async ({ page, anotherPerson, host }) => {
+  const merchant = await anotherPerson();
+  const biscuits = await openWith(merchant.request, 'Au four', 'Biscuits', '4,60');
+  const listens = merchant.waitForRequest(/\/evenements/);
+  await visit(merchant, INBOX);
+  await listens;
+  await merchant.evaluate(() => Object.assign(window, { hasStayed: true }));
+  await reserveIt(page, biscuits);
+  const arrived = ticket(merchant, 'Nouvelles', shopper.name);
+  await expect(arrived).toContainText(biscuits.name);
+  const ordered = await arrived.locator('input[name="part"]').first().inputValue();
+
+  await host.changeServer();
+  // On another phone of the shop, before these pages have found the line again.
+  const ready = await merchant.request.post(INBOX, { form: { part: ordered, act: 'pret' } });
+  expect(new URL(ready.url()).pathname).toBe(INBOX);
+  const soon = { timeout: A_MINUTE };
+  await expect(ticket(merchant, 'Prêtes', shopper.name)).toContainText(biscuits.name, soon);
+  await expect(page.getByRole('heading', { level: 1, name: 'C’est prêt.' })).toBeVisible(soon);
+  expect(await merchant.evaluate(() => 'hasStayed' in window), 'the inbox was not loaded again').toBe(true);
 });

@@ -26,6 +26,7 @@ export async function settingsIn(folder: string, database: Database): Promise<Se
 export class Host {
   readonly #seeded = settings();
   #spec?: string;
+  #server?: ChildProcess;
   #close = async (): Promise<void> => {};
 
   /** Opens a town for this spec, unless it has one already; `told` is what its server is told besides. */
@@ -34,18 +35,28 @@ export class Host {
     await this.close();
     const folder = newFolder();
     let database: Database | undefined;
-    let server: ChildProcess | undefined;
     this.#close = async () => {
-      if (server) await stop(server);
+      if (this.#server) await stop(this.#server);
+      this.#server = undefined;
       await database?.drop();
       rmSync(folder, { recursive: true, force: true });
     };
     cpSync(this.#seeded.HALLE_DATA, folder, { recursive: true });
     database = await freshDatabase(this.#seeded.HALLE_DATABASE_URL);
     const own = { ...(await settingsIn(folder, database)), ...told };
-    server = await serve(own);
+    this.#server = await serve(own);
     handOver(own);
     this.#spec = spec;
+  }
+
+  /** The town's server is killed without a word to anybody, and another stands on its data and at its address. */
+  async changeServer(): Promise<void> {
+    const killed = this.#server;
+    if (!killed) throw new Error('No town is served.');
+    const gone = new Promise((ended) => killed.once('exit', ended));
+    killed.kill('SIGKILL');
+    await gone;
+    this.#server = await serve(settings());
   }
 
   async close(): Promise<void> {

@@ -225,6 +225,9 @@ fn says(locale: Locale, letter: &OrderLetter, part: &Part) -> Vec<String> {
             if !place.is_empty() {
                 says.push(place.join(" · "));
             }
+            if part.shop.hands_out(&letter.town, part.window.local_from.date()) {
+                says.push(td_string!(locale, door_mode.words).to_owned());
+            }
             says
         }
     }

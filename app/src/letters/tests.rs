@@ -264,6 +264,16 @@ fn a_change_says_what_is_given_and_what_is_paid_for_it() {
 }
 
 #[test]
+fn where_nobody_walks_in_the_letter_says_it() {
+    let mut closed = part(1, "La pause", Standing::Ready, jam());
+    closed.shop.at_the_door = true;
+    let words = "Vos réservations vous sont remises à la porte.";
+    says(&told("fr", News::Ready, vec![closed]), &[words]);
+    let open = part(1, "La pause", Standing::Ready, jam());
+    assert!(!told("fr", News::Ready, vec![open]).text.contains(words));
+}
+
+#[test]
 fn what_a_merchant_wrote_is_only_words() {
     let refused = Standing::Refused {
         because: Reason::Other,

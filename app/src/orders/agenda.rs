@@ -45,7 +45,7 @@ pub fn calendar(
         let shop = part.shop.name.to_string();
         file.text("SUMMARY", &td_string!(locale, order.agenda_title, shop = shop));
         file.text("LOCATION", &place(town, part));
-        file.text("DESCRIPTION", &about(locale, order, part));
+        file.text("DESCRIPTION", &about(locale, town, order, part));
         file.line("URL", &format!("{base_url}{}", routes::order(key)));
         file.line("END", "VEVENT");
     }
@@ -67,8 +67,8 @@ fn place(town: &Town, part: &Part) -> String {
         .join(", ")
 }
 
-/// The code, what is to be collected, and whom to call.
-fn about(locale: Locale, order: &Order, part: &Part) -> String {
+/// The code, what is to be collected, whom to call, and that nobody walks in where it is so.
+fn about(locale: Locale, town: &Town, order: &Order, part: &Part) -> String {
     let code = order.code.to_string();
     let mut about = vec![td_string!(locale, order.agenda_code, code = code)];
     let given = part.lines.iter().filter(|line| !line.is_missing());
@@ -77,6 +77,9 @@ fn about(locale: Locale, order: &Order, part: &Part) -> String {
         format!("{} {name}", speech::quantity(line.unit, line.quantity))
     }));
     about.extend(part.shop.phone.as_ref().map(ToString::to_string));
+    if part.shop.hands_out(town, part.window.local_from.date()) {
+        about.push(td_string!(locale, door_mode.words).to_owned());
+    }
     about.join("\n")
 }
 

@@ -8,15 +8,21 @@ use super::{
 use crate::{
     areas::{AtCounter, Counter, Tab},
     error::ApiError,
+    i18n::Locale,
     page::{NoPage, page, param},
     routes, session, speech,
     ui::{FieldError, Icon, Notice},
 };
-use domain::orders::{Act, Actor, Code, Ticket, allowed};
+use chrono::NaiveDate;
+use domain::orders::{Act, Actor, Alarm, Code, Ticket, allowed};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use services::{
+    orders::{self, Happened, Happening},
+    pickup,
+};
 
 /// `/comptoir/remise/{code}`
 #[component]
@@ -46,6 +52,11 @@ async fn content(typed: &str) -> Result<AnyView, NoPage> {
             })?,
         None => None,
     };
+    let today = pickup::wall_clock(&town.time_zone, house.clock.now()).date();
+    let history = match &ticket {
+        Some(ticket) => orders::history(house.db.read(), &who, ticket.part).await?,
+        None => Vec::new(),
+    };
     let trouble = use_context::<TicketPosted>()
         .map(|posted| Trouble::refused(locale, posted.part, posted.refused).says);
     let shown = match (ticket, code) {
@@ -61,11 +72,61 @@ async fn content(typed: &str) -> Result<AnyView, NoPage> {
             <div class="page page--narrow">
                 <div class="page__head"><h1>{td_string!(locale, inbox.handover_title)}</h1></div>
                 {shown}
+                {(!history.is_empty()).then(|| view! { <History locale=locale history=history today=today /> })}
                 <p><a class="link" href=routes::INBOX>{td_string!(locale, inbox.title)}</a></p>
             </div>
         </Counter>
     }
     .into_any())
+}
+
+/// Who did what, when; folded, for whoever asks.
+#[component]
+fn History(locale: Locale, history: Vec<Happened>, today: NaiveDate) -> impl IntoView {
+    let lines = history.into_iter().map(|happened| {
+        let (day, hour) = (
+            speech::day(locale, happened.at.date(), today),
+            speech::hour(locale, happened.at),
+        );
+        let (who, what) = (who(locale, &happened), what(locale, happened.what));
+        view! { <li>{td_string!(locale, history.line, day = day, hour = hour, who = who, what = what)}</li> }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <details class="ticket__more">
+            <summary>{td_string!(locale, history.title)}</summary>
+            <ul class="small" role="list">{lines}</ul>
+        </details>
+    }
+}
+
+fn who(locale: Locale, happened: &Happened) -> String {
+    let says = match (happened.actor, &happened.name) {
+        (Actor::Merchant | Actor::Helper, Some(name)) => return name.to_string(),
+        (Actor::Merchant | Actor::Helper, None) => td_string!(locale, history.shop),
+        (Actor::Shopper, _) => td_string!(locale, history.shopper),
+        (Actor::Official, _) => td_string!(locale, history.town_hall),
+        (Actor::Clock, _) => td_string!(locale, history.market),
+    };
+    says.to_owned()
+}
+
+fn what(locale: Locale, what: Happening) -> &'static str {
+    match what {
+        Happening::Did(Act::Place) => td_string!(locale, history.placed),
+        Happening::Did(Act::See) => td_string!(locale, history.seen),
+        Happening::Did(Act::Accept) => td_string!(locale, history.accepted),
+        Happening::Did(Act::MakeReady) => td_string!(locale, history.ready),
+        Happening::Did(Act::HandOver) => td_string!(locale, history.handed_over),
+        Happening::Did(Act::Adjust) => td_string!(locale, history.adjusted),
+        Happening::Did(Act::Undo) => td_string!(locale, history.undone),
+        Happening::Did(Act::Refuse) => td_string!(locale, history.refused),
+        Happening::Did(Act::Cancel) => td_string!(locale, history.cancelled),
+        Happening::Did(Act::Withdraw) => td_string!(locale, history.withdrawn),
+        Happening::Did(Act::Expire) => td_string!(locale, history.expired),
+        Happening::Told(Alarm::Rung | Alarm::SecondContact) => td_string!(locale, history.told_contact),
+        Happening::Told(Alarm::TownHall) => td_string!(locale, history.told_town_hall),
+    }
 }
 
 #[component]

@@ -10,7 +10,10 @@ use crate::{
     ui::Qr,
 };
 use chrono::NaiveDate;
-use domain::orders::{Part, total};
+use domain::{
+    orders::{Part, total},
+    towns::Town,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::{Meta, Title};
@@ -31,7 +34,7 @@ async fn content(key: String) -> Result<AnyView, NoPage> {
     let code = order.code.to_string();
     let parts = order.parts.iter().filter(|part| !part.state().returns_stock());
     let parts = parts
-        .map(|part| part_view(locale, part, today).into_any())
+        .map(|part| part_view(locale, &town, part, today).into_any())
         .collect_view();
     Ok(view! {
         <Title text=td_string!(locale, slip.title) />
@@ -56,7 +59,7 @@ async fn content(key: String) -> Result<AnyView, NoPage> {
     .into_any())
 }
 
-fn part_view(locale: Locale, part: &Part, today: NaiveDate) -> impl IntoView + use<> {
+fn part_view(locale: Locale, town: &Town, part: &Part, today: NaiveDate) -> impl IntoView + use<> {
     let lines = part.lines.iter().filter(|line| !line.is_missing()).map(|line| {
         let name = speech::name_or_kind(locale, line.name.as_ref(), part.shop.kind);
         let quantity = match line.given {
@@ -69,6 +72,7 @@ fn part_view(locale: Locale, part: &Part, today: NaiveDate) -> impl IntoView + u
     });
     let lines = lines.collect_view();
     let date = part.window.local_from.date();
+    let at_the_door = part.shop.hands_out(town, date);
     let day = if date == today {
         speech::day(locale, date, today)
     } else {
@@ -96,6 +100,7 @@ fn part_view(locale: Locale, part: &Part, today: NaiveDate) -> impl IntoView + u
             <h2>{part.shop.name.to_string()}</h2>
             <p>{reach}</p>
             <p class="order-part__slot">{td_string!(locale, time.window, day = day, from = from, to = to)}</p>
+            {at_the_door.then(|| view! { <p><strong>{td_string!(locale, door_mode.words)}</strong></p> })}
             <ul class="order-part__lines" role="list">
                 {lines}
                 <li class="order-part__line order-part__line--total">

@@ -14,6 +14,14 @@ async fn killed_under_orders(ground: &Ground) {
         life: 500,
     };
     let found = kill.run(ground).await.unwrap();
+    println!(
+        "R1: {} lost and {} doubled of {} acknowledged orders over {} kills, {} failures in all",
+        found.lost,
+        found.doubled,
+        found.acknowledged,
+        found.blows,
+        found.failures()
+    );
     assert!(found.acknowledged > 0, "{found:?}");
     assert_eq!(found.failures(), 0, "{found:?}");
 }
@@ -24,7 +32,12 @@ async fn the_same_order_many_times(ground: &Ground) {
         copies: 30,
         seed: 1,
     };
-    assert_eq!(same.run(ground).await.unwrap(), 0);
+    let failures = same.run(ground).await.unwrap();
+    println!(
+        "R4: {failures} failures over {} rounds of {} copies",
+        same.rounds, same.copies
+    );
+    assert_eq!(failures, 0);
 }
 
 mod no_order_is_lost_or_doubled_when_the_server_is_killed {

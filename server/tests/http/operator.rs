@@ -1,12 +1,17 @@
 //! Whoever runs the instance, at its pages.
 
-use crate::support::{Stage, location};
+use crate::{
+    reserving::{form, send},
+    support::{Stage, location},
+};
 use chrono::Duration;
+use domain::catalogue::Stock;
 use http::StatusCode;
 use services::{
     accounts::{self, NewSession, proof::Nonce},
     db::Db,
-    on_both_engines,
+    notifications::{self, Outcome},
+    on_both_engines, secret,
     testing::{operator, seal},
 };
 
@@ -139,5 +144,32 @@ on_both_engines! {
         let again = stage.post_as(&device, "/exploitant/sante", &[("which", "all")]).await;
         assert_eq!(location(&again), "/exploitant/sante?renvoyes=0");
         assert_eq!(location(&stage.post_as(&device, "/exploitant/sante", &[("which", "rien")]).await), "/exploitant/sante");
+    }
+
+    async fn what_was_given_up_is_seen_with_its_reason_and_leaves_again(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (device, _) = operator(db, NAME, stage.cast.at).await;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(3)).await;
+        let mut order = form(&stage, "a", honey, 1);
+        order.push(("email".to_owned(), "jeanne@exemple.fr".to_owned()));
+        location(&send(&stage, &order).await);
+        let (node, at, why) = (secret::id(), stage.cast.at, "the mail server answered 550");
+        notifications::address(db, at).await.unwrap();
+        let held = notifications::take(db, node, 50, at).await.unwrap();
+        let given_up = held.into_iter().map(|letter| (letter, Outcome::Never { why: why.into() }));
+        notifications::settle(db, node, given_up.collect(), at).await.unwrap();
+        let dead = notifications::dead_letters(db.read()).await.unwrap();
+        assert_eq!(dead.len(), 1);
+        let id = dead[0].id.to_string();
+        let page = stage.get_as(&device, "/exploitant/sante").await.text();
+        let by_id = format!("name=\"which\" value=\"{id}\"");
+        for says in ["Un message n’a pas pu partir.", "Ce qui n’a pas pu partir", why, by_id.as_str()] {
+            assert!(page.contains(says), "{says}: {page}");
+        }
+        let again = location(&stage.post_as(&device, "/exploitant/sante", &[("which", &id)]).await);
+        assert_eq!(again, "/exploitant/sante?renvoyes=1");
+        let page = stage.get_as(&device, &again).await.text();
+        assert!(page.contains("Un message repart.") && !page.contains(why), "{page}");
+        assert_eq!(notifications::take(db, node, 50, at).await.unwrap().len(), 1, "it leaves again");
     }
 }

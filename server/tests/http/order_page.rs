@@ -135,6 +135,22 @@ on_both_engines! {
         stage.get("/commande/nobody/agenda.ics").await.assert_status_not_found();
     }
 
+    async fn an_order_from_a_closed_shop_says_everywhere_that_it_is_handed_over_at_the_door(db: &Db) {
+        let mut stage = Stage::on(db).await;
+        stage.cast.settle(db, |row| row.at_the_door = Set(true)).await;
+        let (page, _) = ordered(db, &stage, "a").await;
+        let (_, order) = orders::page(db.read(), key_of(&page)).await.unwrap();
+        let mut basket = domain::basket::Basket::default();
+        basket.add(order.parts[0].lines[0].product, 1);
+        let words = "Fermé au public. Vos réservations vous sont remises à la porte.";
+        for address in [format!("/dourdan/panier?panier={basket}"), page.clone(), format!("{page}/bon")] {
+            let told = stage.get(&address).await.text();
+            assert!(told.contains(words), "{address}: {told}");
+        }
+        let event = only_event(&stage.get(&format!("{page}/agenda.ics")).await.text());
+        assert!(event.get_description().unwrap().contains(words), "{event:?}");
+    }
+
     async fn a_firm_order_is_withdrawn_from_in_two_steps_with_a_dated_receipt(db: &Db) {
         let stage = Stage::on(db).await;
         let (page, part) = ordered(db, &stage, "a").await;

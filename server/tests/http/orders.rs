@@ -3,7 +3,7 @@ use crate::{
     support::{Stage, cookie, location},
 };
 use chrono::Duration;
-use domain::{catalogue::Stock, id::OrderPartId};
+use domain::{catalogue::Stock, id::OrderPartId, orders::Actor};
 use http::StatusCode;
 use services::{db::Db, on_both_engines, orders};
 
@@ -73,6 +73,28 @@ on_both_engines! {
         location(&act(&stage, &part, &[("shown", "accepted"), ("act", "refuser"), ("because", "closed")]).await);
     }
 
+    async fn who_makes_ready_what_was_taken_back_is_told(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (page, part) = ordered(db, &stage).await;
+        assert_eq!(location(&stage.post(&page, &[("part", &part)]).await), page);
+        let late = act(&stage, &part, &[("shown", "seen"), ("act", "pret")]).await;
+        late.assert_status(StatusCode::CONFLICT);
+        let told = late.text();
+        assert!(told.contains("Cette réservation a changé entre-temps\u{a0}: annulée."), "{told}");
+        assert!(stage.get(&page).await.text().contains("Vous l’avez annulée."));
+    }
+
+    async fn who_takes_back_what_is_ready_is_told(db: &Db) {
+        let stage = Stage::on(db).await;
+        let (page, part) = ordered(db, &stage).await;
+        location(&act(&stage, &part, &[("shown", "seen"), ("act", "pret")]).await);
+        let late = location(&stage.post(&page, &[("part", &part)]).await);
+        assert_eq!(late, format!("{page}?tard=1"));
+        let told = stage.get(&late).await.text();
+        assert!(told.contains("C’est déjà prêt chez La pause, et cela ne s’annule plus ici."), "{told}");
+        assert!(stage.get_as(&stage.cast.grocer_session, INBOX).await.text().contains("value=\"ready\""));
+    }
+
     async fn the_scanned_page_weighs_and_says_why_it_does_not_move(db: &Db) {
         let stage = Stage::on(db).await;
         let (page, part) = ordered(db, &stage).await;
@@ -95,6 +117,10 @@ on_both_engines! {
         late.assert_status(StatusCode::CONFLICT);
         assert!(late.text().contains("Cette réservation a changé entre-temps"), "{}", late.text());
         assert!(late.text().contains("value=\"remettre\""), "{}", late.text());
+        // Whoever asks reads who did what when.
+        for told in ["Historique", "le client\u{a0}: commande envoyée", "\u{a0}: ce qui est donné a changé", "\u{a0}: c’est prêt"] {
+            assert!(late.text().contains(told), "{told} in {}", late.text());
+        }
         let code = order.code.as_str();
         assert_eq!(location(&post(&[("shown", "ready"), ("act", "remettre"), ("code", code)]).await), INBOX);
     }
@@ -147,6 +173,27 @@ on_both_engines! {
             assert!(slip.contains(wanted), "{wanted} in {slip}");
         }
         stage.get("/commande/nobody/bon").await.assert_status_not_found();
+    }
+
+    async fn the_town_hall_orders_for_a_person_on_the_phone_and_prints_the_slip(db: &Db) {
+        let stage = Stage::on(db).await;
+        let honey = stage.cast.product(db, &stage.cast.grocer_merchant, "Miel", "9,80", Stock::Pieces(3)).await;
+        let official = &stage.cast.official_session;
+        let wanted = form(&stage, "k", honey, 2);
+        let basket = stage.get_as(official, &format!("/dourdan/panier?panier={}", wanted[1].1)).await.text();
+        assert!(basket.contains("Vous commandez pour quelqu’un"), "{basket}");
+        let fields: Vec<(&str, &str)> = wanted.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let page = location(&stage.post_as(official, "/dourdan/panier", &fields).await);
+        let (_, order) = orders::page(db.read(), page.rsplit('/').next().unwrap()).await.unwrap();
+        assert_eq!(order.entered_as, Actor::Official);
+        let slip = format!("{page}/bon");
+        assert!(stage.get_as(official, &page).await.text().contains(&format!("href=\"{slip}\"")));
+        let slip = stage.get_as(official, &slip).await.text();
+        for told in [order.code.as_str(), "Pour Jeanne Martin", "La pause", "19,60"] {
+            assert!(slip.contains(told), "{told} in {slip}");
+        }
+        let rail = stage.get_as(&stage.cast.grocer_session, INBOX).await.text();
+        assert!(rail.contains("Notée par la mairie, pour quelqu’un"), "{rail}");
     }
 
     async fn the_town_hall_calls_a_shop_that_does_not_look(db: &Db) {

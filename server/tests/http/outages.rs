@@ -38,7 +38,8 @@ async fn nothing_can_be_written(db: &TestDb, breaks: impl AsyncFnOnce(), mends: 
     let refused = send(&stage, &form(&stage, "meanwhile", honey, 1)).await;
     refused.assert_status(StatusCode::INTERNAL_SERVER_ERROR);
     assert!(refused.text().contains("Incident"), "{}", refused.text());
-    for page in ["/dourdan", "/dourdan/la-pause", &before] {
+    let pages = ["/dourdan", "/dourdan/la-pause", &before];
+    for page in pages {
         stage.get(page).await.assert_status_ok();
     }
 
@@ -51,6 +52,10 @@ async fn nothing_can_be_written(db: &TestDb, breaks: impl AsyncFnOnce(), mends: 
         .await
         .unwrap();
     assert_eq!(shelf[0].stock, Stock::Pieces(3));
+    println!(
+        "R5: nothing could be written: {} pages read, 1 order refused and taken afterwards, 0 lost",
+        pages.len()
+    );
 }
 
 mod a_database_that_takes_nothing_is_browsed_and_recovers {
@@ -246,6 +251,10 @@ async fn a_photo_store_that_is_slow_holds_up_nobody_else() {
     };
     let (_, held) = tokio::join!(join_all(viewers), others);
     assert_eq!(answered.get(), 40);
+    println!(
+        "R5: a slow photo store: {} viewers waited, nobody else did",
+        answered.get()
+    );
     drop((held, slow));
     let picture = gallery.stage.get(&gallery.address).await;
     picture.assert_status_ok();

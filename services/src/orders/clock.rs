@@ -2,13 +2,13 @@
 //! is given up in the end; goods that nobody collects go back to the shelf. Quiet hours put it off.
 
 use super::{
-    entity::{order, part},
+    entity::{change, order, part},
     step,
 };
 use crate::{
     db::{Db, Transaction},
     error::{Error, Failed},
-    live, notifications, pickup,
+    live, notifications, pickup, secret,
     shops::{self, entity as shop},
 };
 use chrono::{DateTime, Duration, Utc};
@@ -17,7 +17,7 @@ use domain::{
     notifications::{Message, News},
     orders::{Act, Actor, Alarm, PartState, Reason, awake_between, awake_later},
 };
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, sea_query::Expr};
 
 /// How long goods are kept aside after the window in which they should have been collected.
 pub const KEPT_ASIDE: Duration = Duration::hours(24);
@@ -54,16 +54,27 @@ pub(super) fn due(shop: &shop::Model, time_zone: &str, part: &Part) -> Option<Da
     let (from, to) = part.window;
     match part.state {
         PartState::Placed => {
+            let quiet = shop.quiet();
             let placed = pickup::wall_clock(time_zone, part.placed_at);
-            let third = awake_between(shop.quiet(), placed, pickup::wall_clock(time_zone, to)) / 3;
+            let left = match quiet {
+                Some(_) => awake_between(quiet, placed, pickup::wall_clock(time_zone, to)),
+                None => to - part.placed_at,
+            };
+            let third = left / 3;
             let patience = |times| {
                 // It is to be collected in the quiet hours: they cannot be waited for.
                 if third.is_zero() {
                     return part.placed_at + (to - part.placed_at) / 3 * times;
                 }
-                let patience = shop.patience().duration().min(third);
-                let later = awake_later(shop.quiet(), placed, patience * times);
-                pickup::instant_at(time_zone, later)
+                let patience = shop.patience().duration().min(third) * times;
+                let later = awake_later(quiet, placed, patience);
+                let soonest = part.placed_at + patience;
+                // Only quiet hours are read off the wall: in autumn its clock shows an hour twice.
+                if later == placed + patience {
+                    soonest
+                } else {
+                    pickup::instant_at(time_zone, later).max(soonest)
+                }
             };
             Some(match part.alarm {
                 Alarm::Rung => patience(1).min(to),
@@ -178,6 +189,7 @@ async fn step_of(
     if told.rows_affected == 0 {
         return Ok(None);
     }
+    remember(tx, &row, alarm, at).await?;
     let message = match alarm {
         Alarm::TownHall => Message::NobodySaw {
             town: town.id,
@@ -193,6 +205,23 @@ async fn step_of(
         shop: row.shop_id,
         order: row.order_id,
     }))
+}
+
+/// Writes into the history who was told.
+async fn remember(tx: &Transaction, row: &part::Model, alarm: Alarm, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let history = change::ActiveModel {
+        id: Set(secret::id()),
+        part_id: Set(row.id),
+        actor: Set(Actor::Clock),
+        member_id: Set(None),
+        from_state: Set(Some(row.state)),
+        to_state: Set(row.state),
+        act: Set(None),
+        detail: Set(serde_json::to_string(&alarm).ok()),
+        at: Set(at),
+    };
+    change::Entity::insert(history).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 async fn expire(

@@ -173,9 +173,9 @@ pub mod change {
         /// None when the part was made.
         pub from_state: Option<PartState>,
         pub to_state: PartState,
-        /// None: before acts were written down.
+        /// None: the alarm went further, or it is from before acts were written down.
         pub act: Option<Act>,
-        /// What the act carried, in JSON.
+        /// What the act carried, or how far the alarm went, in JSON.
         pub detail: Option<String>,
         pub at: ChronoDateTimeUtc,
     }

@@ -1,5 +1,6 @@
 //! The pickup windows of a shop with the room that is left in them. A place is taken by a part that was not given up:
-//! it is counted and never booked, so there is nothing that could go out of step.
+//! it is counted and never booked, so there is nothing that could go out of step. It weighs on every window that it
+//! overlaps: a shop may have cut its hours otherwise since it was ordered.
 
 use super::entity::part;
 use crate::{error::Error, pickup};
@@ -14,7 +15,6 @@ use domain::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select,
 };
-use std::collections::HashMap;
 
 /// A window as a shopper may choose it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,19 +50,26 @@ pub async fn offered(
         });
         return Ok(all.collect());
     };
-    let taken: Vec<(DateTime<Utc>, i64)> = places(shop.id)
+    let taken: Vec<(DateTime<Utc>, DateTime<Utc>, i64)> = places(shop.id)
         .filter(part::Column::PickupTo.gt(at))
         .select_only()
+        .column(part::Column::PickupFrom)
         .column(part::Column::PickupTo)
         .column_as(part::Column::Id.count(), "taken")
+        .group_by(part::Column::PickupFrom)
         .group_by(part::Column::PickupTo)
         .into_tuple()
         .all(db)
         .await?;
-    let taken: HashMap<DateTime<Utc>, i64> = taken.into_iter().collect();
-    let all = windows.into_iter().map(|window| Offered {
-        has_room: taken.get(&window.to).copied().unwrap_or(0) < i64::from(capacity),
-        window,
+    let all = windows.into_iter().map(|window| {
+        let overlapping = taken
+            .iter()
+            .filter(|(from, to, _)| *from < window.to && *to > window.from);
+        let taken: i64 = overlapping.map(|(_, _, taken)| taken).sum();
+        Offered {
+            has_room: taken < i64::from(capacity),
+            window,
+        }
     });
     Ok(all.collect())
 }
@@ -70,7 +77,8 @@ pub async fn offered(
 /// How many places of a window are taken.
 pub(super) async fn taken(db: &impl ConnectionTrait, shop: ShopId, window: &Window) -> Result<u64, DbErr> {
     places(shop)
-        .filter(part::Column::PickupTo.eq(window.to))
+        .filter(part::Column::PickupFrom.lt(window.to))
+        .filter(part::Column::PickupTo.gt(window.from))
         .count(db)
         .await
 }

@@ -1,20 +1,21 @@
 //! What the clock does when there is little time, and when something stands in its way.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{
     catalogue::Stock,
     notifications::Message,
-    orders::{Alarm, Part, PartState},
+    orders::{Act, Actor, Alarm, Part, PartState},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
 use services::{
     db::Db,
+    error::Error,
     notifications::{
         self,
         entity::{delivery, message},
     },
     on_both_engines,
-    orders::{self, Placed, Placer, clock, entity::part},
+    orders::{self, Happening, Placed, Placer, clock, entity::part},
     testing::{Cast, reservation, seal},
 };
 
@@ -90,6 +91,20 @@ on_both_engines! {
         assert_eq!(look(db, &part, "2026-11-24T11:20:00Z").await, (PartState::Placed, Alarm::TownHall));
         assert_eq!(look(db, &part, "2026-11-24T11:29:59Z").await, (PartState::Placed, Alarm::TownHall));
         assert_eq!(look(db, &part, "2026-11-24T11:30:00Z").await.0, PartState::Expired);
+        // Whoever asks at the shop later reads what time did.
+        let history = orders::history(db.read(), &cast.grocer_merchant, part.id).await.unwrap();
+        assert_eq!(
+            history.iter().map(|happened| (happened.actor, happened.what)).collect::<Vec<_>>(),
+            [
+                (Actor::Shopper, Happening::Did(Act::Place)),
+                (Actor::Clock, Happening::Told(Alarm::SecondContact)),
+                (Actor::Clock, Happening::Told(Alarm::TownHall)),
+                (Actor::Clock, Happening::Did(Act::Expire)),
+            ]
+        );
+        assert_eq!(history[1].at, "2026-11-24T12:10:00".parse::<NaiveDateTime>().unwrap());
+        let stranger = orders::history(db.read(), &cast.toys_merchant, part.id).await;
+        assert!(matches!(stranger, Err(Error::NotFound)), "{stranger:?}");
         assert_eq!(words(db).await, ["new_order", "order_stands", "still_unseen", "nobody_saw", "order_stands"]);
     }
 

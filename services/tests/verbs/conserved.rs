@@ -4,8 +4,12 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::{Stock, StockKind},
-    id::{OrderPartId, ProductId, ShopId},
-    orders::{Act, Actor, Code, Given, PartState, Reason, RefusalForm, UNDO_HANDOVER, allowed},
+    id::{OrderId, OrderPartId, ProductId, ShopId},
+    orders::{
+        Act, Actor, Code, DAYS_TO_WITHDRAW, Given, NoWithdrawal, OrderKind, PartState, Reason, RefusalForm,
+        UNDO_HANDOVER, allowed,
+    },
+    pickup::{SlotLength, Window},
     shops::Shop,
 };
 use proptest::{
@@ -13,17 +17,21 @@ use proptest::{
     strategy::ValueTree,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use services::{
     catalogue::entity::product,
     db::Db,
     error::Error,
     on_both_engines,
-    orders::{self, ChangeRefused, PlaceRefused, Placer, clock, entity::part},
+    orders::{
+        self, ChangeRefused, Declaration, PlaceRefused, Placer, clock,
+        entity::{order, part},
+    },
     shops,
     testing::{Cast, reservation},
 };
 
+/// What is played when nobody asks for more by `HALLE_SEQUENCES`.
 const SEQUENCES: usize = 12;
 const JAMS: u32 = 6;
 const TRAINS: u32 = 2;
@@ -57,6 +65,15 @@ enum Move {
         part: usize,
         jams: u32,
     },
+    /// The shopper renounces a firm order.
+    Withdraw {
+        part: usize,
+    },
+    /// The grocer opens at other hours, and cuts them otherwise.
+    Recut {
+        length: SlotLength,
+        hours: &'static str,
+    },
     See,
     /// Minutes pass, and the clock looks.
     Wait(i64),
@@ -78,10 +95,18 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => (0..8usize).prop_map(|part| Move::SoldOut { part }),
         1 => (0..8usize).prop_map(|part| Move::CancelAll { part }),
         1 => (0..8usize, any::<bool>()).prop_map(|(part, yes)| Move::Answer { part, yes }),
+        1 => (0..8usize).prop_map(|part| Move::Withdraw { part }),
+        1 => recut(),
         1 => Just(Move::See),
         1 => prop::sample::select(vec![4, 11, 40, 60 * 24 * 8]).prop_map(Move::Wait),
     ];
     prop::collection::vec(one, 1..40)
+}
+
+fn recut() -> impl Strategy<Value = Move> {
+    let hours = prop::sample::select(vec!["Tu-Sa 09:00-12:30,14:30-19:00", "Tu-Sa 08:45-19:00"]);
+    let length = prop::sample::select(SlotLength::ALL.to_vec());
+    (length, hours).prop_map(|(length, hours)| Move::Recut { length, hours })
 }
 
 /// A part as the model knows it.
@@ -98,12 +123,18 @@ struct OnPaper {
     sold_out: bool,
     state: PartState,
     since: DateTime<Utc>,
-    window_ends: DateTime<Utc>,
+    window: Window,
+    is_firm: bool,
+    is_withdrawn: bool,
 }
 
 impl OnPaper {
     fn holds(&self) -> bool {
         !self.state.returns_stock()
+    }
+
+    fn overlaps(&self, other: &Window) -> bool {
+        self.window.from < other.to && self.window.to > other.from
     }
 
     /// Pieces that left the shelf for it.
@@ -194,11 +225,11 @@ impl<'p> Play<'p> {
             &wanted,
             &at,
         );
-        let ends = self.cast.first_window(&grocer).to;
+        let window = self.cast.first_window(&grocer);
         let taken = self
             .parts
             .iter()
-            .filter(|part| part.shop == grocer.id && part.window_ends == ends && part.holds())
+            .filter(|part| part.shop == grocer.id && part.overlaps(&window) && part.holds())
             .count();
         let enough = self.left(grocer.id, JAMS) >= jams && self.left(toys.id, TRAINS) >= trains;
         let room = jams == 0 || taken < PLACES;
@@ -218,6 +249,11 @@ impl<'p> Play<'p> {
                     "sold what is not there: {jams} {trains} {:?}",
                     self.parts
                 );
+                // Trains alone are bought, jam is only kept aside.
+                let is_firm = jams == 0;
+                if is_firm {
+                    self.make_firm(placed.order).await;
+                }
                 let (_, order) = orders::page(self.db.read(), &placed.page_key).await.unwrap();
                 for part in order.parts {
                     let quantity = part.lines.iter().map(|line| line.quantity).sum();
@@ -231,7 +267,9 @@ impl<'p> Play<'p> {
                         sold_out: false,
                         state: PartState::Placed,
                         since: self.cast.at,
-                        window_ends: part.window.to,
+                        window: part.window,
+                        is_firm,
+                        is_withdrawn: false,
                     });
                 }
             }
@@ -241,6 +279,59 @@ impl<'p> Play<'p> {
             Err(Error::Refused(PlaceRefused::Gone(_))) => assert!(!enough && room),
             Err(other) => panic!("{other:?}"),
         }
+    }
+
+    /// As the basket sends it once a shopper chose to.
+    async fn make_firm(&self, id: OrderId) {
+        let row = order::ActiveModel {
+            id: Set(id),
+            kind: Set(OrderKind::Firm),
+            ..Default::default()
+        };
+        row.update(self.db.for_migrations()).await.unwrap();
+    }
+
+    async fn withdraw(&mut self, at: usize) {
+        let Some(part) = self.parts.get(at).cloned() else {
+            return;
+        };
+        let declared = Declaration {
+            name: "Jeanne Martin".parse().unwrap(),
+            email: None,
+            locale: "fr".into(),
+        };
+        let now = self.cast.at;
+        let tx = self.db.write().await.unwrap();
+        let done = orders::withdraw(&tx, &part.page, part.id, &declared, now).await;
+        tx.commit().await.unwrap();
+        let may = part.is_firm && allowed(Actor::Shopper, Act::Withdraw, part.state);
+        match done {
+            Ok(Some(_)) => {
+                assert!(may && !part.is_withdrawn, "withdrawn from {}", part.state);
+                let part = &mut self.parts[at];
+                (part.state, part.is_withdrawn) = (Act::Withdraw.leads_to(part.state), true);
+            }
+            Ok(None) => assert!(part.is_withdrawn),
+            Err(Error::Refused(NoWithdrawal::NotAContract)) => assert!(!part.is_firm),
+            Err(Error::Refused(NoWithdrawal::Over)) => assert!(part.is_firm && !may, "{}", part.state),
+            Err(Error::Refused(NoWithdrawal::TooLate { .. })) => {
+                let days = (now - part.since).num_days().unsigned_abs();
+                assert!(
+                    part.state == PartState::HandedOver && days >= DAYS_TO_WITHDRAW,
+                    "{days}"
+                );
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    async fn recut(&mut self, length: SlotLength, hours: &str) {
+        self.cast
+            .settle(self.db, |row| {
+                row.hours = Set(hours.to_owned());
+                row.slot_minutes = Set(length.minutes());
+            })
+            .await;
     }
 
     async fn act(&mut self, at: usize, act: Act) {
@@ -268,8 +359,9 @@ impl<'p> Play<'p> {
         } else {
             Actor::Merchant
         };
-        let late =
-            act == Act::Undo && part.state == PartState::HandedOver && now >= part.since + UNDO_HANDOVER;
+        let late = act == Act::Undo
+            && part.state == PartState::HandedOver
+            && (part.is_withdrawn || now >= part.since + UNDO_HANDOVER);
         match moved {
             Ok(_) => {
                 assert!(
@@ -426,11 +518,11 @@ impl<'p> Play<'p> {
                 assert_eq!(row.state, PartState::Expired, "the clock only gives up");
                 assert!(allowed(Actor::Clock, Act::Expire, part.state));
                 let unseen = part.state == PartState::Placed;
-                assert!(unseen || self.cast.at >= part.window_ends + clock::KEPT_ASIDE);
+                assert!(unseen || self.cast.at >= part.window.to + clock::KEPT_ASIDE);
                 part.state = PartState::Expired;
             } else if part.state == PartState::Placed {
                 assert!(
-                    self.cast.at < part.window_ends,
+                    self.cast.at < part.window.to,
                     "nobody waits for an answer after the window"
                 );
             }
@@ -466,26 +558,36 @@ impl<'p> Play<'p> {
                 part.state
             );
         }
-        let ends = self.cast.first_window(&self.cast.grocer).to;
-        let taken = part::Entity::find()
+        let held = part::Entity::find()
             .filter(part::Column::ShopId.eq(self.cast.grocer.id))
-            .filter(part::Column::PickupTo.eq(ends))
             .filter(part::Column::State.is_not_in([
                 PartState::Refused,
                 PartState::Cancelled,
                 PartState::Expired,
-            ]));
-        assert!(taken.count(self.db.read()).await.unwrap() <= PLACES as u64);
+            ]))
+            .all(self.db.read())
+            .await
+            .unwrap();
+        // However the day was cut meanwhile, no more may come in any instant.
+        for one in &held {
+            let covers =
+                |other: &&part::Model| (other.pickup_from..other.pickup_to).contains(&one.pickup_from);
+            assert!(held.iter().filter(covers).count() <= PLACES, "{after:?} {held:?}");
+        }
     }
+}
+
+fn said(name: &str) -> Option<String> {
+    #[expect(clippy::disallowed_methods, reason = "tests have no settings")]
+    let said = std::env::var(name);
+    said.ok()
 }
 
 /// Other sequences at each run; those that failed come again with the seed that was printed.
 fn runner() -> TestRunner {
-    #[expect(clippy::disallowed_methods, reason = "tests have no settings")]
-    let said = std::env::var("HALLE_TEST_SEED");
-    let seed: u64 = match said {
-        Ok(typed) => typed.parse().unwrap(),
-        Err(_) => u64::from(services::secret::bits()),
+    let seed: u64 = match said("HALLE_TEST_SEED") {
+        Some(typed) => typed.parse().unwrap(),
+        None => u64::from(services::secret::bits()),
     };
     println!("HALLE_TEST_SEED={seed}");
     let mut bytes = [0; 32];
@@ -499,7 +601,8 @@ fn runner() -> TestRunner {
 on_both_engines! {
     async fn stock_and_places_are_conserved_over_any_sequence(db: &Db) {
         let mut runner = runner();
-        for _ in 0..SEQUENCES {
+        let sequences = said("HALLE_SEQUENCES").map_or(SEQUENCES, |typed| typed.parse().unwrap());
+        for _ in 0..sequences {
             let sequence = moves().new_tree(&mut runner).unwrap().current();
             let mut play = Play::begin(db).await;
             for step in &sequence {
@@ -510,6 +613,8 @@ on_both_engines! {
                     Move::Answer { part, yes } => play.answer(part, yes).await,
                     Move::CancelAll { part } => play.cancel_all(part).await,
                     Move::Adjust { part, jams } => play.adjust(part, jams).await,
+                    Move::Withdraw { part } => play.withdraw(part).await,
+                    Move::Recut { length, hours } => play.recut(length, hours).await,
                     Move::See => play.see().await,
                     Move::Wait(minutes) => play.wait(minutes).await,
                 }

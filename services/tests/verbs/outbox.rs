@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::{
     catalogue::Stock,
     notifications::{Message, News},
-    shops::BellForm,
+    shops::{BellForm, Shop, ShopKind},
 };
 use futures::future::join_all;
 use p256::{SecretKey, elliptic_curve::sec1::ToEncodedPoint};
@@ -21,6 +21,7 @@ use services::{
     on_both_engines,
     orders::{self, Placed, Placer},
     oversight, secret,
+    shops::{self, NewShop},
     testing::{Cast, reservation, seal},
 };
 use std::collections::HashSet;
@@ -62,6 +63,25 @@ async fn order(db: &Db, cast: &Cast, key: &str, at: DateTime<Utc>) -> Placed {
         .unwrap();
     notifications::address(db, at).await.unwrap();
     placed
+}
+
+/// A third shop, and the phone of its merchant.
+async fn bakery(db: &Db, cast: &Cast) -> (Shop, NewSession) {
+    let tx = db.write().await.unwrap();
+    let new = NewShop {
+        name: "Au bon levain".parse().unwrap(),
+        kind: ShopKind::Bakery,
+        address: "3 rue Traversière".into(),
+        phone: None,
+        position: None,
+        hours: "Tu-Sa 09:00-12:30,14:30-19:00".into(),
+        about: String::new(),
+    };
+    let bakery = shops::add(&tx, cast.town.id, new, cast.at).await.unwrap();
+    let link = accounts::invite_merchant(&tx, bakery.id, cast.at).await.unwrap();
+    let phone = accounts::accept(&tx, &link, "test", cast.at).await.unwrap();
+    tx.commit().await.unwrap();
+    (bakery, phone)
 }
 
 async fn tell(db: &Db, message: Message, at: DateTime<Utc>) {
@@ -134,6 +154,43 @@ on_both_engines! {
         tell(db, Message::OrderStands { order: placed.order, news: News::Placed }, cast.at).await;
         assert_eq!(deliveries(db).await.len(), 2);
         assert_eq!(notifications::address(db, cast.at).await.unwrap().count, 0);
+    }
+
+    async fn an_order_over_three_shops_is_one_letter_and_one_ring_for_each(db: &Db) {
+        let cast = Cast::on_stage(db).await;
+        let (bakery, bakers_phone) = bakery(db, &cast).await;
+        for (phone, name) in [(&cast.grocer_session, "grocer"), (&cast.toys_session, "toys"), (&bakers_phone, "bakery")] {
+            subscribe(db, phone, name, cast.at).await;
+        }
+        let baker = signed_in(db, &bakers_phone, cast.at).await.merchant(db.read()).await.unwrap();
+        let jam = cast.product(db, &cast.grocer_merchant, "Confiture", "4,50", Stock::Plenty).await;
+        let train = cast.product(db, &cast.toys_merchant, "Train", "32", Stock::Plenty).await;
+        let bread = cast.product(db, &baker, "Pain", "3,20", Stock::Plenty).await;
+        let mut wanted = reservation(&cast, "k", &[(jam, 1), (train, 1), (bread, 1)], &[&cast.grocer, &cast.toys, &bakery]);
+        wanted.email = Some("jeanne@courriel.example".parse().unwrap());
+        let placed = orders::place(db, &cast.town, &wanted, Placer::Shopper, "fr", cast.at).await.unwrap();
+        notifications::address(db, cast.at).await.unwrap();
+        let of = |told: &[delivery::Model], channel: Channel| {
+            told.iter().filter(|told| told.channel == channel).cloned().collect::<Vec<_>>()
+        };
+        let told = deliveries(db).await;
+        let (letters, rings) = (of(&told, Channel::Mail), of(&told, Channel::Push));
+        assert_eq!((letters.len(), letters[0].about), (1, placed.order.0), "{told:?}");
+        let parts = orders::page(db.read(), &placed.page_key).await.unwrap().1.parts;
+        assert_eq!(rings.len(), 3, "{told:?}");
+        assert_eq!(rings.iter().map(|ring| &ring.target).collect::<HashSet<_>>().len(), 3);
+        assert_eq!(
+            rings.iter().map(|ring| ring.about).collect::<HashSet<_>>(),
+            parts.iter().map(|part| part.id.0).collect::<HashSet<_>>()
+        );
+        // What one of them changes is one letter about the whole order, and rings nowhere.
+        let theirs = parts.iter().find(|part| part.shop.id == bakery.id).unwrap().id;
+        let tx = db.write().await.unwrap();
+        orders::make_ready(&tx, &baker, theirs, cast.at).await.unwrap();
+        tx.commit().await.unwrap();
+        notifications::address(db, cast.at).await.unwrap();
+        let told = deliveries(db).await;
+        assert_eq!((of(&told, Channel::Mail).len(), of(&told, Channel::Push).len()), (2, 3), "{told:?}");
     }
 
     async fn of_several_news_about_an_order_the_last_is_told(db: &Db) {

@@ -18,6 +18,8 @@ pub(super) fn BagSection(
     bag: Bag,
     /// Whether a plan may say when to come: then a moment of its own is asked for only by who wants one.
     is_planned: bool,
+    /// Whether nobody walks in there, and what was ordered is handed over at the door.
+    at_the_door: bool,
     chosen: Option<String>,
     wrong: Option<&'static str>,
 ) -> impl IntoView {
@@ -61,6 +63,7 @@ pub(super) fn BagSection(
                 <p class=format!("opening-state {state} opening-state--on-kraft")>{speech::door(locale, &bag.door)}</p>
             </div>
             <ul class="bag__lines" role="list">{lines}</ul>
+            {(is_wanted && at_the_door).then(|| view! { <p>{td_string!(locale, door_mode.words)}</p> })}
             {choice}
         </section>
     }

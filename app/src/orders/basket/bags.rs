@@ -60,6 +60,12 @@ impl Bag {
         self.lines.iter().any(|line| line.quantity > 0)
     }
 
+    /// Whether the shop is closed to the public when one could come first, and hands over at its door.
+    pub(super) fn hands_out(&self, town: &Town) -> bool {
+        let first = self.windows.first();
+        first.is_some_and(|first| self.shop.hands_out(town, first.window.local_from.date()))
+    }
+
     /// Whether anything is to be collected there. Where the shop offers no time to come, nothing is.
     pub(super) fn is_wanted(&self) -> bool {
         self.has_goods() && !self.windows.is_empty()

@@ -192,7 +192,8 @@ fn sheet(
     let bags = bags.into_iter().enumerate().map(|(at, bag)| {
         let chosen = form.windows.get(&bag.shop.id).cloned();
         let wrong = wrong.of_window(bag.shop.id);
-        view! { <BagSection locale=locale town=town.slug.clone() basket=basket.clone() at=at bag=bag is_planned=is_planned chosen=chosen wrong=wrong /> }
+        let at_the_door = bag.hands_out(town);
+        view! { <BagSection locale=locale town=town.slug.clone() basket=basket.clone() at=at bag=bag is_planned=is_planned at_the_door=at_the_door chosen=chosen wrong=wrong /> }
             .into_any()
     });
     let bags = bags.collect_view();

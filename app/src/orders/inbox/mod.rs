@@ -131,7 +131,8 @@ pub fn Inbox(
     view! {
         // After the finger has done what it was meant to: a ticket that moves under it would not hear the tap.
         <div class="inbox" on:pointerup=move |_| looked() on:pointercancel=move |_| looked() on:keyup=move |_| looked()>
-            {move || trouble.get().filter(|trouble| trouble.part.is_none()).map(|trouble| {
+            // Nobody's ticket, or one that has left the rail meanwhile.
+            {move || trouble.get().filter(|trouble| tickets.with(|all| trouble.is_of_none(all))).map(|trouble| {
                 view! { <Notice kind="notice--failed" icon="alert"><p>{trouble.says}</p></Notice> }
             })}
             <div class="empty-state" hidden=move || !tickets.with(Vec::is_empty)>

@@ -5,7 +5,7 @@ use crate::{
     orders::api::TicketRefused,
     speech::{self, text_error},
 };
-use domain::id::OrderPartId;
+use domain::{id::OrderPartId, orders::Ticket};
 use leptos_i18n::td_string;
 
 /// What went wrong with one ticket, or with all of them.
@@ -24,6 +24,11 @@ impl Trouble {
             part: Some(part),
             says: says(locale, why),
         }
+    }
+
+    /// Whether none of these tickets can say it.
+    pub(super) fn is_of_none(&self, tickets: &[Ticket]) -> bool {
+        tickets.iter().all(|ticket| self.part != Some(ticket.part))
     }
 }
 
