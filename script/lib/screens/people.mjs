@@ -11,7 +11,10 @@ const { simpleParser } = createRequire(join(project, 'end2end/package.json'))('m
 /** What the pages say, where a picture waits for it. */
 export const says = JSON.parse(readFileSync(join(project, 'locales/fr.json'), 'utf8'));
 
-export const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click();
+export const press = (page, name) => page.getByRole('button', { name }).first().click();
+
+/** Waits until the page says it where it can be read. */
+export const sees = (page, words) => page.getByText(words).filter({ visible: true }).first().waitFor();
 
 /** The link that a command prints. */
 export const linkFrom = (town, ...words) => town.halle(...words).match(/https?:\/\/\S+/)[0];

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { COUNTER, drawBoth, drawLong, drawRows, EYES, PHONE, settle, visit, withPage } from './eyes.mjs';
-import { claim, inDays, letterLinks, press, putOnSale, says } from './people.mjs';
+import { claim, inDays, letterLinks, press, putOnSale, says, sees } from './people.mjs';
 
 export const SHOP = 'Chez Lucette';
 export const PATH = '/dourdan/chez-lucette';
@@ -20,7 +20,7 @@ const STATES = [
     act: async (page) => {
       await page.getByRole('textbox', { name: 'Le nom, si vous voulez' }).fill('Miel de forêt');
       await press(page, 'Mettre en vente');
-      await page.getByText('Il manque le prix.', { exact: false }).first().waitFor();
+      await sees(page, 'Il manque le prix.');
     },
   },
   {
@@ -28,7 +28,7 @@ const STATES = [
     at: '/comptoir',
     act: async (page) => {
       await choose(page, { name: 'sombre.jpg', mimeType: 'image/jpeg', buffer: await darkPicture(page) });
-      await page.getByText(says.coach.dark, { exact: true }).waitFor();
+      await sees(page, says.coach.dark);
     },
   },
   {
@@ -36,7 +36,7 @@ const STATES = [
     at: '/comptoir',
     act: async (page) => {
       await choose(page, FROM_AN_IPHONE);
-      await page.getByText(says.coach.unreadable).waitFor();
+      await sees(page, says.coach.unreadable);
     },
   },
   { name: 'photo-a-refaire', at: '/comptoir', act: sellUnreadable },
@@ -46,7 +46,7 @@ const STATES = [
     act: async (page, town) => {
       await sellUnreadable(page);
       await visit(page, `${town.base}/comptoir/etal`);
-      await page.getByText(says.post.redo_one).waitFor();
+      await sees(page, says.post.redo_one);
     },
   },
   {
@@ -66,7 +66,7 @@ const STATES = [
       await takeAndPrice(page);
       await page.context().clearCookies();
       await press(page, 'Mettre en vente');
-      await page.getByText(says.capture.signed_out).first().waitFor();
+      await sees(page, says.capture.signed_out);
     },
   },
   {
@@ -76,7 +76,7 @@ const STATES = [
         StorageManager.prototype.estimate = async () => ({ quota: 12 * 260_000, usage: 0 });
       }),
     at: '/comptoir',
-    act: (page) => page.getByText('Il reste peu de place', { exact: false }).first().waitFor(),
+    act: (page) => sees(page, 'Il reste peu de place'),
   },
   {
     name: 'plus-de-place',
@@ -91,7 +91,7 @@ const STATES = [
       await takeAndPrice(page);
       await page.context().setOffline(true);
       await press(page, 'Mettre en vente');
-      await page.getByText(says.capture.no_room).first().waitFor();
+      await sees(page, says.capture.no_room);
     },
   },
   {
@@ -110,7 +110,7 @@ const STATES = [
     act: async (page) => {
       await page.locator('.week__time').first().fill('25 h');
       await press(page, 'Enregistrer');
-      await page.getByText(says.description.wrong).waitFor();
+      await sees(page, says.description.wrong);
     },
   },
   {
@@ -144,7 +144,7 @@ const STATES = [
     act: async (page) => {
       await page.locator('#address').fill('http://caisse.exemple.fr/halle');
       await press(page, 'Brancher la caisse');
-      await page.getByText(says.till.not_secure).waitFor();
+      await sees(page, says.till.not_secure);
     },
   },
 ];
@@ -214,10 +214,10 @@ async function takeAndPrice(page) {
 
 async function sellUnreadable(page) {
   await choose(page, FROM_AN_IPHONE);
-  await page.getByText(says.coach.unreadable).waitFor();
+  await sees(page, says.coach.unreadable);
   await price(page);
   await press(page, 'Mettre en vente');
-  await page.getByText(says.photo.heic).first().waitFor();
+  await sees(page, says.photo.heic);
 }
 
 async function darkPicture(page) {
