@@ -132,7 +132,7 @@ const STATES = [
     at: '/comptoir/boutique',
     whole: true,
     act: async (page) => {
-      await page.getByRole('checkbox', { name: says.door_mode.label }).check();
+      await page.getByRole('checkbox', { name: /je vends à la porte/ }).check();
       await press(page, 'Enregistrer');
       await page.waitForURL(/note=1/);
     },
