@@ -27,6 +27,9 @@ export async function openTown(told = {}) {
   await until(() => fetch(`${base}/healthz`).then((answer) => answer.ok, () => false), 30_000);
   return {
     base,
+    data,
+    /** Runs one command on this town, and returns what it printed. */
+    halle,
     /** A fresh shop: the link that claims it, and its page. */
     shop: (name) => ({
       claim: halle('invite', '--town', 'dourdan', '--shop', name, '--kind', 'grocer').match(/https?:\/\/\S+/)[0],

@@ -1,88 +1,128 @@
 // The counter on the grocer's phone.
-import { phoneScreen } from '../../../benches/lib/town.mjs';
+import { COUNTER, drawRows, PHONE, visit, withPage } from './eyes.mjs';
+import { sayWho } from './market.mjs';
 
-/** `draw` is given the page, the picture's name, and whether all of the page is wanted or one screen of it. */
-export async function drawCounter(town, browser, draw) {
-  const context = await browser.newContext({ ...phoneScreen, deviceScaleFactor: 1 });
-  const page = await context.newPage();
-  const shoot = (name, whole = false) => draw(page, name, whole);
-  const go = (path) => page.goto(`${town.base}${path}`, { waitUntil: 'networkidle' });
-  const seen = (name) => page.getByRole('button', { name, exact: true });
-  const press = async (name) => seen(name).click();
-  /** Somebody reserves the first thing on the grocer's shelf. */
-  const order = async (name, phone) => {
-    const shopper = await (await browser.newContext({ ...phoneScreen, permissions: [] })).newPage();
-    await shopper.goto(`${town.base}/dourdan/la-pause`);
-    await shopper.getByRole('article').filter({ hasText: 'Plus que' }).first().getByRole('link').first().click();
-    await shopper.getByRole('button', { name: 'Ajouter au panier' }).click();
-    const moments = shopper.getByRole('combobox', { name: /^Quand passez-vous/ });
-    await moments.selectOption({ index: (await moments.getByRole('option').count()) - 1 });
-    await shopper.getByRole('textbox', { name: 'Votre nom' }).fill(name);
-    await shopper.getByRole('textbox', { name: 'Votre téléphone' }).fill(phone);
-    await shopper.getByRole('button', { name: 'Réserver, je paie en boutique' }).click();
-    await shopper.waitForURL(/commande/);
-    await shopper.context().close();
-  };
-  const type = async (price) => {
-    for (const key of price) await page.keyboard.press(key);
-  };
+const PAGES = [
+  ['commandes', '/comptoir/commandes'],
+  ['remise-inconnue', '/comptoir/remise'],
+  ['boutique', '/comptoir/boutique'],
+  ['identite', '/comptoir/identite'],
+  ['a-completer', '/comptoir/a-completer'],
+  ['sonnette', '/comptoir/sonnette'],
+  ['caisse', '/comptoir/caisse'],
+  ['aides', '/comptoir/aides'],
+  ['cahier', '/comptoir/cahier'],
+  ['decisions', '/comptoir/decisions'],
+  ['mes-donnees', '/comptoir/mes-donnees'],
+  ['appareil', '/comptoir/appareil'],
+  ['affiches', '/comptoir/affiches'],
+  ['installer', '/comptoir/installer'],
+  ['jamais-vue', '/comptoir/hors-ligne'],
+];
 
+const BY_NIGHT = [
+  ['etal-sombre', '/comptoir/etal'],
+  ['commandes-sombre', '/comptoir/commandes'],
+  ['boutique-sombre', '/comptoir/boutique'],
+  ['a-completer-sombre', '/comptoir/a-completer'],
+  ['aides-sombre', '/comptoir/aides'],
+];
+
+export async function drawCounter(town, browser, album) {
+  await withPage(browser, COUNTER, async (page) => {
+    const whole = (name) => album.draw(page, name, true);
+    await album.attempt('the way in', () => comeIn(town, page, album));
+    await album.attempt('the first photo', () => sell(page, album));
+    await album.attempt('many photos', () => sellMany(page, album));
+    await album.attempt('the shelf', () => drawShelf(town, page, album));
+    await album.attempt('remise', async () => {
+      const code = await reserve(town, browser);
+      await visit(page, `${town.base}/comptoir/remise/${code}`);
+      await whole('remise');
+    });
+    await drawRows(town, album, page, PAGES, whole);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await drawRows(town, album, page, BY_NIGHT, whole);
+  });
+}
+
+const seen = (page, name) => page.getByRole('button', { name, exact: true });
+const press = async (page, name) => seen(page, name).click();
+const type = async (page, price) => {
+  for (const key of price) await page.keyboard.press(key);
+};
+
+async function comeIn(town, page, album) {
   await page.goto(town.grocerLink());
-  await shoot('invitation');
+  await album.draw(page, 'invitation');
   await page.getByRole('main').getByRole('button').first().click();
   await page.waitForURL(/\/comptoir/);
-  await seen('Prendre la photo').waitFor();
-  await shoot('photo');
-  await press('Prendre la photo');
-  await type('3,50');
+  await seen(page, 'Prendre la photo').waitFor();
+  await album.draw(page, 'photo');
+}
+
+async function sell(page, album) {
+  await press(page, 'Prendre la photo');
+  await type(page, '3,50');
   await page.getByRole('textbox', { name: /^Le nom/ }).fill('conf');
-  await shoot('prix');
+  await album.draw(page, 'prix');
   await page.getByRole('textbox', { name: /^Le nom/ }).fill('Avocats mûrs');
-  await press('Mettre en vente');
+  await press(page, 'Mettre en vente');
   await page.getByText('1 en vente').waitFor();
-  await shoot('vendu');
-  await press('Prendre la photo');
-  await press('Code-barres');
+  await album.draw(page, 'vendu');
+  await press(page, 'Prendre la photo');
+  await press(page, 'Code-barres');
   await page.getByLabel('Les chiffres sous le code-barres').waitFor();
-  await shoot('code-barres');
-  await press('Arrêter');
+  await album.draw(page, 'code-barres');
+  await press(page, 'Arrêter');
+}
+
+async function sellMany(page, album) {
   await page.reload();
-  await seen('Prendre la photo').waitFor();
-  await press('Prix après');
-  for (let shot = 0; shot < 4; shot += 1) await press('Prendre la photo');
+  await seen(page, 'Prendre la photo').waitFor();
+  await press(page, 'Prix après');
+  for (let shot = 0; shot < 4; shot += 1) await press(page, 'Prendre la photo');
   await page.getByRole('button', { name: 'Donner les prix (4 photos)' }).waitFor();
-  await shoot('jeu');
+  await album.draw(page, 'jeu');
   await page.getByRole('button', { name: 'Donner les prix (4 photos)' }).click();
   await page.getByRole('button', { name: 'Encore 4' }).waitFor();
-  await type('2');
-  await shoot('jeu-prix');
-  await context.setOffline(true);
-  await press('Mettre en vente');
-  await page.getByRole('button', { name: 'Encore 3' }).click();
-  await page.getByText('Pas de réseau pour l’instant').waitFor();
-  await shoot('sans-reseau');
-  await context.setOffline(false);
+  await type(page, '2');
+  await album.draw(page, 'jeu-prix');
+  await page.context().setOffline(true);
+  try {
+    await press(page, 'Mettre en vente');
+    await page.getByRole('button', { name: 'Encore 3' }).click();
+    await page.getByText('Pas de réseau pour l’instant').waitFor();
+    await album.draw(page, 'sans-reseau');
+  } finally {
+    await page.context().setOffline(false);
+  }
   await page.getByText('1 en vente').waitFor();
-  await order('Camille Martin', '06 12 34 56 78');
+}
 
-  await go('/comptoir/etal');
-  await shoot('etal');
+async function drawShelf(town, page, album) {
+  await visit(page, `${town.base}/comptoir/etal`);
+  await album.draw(page, 'etal');
   await page.getByText('Autres gestes').first().click();
   await page.locator('.shelf-list__item').first().evaluate((line) => line.scrollIntoView());
-  await shoot('etal-gestes');
+  await album.draw(page, 'etal-gestes');
   await page.getByRole('link', { name: 'Partager' }).first().click();
   await page.waitForURL(/partager/);
-  await shoot('partager', true);
-  for (const [name, path] of [
-    ['commandes', '/comptoir/commandes'],
-    ['boutique', '/comptoir/boutique'],
-    ['appareil', '/comptoir/appareil'],
-    ['affiches', '/comptoir/affiches'],
-    ['installer', '/comptoir/installer'],
-    ['jamais-vue', '/comptoir/hors-ligne'],
-  ]) {
-    await go(path);
-    await shoot(name, true);
-  }
-  await context.close();
+  await album.draw(page, 'partager', true);
+}
+
+/** Somebody reserves the first thing on the grocer's shelf; the code of the order. */
+function reserve(town, browser) {
+  return withPage(browser, PHONE, async (page) => {
+    await page.goto(`${town.base}/dourdan/la-pause`);
+    await page.getByRole('article').filter({ hasText: 'Plus que' }).first().getByRole('link').first().click();
+    await page.getByRole('button', { name: 'Ajouter au panier' }).click();
+    const moments = page.getByRole('combobox', { name: /^Quand passez-vous/ });
+    await moments.selectOption({ index: (await moments.getByRole('option').count()) - 1 });
+    await sayWho(page);
+    await page.getByRole('button', { name: 'Réserver, je paie en boutique' }).click();
+    await page.waitForURL(/commande/);
+    const square = page.getByRole('img', { name: 'Code QR de la réservation' });
+    return (await square.getAttribute('aria-label')).split(' ').at(-1);
+  });
 }

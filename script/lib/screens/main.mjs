@@ -1,26 +1,29 @@
-// Every screen of the demo town into docs/screens: the counter on a phone, the market on a phone and on a desk.
-import { mkdirSync, rmSync } from 'node:fs';
+// Every screen of the demo town into docs/screens: for shoppers, officials and whoever runs the instance on a phone and on a
+// desk, for merchants on a phone. A page without a picture fails it, by its name.
 import { join } from 'node:path';
 import { openBrowser, openTown, project } from '../../../benches/lib/town.mjs';
+import { Album } from './album.mjs';
+import { drawAround } from './around.mjs';
 import { drawCounter } from './counter.mjs';
+import { drawHall } from './hall.mjs';
+import { drawInstance } from './instance.mjs';
 import { drawMarket } from './market.mjs';
+import { drawStates } from './states.mjs';
 
-const folder = join(project, 'docs/screens');
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-const town = await openTown();
+const town = await openTown({ HALLE_DESIGN: 'true' });
 const browser = await openBrowser();
-let count = 0;
-const draw = async (page, name, whole) => {
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 72, fullPage: whole });
-  count += 1;
-};
+const album = new Album(join(project, 'docs/screens'));
 try {
-  await drawMarket(town, browser, draw);
-  await drawCounter(town, browser, draw);
-  console.log(`docs/screens has ${count} screens.`);
+  // In this order: what comes later adds shops and towns.
+  for (const part of [drawMarket, drawCounter, drawAround, drawStates, drawHall, drawInstance]) {
+    await album.attempt(part.name, () => part(town, browser, album));
+  }
 } finally {
   await browser.close();
   town.stop();
 }
+album.close();
+console.log(`docs/screens has ${album.size} screens.`);
+const wrong = [...album.failures.map((why) => `Not drawn: ${why}`), ...album.unseen().map((route) => `No picture of ${route}`)];
+for (const line of wrong) console.error(line);
+if (wrong.length > 0) process.exitCode = 1;

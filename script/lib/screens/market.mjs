@@ -1,62 +1,70 @@
 // What shoppers see, by width and by light; each picture's name says the page, then the width.
-import { phoneScreen } from '../../../benches/lib/town.mjs';
+import { DESK, drawLong, drawRows, EYES, PHONE, visit, withPage } from './eyes.mjs';
 
-// Nothing moves while it is drawn.
-const PHONE = { ...phoneScreen, deviceScaleFactor: 1, permissions: [], reducedMotion: 'reduce' };
-const DESK = { viewport: { width: 1280, height: 900 }, locale: 'fr-FR', reducedMotion: 'reduce' };
+const PAGES = [
+  ['marche', '/dourdan'],
+  ['boutiques', '/dourdan/boutiques'],
+  ['plan', '/dourdan/plan'],
+  ['rayon', '/dourdan/rayon/fruits-et-legumes'],
+  ['recherche', '/dourdan/recherche?q=fromages+de+chevre'],
+  ['recherche-rien', '/dourdan/recherche?q=camembert'],
+  ['nulle-part', '/dourdan/nulle-part'],
+  ['panier-vide', '/dourdan/panier'],
+  ['mes-commandes-vide', '/mes-commandes'],
+  ['commerce', '/dourdan/la-pause'],
+];
 
-/** `draw` is given the page, the picture's name, and whether all of the page is wanted or one screen of it. */
-export async function drawMarket(town, browser, draw) {
-  for (const [width, screen] of [['360', PHONE], ['1280', DESK]]) {
-    const context = await browser.newContext(screen);
-    const page = await context.newPage();
-    const shoot = async (name, path) => {
-      if (path) await page.goto(`${town.base}${path}`, { waitUntil: 'networkidle' });
-      // What waits below the fold for its pictures gets them.
-      await page.evaluate(async () => {
-        for (const picture of document.images) picture.loading = 'eager';
-        await Promise.all([...document.images].map((picture) => picture.decode().catch(() => {})));
-      });
-      // A screen as long as the page: what sticks to its lower edge hides nothing.
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      await page.setViewportSize({ ...screen.viewport, height });
-      await draw(page, `${name}-${width}`, false);
-      await page.setViewportSize(screen.viewport);
-    };
-    await shoot('marche', '/dourdan');
-    await shoot('boutiques', '/dourdan/boutiques');
-    await shoot('plan', '/dourdan/plan');
-    await shoot('rayon', '/dourdan/rayon/fruits-et-legumes');
-    await shoot('recherche', '/dourdan/recherche?q=fromages+de+chevre');
-    await shoot('recherche-rien', '/dourdan/recherche?q=camembert');
-    await shoot('nulle-part', '/dourdan/nulle-part');
-    await shoot('commerce', '/dourdan/la-pause');
+const NIGHT = { colorScheme: 'dark' };
+const OTHERWISE = [
+  ['marche-sombre-360', { ...PHONE, ...NIGHT }, '/dourdan'],
+  ['plan-sombre-360', { ...PHONE, ...NIGHT }, '/dourdan/plan'],
+  ['boutiques-sombre-360', { ...PHONE, ...NIGHT }, '/dourdan/boutiques'],
+  ['conditions-de-vente-sombre-360', { ...PHONE, ...NIGHT }, '/conditions/dourdan/la-pause'],
+  ['commerce-sombre-1280', { ...DESK, ...NIGHT }, '/dourdan/la-pause'],
+  ['marche-anglais-360', { ...PHONE, locale: 'en-GB' }, '/dourdan'],
+  ['marche-sans-scripts-360', { ...PHONE, javaScriptEnabled: false }, '/dourdan'],
+];
 
-    await choose(page, town, 'la-pause', (name) => shoot(name));
-    await shoot('panier');
-    await page.getByRole('link', { name: 'Continuer au marché' }).click();
-    await choose(page, town, 'la-cave-aux-tommes');
-    await shoot('panier-tournee');
-    await reserve(page, (name) => shoot(name));
-    await shoot('mes-commandes', '/mes-commandes');
-    await context.close();
+export async function drawMarket(town, browser, album) {
+  for (const [width, screen] of EYES) {
+    await withPage(browser, screen, async (page) => {
+      const shoot = (name) => drawLong(album, page, `${name}-${width}`);
+      await drawRows(town, album, page, PAGES, shoot);
+      await album.attempt(`the basket at ${width}`, () => order(town, page, shoot));
+    });
   }
-  for (const [name, screen, path] of [
-    ['marche-sombre-360', { ...PHONE, colorScheme: 'dark' }, '/dourdan'],
-    ['commerce-sombre-1280', { ...DESK, colorScheme: 'dark' }, '/dourdan/la-pause'],
-    ['marche-anglais-360', { ...PHONE, locale: 'en-GB' }, '/dourdan'],
-    ['marche-sans-scripts-360', { ...PHONE, javaScriptEnabled: false }, '/dourdan'],
-  ]) {
-    const context = await browser.newContext(screen);
-    const page = await context.newPage();
-    await page.goto(`${town.base}${path}`, { waitUntil: 'networkidle' });
-    await draw(page, name, false);
-    await context.close();
+  for (const [name, screen, path] of OTHERWISE) {
+    await album.attempt(name, () =>
+      withPage(browser, screen, async (page) => {
+        await visit(page, `${town.base}${path}`);
+        await album.draw(page, name);
+      }),
+    );
   }
 }
 
+/** From a shop's page, over the basket and a second shop, to the order. */
+async function order(town, page, shoot) {
+  await visit(page, `${town.base}/dourdan/la-pause`);
+  await choose(page, 'la-pause', shoot);
+  await shoot('panier');
+  await page.getByRole('link', { name: 'Continuer au marché' }).click();
+  await choose(page, 'la-cave-aux-tommes');
+  await shoot('panier-tournee');
+  const outing = page.locator('.outing__label').first();
+  if (await outing.isVisible()) await outing.click();
+  await sayWho(page);
+  await page.getByRole('button', { name: 'Réserver, je paie en boutique' }).click();
+  await page.waitForURL(/\/commande\//);
+  await shoot('commande');
+  await visit(page, `${new URL(page.url()).origin}${new URL(page.url()).pathname}/bon`);
+  await shoot('bon');
+  await visit(page, `${town.base}/mes-commandes`);
+  await shoot('mes-commandes');
+}
+
 /** Puts the newest thing of a shop that stands on the page into the basket. */
-async function choose(page, town, shop, shoot) {
+async function choose(page, shop, shoot) {
   await page.locator(`article a[href^="/dourdan/${shop}/"]`).first().click();
   await page.getByRole('button', { name: 'Ajouter au panier' }).waitFor();
   await shoot?.('produit');
@@ -64,12 +72,7 @@ async function choose(page, town, shop, shoot) {
   await page.waitForURL(/\/panier\?/);
 }
 
-async function reserve(page, shoot) {
-  const outing = page.locator('.outing__label').first();
-  if (await outing.isVisible()) await outing.click();
+export async function sayWho(page) {
   await page.getByRole('textbox', { name: 'Votre nom' }).fill('Camille Martin');
   await page.getByRole('textbox', { name: 'Votre téléphone' }).fill('06 12 34 56 78');
-  await page.getByRole('button', { name: 'Réserver, je paie en boutique' }).click();
-  await page.waitForURL(/\/commande\//);
-  await shoot('commande');
 }
