@@ -19,7 +19,7 @@ export async function openTown(told = {}) {
   const data = mkdtempSync(join(tmpdir(), 'halle-bench-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, HALLE_DATA: data, HALLE_ADDR: `127.0.0.1:${port}`, HALLE_BASE_URL: base, RUST_LOG: 'error', ...told };
+  const env = { ...process.env, ...database(), HALLE_DATA: data, HALLE_ADDR: `127.0.0.1:${port}`, HALLE_BASE_URL: base, RUST_LOG: 'error', ...told };
   const halle = (...words) => execFileSync(binary, words, { env, cwd: data, encoding: 'utf8' });
   halle('migrate');
   halle('seed', '--demo');
@@ -41,6 +41,15 @@ export async function openTown(told = {}) {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** On PostgreSQL, when the bench was asked for that: a database which nobody else has. */
+function database() {
+  const { HALLE_BENCH_POSTGRES: server, HALLE_BENCH_PSQL: psql } = process.env;
+  if (!server) return {};
+  const name = `bench_${process.pid}_${Date.now()}`;
+  execFileSync(psql, ['--quiet', `--command=CREATE DATABASE ${name}`, server]);
+  return { HALLE_DATABASE_URL: server.replace(/[^/]*$/, name) };
 }
 
 /** A browser whose camera shows a photograph. */
