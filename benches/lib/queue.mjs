@@ -4,7 +4,7 @@
 // phones' prices the later one, of one phone's names the last. Nothing may be dropped without a word.
 import { randomUUID } from 'node:crypto';
 import { tell } from './figures.mjs';
-import { openBrowser, openTown, phoneScreen, until } from './town.mjs';
+import { openCamera, openTown, phoneScreen, until } from './town.mjs';
 
 const EACH = Number(process.env.HALLE_QUEUED ?? 100);
 /** Products that were on the shelf before, changed from both phones. */
@@ -12,8 +12,8 @@ const OLDER = 20;
 /** Milliseconds between two phones' prices: far more than a request travels here. */
 const APART = 15_000;
 const LOSS = 0.3;
+const browser = await openCamera();
 const town = await openTown();
-const browser = await openBrowser();
 // The same dice every time.
 let state = Number(process.env.HALLE_SEED ?? 2020);
 const dice = () => {

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { tell } from './figures.mjs';
 import { DECISION, TAP, look as lookAt, oneProduct } from './hand.mjs';
-import { openBrowser, openTown, phoneScreen, project, scriptedPhone, until } from './town.mjs';
+import { openCamera, openTown, phoneScreen, project, scriptedPhone, until } from './town.mjs';
 
 const DOORS = Number(process.env.HALLE_DOORS ?? 13);
 const WHO = 'Mme Martin';
@@ -16,8 +16,8 @@ const reader = readFileSync(createRequire(join(project, 'end2end/package.json'))
 
 const tally = { taps: 0, keys: 0, looks: 0, waits: 0 };
 const pages = new Map();
+const browser = await openCamera();
 const town = await openTown();
-const browser = await openBrowser();
 try {
   for (let door = 1; door <= DOORS; door += 1) {
     const name = `Comptoir ${String(door).padStart(2, '0')}`;
