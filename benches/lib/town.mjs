@@ -17,12 +17,15 @@ const binary = process.env.HALLE_BIN;
 const [SHOWN, FRAMES] = [6, 30];
 const browserAt = process.env.HALLE_CHROMIUM ?? '/usr/bin/chromium';
 
+const WRITE = 'import sqlite3, sys\nwith sqlite3.connect(sys.argv[1], timeout=30) as books: books.execute(sys.argv[2])';
+
 /** Starts the server, told what is said besides; `stop` ends it and clears what it kept. */
 export async function openTown(told = {}) {
   const data = mkdtempSync(join(tmpdir(), 'halle-bench-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, ...database(), HALLE_DATA: data, HALLE_ADDR: `127.0.0.1:${port}`, HALLE_BASE_URL: base, RUST_LOG: 'error', ...told };
+  const url = database();
+  const env = { ...process.env, ...(url && { HALLE_DATABASE_URL: url }), HALLE_DATA: data, HALLE_ADDR: `127.0.0.1:${port}`, HALLE_BASE_URL: base, RUST_LOG: 'error', ...told };
   const halle = (...words) => execFileSync(binary, words, { env, cwd: data, encoding: 'utf8' });
   halle('migrate');
   halle('seed', '--demo');
@@ -39,6 +42,11 @@ export async function openTown(told = {}) {
     grocerLink: () => halle('demo-links').match(/https?:\/\/\S+/g)[1],
     /** A link that signs in as somebody of the town hall, once. */
     officialLink: () => halle('demo-links').match(/https?:\/\/\S+/g)[2],
+    /** Writes into the books what no page can: that time went by. */
+    write: (statement) => {
+      if (url) execFileSync(process.env.HALLE_BENCH_PSQL, ['--quiet', '--set=ON_ERROR_STOP=1', `--command=${statement.postgres}`, url]);
+      else execFileSync('python3', ['-c', WRITE, join(data, 'halle.db'), statement.sqlite]);
+    },
     stop: () => {
       server.kill('SIGKILL');
       rmSync(data, { recursive: true, force: true });
@@ -49,10 +57,10 @@ export async function openTown(told = {}) {
 /** On PostgreSQL, when the bench was asked for that: a database which nobody else has. */
 function database() {
   const { HALLE_BENCH_POSTGRES: server, HALLE_BENCH_PSQL: psql } = process.env;
-  if (!server) return {};
+  if (!server) return null;
   const name = `bench_${process.pid}_${Date.now()}`;
   execFileSync(psql, ['--quiet', `--command=CREATE DATABASE ${name}`, server]);
-  return { HALLE_DATABASE_URL: server.replace(/[^/]*$/, name) };
+  return server.replace(/[^/]*$/, name);
 }
 
 const plain = ['--no-sandbox', '--disable-gpu', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
