@@ -62,7 +62,7 @@ async fn main() -> Result<()> {
         figures,
         battery,
     } = Storm::parse();
-    match battery {
+    let told = match battery {
         Battery::Orders(orders) => orders.tell(&ground, &figures).await,
         Battery::Pages(pages) => pages.tell(&ground, &figures).await,
         Battery::Plain(plain) => plain.serve().await,
@@ -76,5 +76,6 @@ async fn main() -> Result<()> {
         Battery::Full(full) => full.tell(&ground, &figures).await,
         Battery::Search(search) => search.tell(&ground, &figures).await,
         Battery::Figure { id, value, target } => figures.tell(&id, &value, &target),
-    }
+    };
+    told.and_then(|()| figures.end())
 }
