@@ -18,10 +18,18 @@ export async function oneProduct({ price, tap, decision }) {
   const pause = (millis) => new Promise((next) => setTimeout(next, millis));
   const isSeen = (element) => element && element.offsetParent !== null;
   const button = (label) => [...document.querySelectorAll('button')].find((found) => isSeen(found) && found.textContent.trim() === label);
+  // A hand that has to scroll first does more than the model counts.
+  const reach = (label) => {
+    const target = button(label);
+    const { top, bottom, left, right } = target.getBoundingClientRect();
+    if (top < 0 || left < 0 || bottom > innerHeight || right > innerWidth) throw new Error(`“${label}” is not on the screen: ${top} to ${bottom} of ${innerHeight}`);
+    return target;
+  };
   const press = async (label, isDone) => {
     await pause(tap);
+    const target = reach(label);
     const start = performance.now();
-    button(label).click();
+    target.click();
     do await frame();
     while (!isDone());
     return performance.now() - start;

@@ -1,5 +1,5 @@
-// A merchant's phone lies open on the orders' page or on the camera; shoppers send orders; how long until it rings? And until
-// its push service has the message, when it lies locked in a pocket?
+// A merchant's phone lies open on the orders' page or on the camera; shoppers send orders; how long from the sending
+// to the first note of the bell? And until its push service has the message, when it lies locked in a pocket?
 import { createECDH, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { tell } from './figures.mjs';
@@ -8,6 +8,8 @@ import { median, openBrowser, openTown, phoneScreen, scriptedPhone, until } from
 const ROUNDS = 15;
 const ORDERS = '/comptoir/commandes';
 const CAMERA = '/comptoir';
+/** Milliseconds, a little longer than the bell pauses between two rings. */
+const PAUSE = 7_000;
 
 const pushed = await pushService();
 const town = await openTown({ HALLE_PUSH_HOSTS: '127.0.0.1' });
@@ -15,25 +17,33 @@ const browser = await openBrowser();
 try {
   const context = await browser.newContext(phoneScreen);
   const page = await context.newPage();
+  await page.addInitScript(listen);
   await page.goto(town.grocerLink());
   await page.getByRole('button').first().click();
   await page.waitForURL(`**${CAMERA}**`);
   for (const [screen, words] of [[ORDERS, 'on the orders’ page'], [CAMERA, 'on the camera']]) {
+    await see(context);
     const listening = page.waitForRequest(/\/evenements/);
+    const asked = page.waitForResponse(/\/quiet$/);
     await page.goto(town.base + screen);
-    await listening;
+    await Promise.all([listening, asked]);
+    // Browsers let nothing sound before somebody touched the page.
+    await page.getByRole('main').tap({ position: { x: 4, y: 4 } });
+    await until(() => page.evaluate(isAwake), 15_000);
     await scriptedPhone(page);
     const waits = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       await see(context);
       await until(() => page.locator('.doorbell').isHidden(), 15_000);
+      // What rang for the last order is over before the next is sent.
+      await new Promise((later) => setTimeout(later, PAUSE));
       const form = await filledForm();
-      const heard = page.evaluate(untilItRings);
+      const heard = page.evaluate(untilItRings, 30_000);
       const sent = Date.now();
       await send(form);
       waits.push(Math.round((await heard) - sent));
     }
-    tell(`H7, ${words}`, `${median(waits)} ms from an order's sending until it rings, worst ${Math.max(...waits)} of ${ROUNDS}`, '≤ 1,000 ms', median(waits) <= 1_000);
+    tell(`H7, ${words}`, `${median(waits)} ms from an order's sending to the bell's first note, worst ${Math.max(...waits)} of ${ROUNDS}`, '≤ 1,000 ms', median(waits) <= 1_000);
   }
   await subscribe(page);
   await page.goto('about:blank');
@@ -83,20 +93,46 @@ async function subscribe(page) {
   if (status !== 200) throw new Error(`not to be rung: ${status}`);
 }
 
-/** Has everything count as seen, as a merchant does who opens the orders' page. */
+/** Has everything count as seen, as a merchant does who touches the orders' page. */
 async function see(context) {
   const orders = await context.newPage();
   await orders.goto(town.base + ORDERS);
+  const touched = async () => {
+    await orders.locator('.inbox').first().tap({ position: { x: 4, y: 4 } });
+    return orders.locator('.doorbell').isHidden();
+  };
+  await until(touched, 30_000, 250);
   await orders.close();
 }
 
-/** In the page: the instant at which the doorbell shows. */
-function untilItRings() {
-  return new Promise((rings) => {
-    const bell = document.querySelector('.doorbell');
-    const look = () => bell.hidden || rings(performance.timeOrigin + performance.now());
-    new MutationObserver(look).observe(bell, { attributes: true });
-    look();
+/** In the page, before anything else of it: when the last note began, and whether the browser lets any sound. */
+function listen() {
+  window.notes = { last: 0, audio: [] };
+  const { start } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function (...when) {
+    window.notes.last = performance.timeOrigin + performance.now();
+    window.notes.heard?.(window.notes.last);
+    return start.apply(this, when);
+  };
+  const { AudioContext } = window;
+  window.AudioContext = class extends AudioContext {
+    constructor(...said) {
+      super(...said);
+      window.notes.audio.push(this);
+    }
+  };
+}
+
+/** In the page. */
+function isAwake() {
+  return window.notes.audio.some(({ state }) => state === 'running');
+}
+
+/** In the page: the instant of the next note. */
+function untilItRings(patience) {
+  return new Promise((heard, failed) => {
+    setTimeout(() => failed(new Error(`no note within ${patience} ms`)), patience);
+    window.notes.heard = heard;
   });
 }
 

@@ -2,15 +2,15 @@
 import { statSync } from 'node:fs';
 import { tell } from './figures.mjs';
 import { DECISION, TAP, look, oneProduct } from './hand.mjs';
-import { median, openBrowser, openTown, originals, phoneScreen, scriptedPhone, until } from './town.mjs';
+import { median, openCamera, openTown, originals, phoneScreen, scriptedPhone, until } from './town.mjs';
 
 const ROUNDS = Number(process.env.HALLE_ROUNDS ?? 2);
 const PRICES = ['3,50', '4,80', '2,90', '1,20', '6,40', '5,60', '7,30', '8,10', '9,70', '2,20'];
 const worst = (values) => Math.max(...values);
 const sum = (values) => values.reduce((all, value) => all + value, 0);
 
+const browser = await openCamera();
 const town = await openTown();
-const browser = await openBrowser();
 try {
   const runs = [];
   for (let round = 1; round <= ROUNDS; round += 1) runs.push(await tenProducts(`Banc ${round}`, false));
@@ -42,8 +42,10 @@ try {
   tell('H4, seen', `${median(seen).toFixed(1)} s until shoppers see it, worst ${worst(seen).toFixed(1)}; with its picture ${median(dressed).toFixed(1)}, worst ${worst(dressed).toFixed(1)}`, '≤ 4 s', median(seen) <= 4);
 
   const shares = await uploads();
-  if (shares.length === 0) console.log('P11 not measured: HALLE_REAL_PHOTOS names no folder with photographs of phones');
-  else {
+  if (shares.length === 0) {
+    console.log('P11 not measured: HALLE_REAL_PHOTOS names no folder with photographs of phones');
+    process.exitCode = 1;
+  } else {
     const share = sum(shares.map((one) => one.sent)) / sum(shares.map((one) => one.original));
     tell('P11', `${share.toFixed(3)}: ${shares.map((one) => `${one.sent} of ${one.original}`).join(', ')} bytes of photographs that phones' cameras wrote`, '≤ 0.05', share <= 0.05);
   }

@@ -1,6 +1,7 @@
 // The shelf with twenty products and with two thousand, one after the other in each round, so that whatever else this
 // machine does falls on both.
 import { request } from 'node:http';
+import { tell } from './figures.mjs';
 import { median, openBrowser, openTown, phoneScreen, scriptedPhone, until } from './town.mjs';
 
 const SIZES = [20, Number(process.env.HALLE_SHELVED ?? 2000)];
@@ -11,16 +12,21 @@ try {
   const shelves = [];
   for (const size of SIZES) shelves.push(await fill(size));
   for (let round = 0; round < ROUNDS; round += 1) for (const shelf of shelves) await measure(shelf);
-  const of = (shelf, what) => median(shelf.times.map((time) => time[what])).toFixed(0);
-  for (const [what, says] of [
-    ['painted', 'until the first line is painted'],
-    ['awake', 'until a search is answered at all, from the tap on'],
-    ['found', 'from a letter typed to what it finds'],
-    ['sold', 'from "sold at the counter" to the new count'],
-  ]) {
-    const [few, many] = shelves;
-    console.log(`shelf  ${of(few, what)} ms with ${few.size} products, ${of(many, what)} ms with ${many.size}: ${says}`);
-  }
+  const [few, many] = shelves;
+  const of = (shelf, what) => Number(median(shelf.times.map((time) => time[what])).toFixed(0));
+  const both = (what) => `${of(many, what)} ms (${of(few, what)} with ${few.size})`;
+  tell(
+    'Shelf, search',
+    `with ${many.size} products ${both('found')} from a letter typed to what it finds; ${both('awake')} from the tap on the tab to a search that answers at all`,
+    '≤ 1,000 ms each',
+    Math.max(of(many, 'found'), of(many, 'awake')) <= 1_000,
+  );
+  tell(
+    'Shelf, tap',
+    `with ${many.size} products ${both('sold')} from "sold at the counter" to the new count; ${both('painted')} from the tap on the tab to the first line`,
+    '≤ 300 ms to the new count',
+    of(many, 'sold') <= 300,
+  );
   console.log(`shelf  ${shelves.map((shelf) => `${shelf.bytes} bytes with ${shelf.size}`).join(', ')}: the page as it travels`);
 } finally {
   await browser.close();

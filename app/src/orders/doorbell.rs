@@ -17,6 +17,8 @@ use wasm_bindgen_futures::spawn_local;
 const PAUSE: u32 = 6_000;
 /// Rings between two questions whether the shop wants quiet by now: about a minute.
 const TURNS: u32 = 10;
+/// Milliseconds between two such questions while nothing rings.
+const QUARTER_HOUR: u32 = 15 * 60 * 1000;
 
 /// Says that there are new orders, and rings.
 #[island]
@@ -30,6 +32,8 @@ pub fn Doorbell(
 ) -> impl IntoView {
     let count = RwSignal::new(waiting);
     let is_mute = RwSignal::new(false);
+    // Asked ahead, so that the ring waits for nothing; none as long as nobody knows.
+    let quiet = RwSignal::new(None);
     let ask = move || {
         spawn_local(async move {
             if let Ok(now) = unseen().await {
@@ -47,13 +51,19 @@ pub fn Doorbell(
             bell::wake();
             is_mute.set(false);
         });
+        spawn_local(async move {
+            loop {
+                learn(quiet).await;
+                TimeoutFuture::new(until_the_quarter()).await;
+            }
+        });
     });
     Effect::new(move |ringing: Option<bool>| {
         let waiting = count.get();
         bell::show_count(waiting);
         // One round of rings at a time; it ends by itself when nothing waits any more.
         if waiting > 0 && !ringing.unwrap_or(false) {
-            spawn_local(ring_until_seen(count, is_mute));
+            spawn_local(ring_until_seen(count, quiet, is_mute));
         }
         waiting > 0
     });
@@ -75,17 +85,39 @@ pub fn Doorbell(
     }
 }
 
-async fn ring_until_seen(count: RwSignal<u64>, is_mute: RwSignal<bool>) {
+async fn ring_until_seen(count: RwSignal<u64>, quiet: RwSignal<Option<bool>>, is_mute: RwSignal<bool>) {
     let mut turn = 0;
-    let mut quiet = false;
     while count.get_untracked() > 0 {
-        // A page stays open over night: what was true when it was made is not true for ever. Unanswered, it rings on.
-        if turn % TURNS == 0 {
-            quiet = is_quiet().await.unwrap_or(quiet);
+        let may_ring = quiet.get_untracked() == Some(false);
+        // A page stays open over night: what was true when it was made is not true for ever. Silence is not kept on an old
+        // answer, but a ring waits for no new one. Unanswered, it rings on.
+        let asks = turn % TURNS == 0;
+        if asks && !may_ring {
+            learn(quiet).await;
+        }
+        is_mute.set(quiet.get_untracked() != Some(true) && !bell::ring());
+        if asks && may_ring {
+            learn(quiet).await;
         }
         turn += 1;
-        is_mute.set(!quiet && !bell::ring());
         TimeoutFuture::new(PAUSE).await;
     }
     is_mute.set(false);
+}
+
+async fn learn(quiet: RwSignal<Option<bool>>) {
+    if let Ok(now) = is_quiet().await {
+        quiet.set(Some(now));
+    }
+}
+
+/// Milliseconds until the clock shows the next quarter of an hour, at which most quiet hours begin.
+fn until_the_quarter() -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "less than a quarter of an hour"
+    )]
+    let since = js_sys::Date::now().rem_euclid(f64::from(QUARTER_HOUR)) as u32;
+    QUARTER_HOUR - since
 }

@@ -131,10 +131,4 @@ impl Books {
     pub fn is_sqlite(&self) -> bool {
         self.0.get_database_backend() == DbBackend::Sqlite
     }
-
-    /// Whether a table has a column by now.
-    pub async fn has_column(&self, table: &str, column: &str) -> bool {
-        let question = format!("SELECT {column} FROM {table} LIMIT 1");
-        self.0.query_all_raw(asked(&self.0, &question)).await.is_ok()
-    }
 }

@@ -1,7 +1,14 @@
 //! Writes what was measured into the one table of `docs/figures.md`.
 
-use anyhow::{Context, Result};
-use std::{fs, path::PathBuf};
+use anyhow::{Context, Result, ensure};
+use std::{
+    fs,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// Where figures go besides the terminal.
 #[derive(Clone, Debug, clap::Args)]
@@ -15,6 +22,9 @@ pub struct Figures {
     /// Today.
     #[arg(long, global = true, default_value = "undated")]
     date: String,
+    /// Whether a number was on the wrong side of its target.
+    #[arg(skip)]
+    missed: Arc<AtomicBool>,
 }
 
 impl Figures {
@@ -28,6 +38,33 @@ impl Figures {
             self.command, self.date
         );
         Ok(fs::write(file, with_row(&table, id, &row))?)
+    }
+
+    /// The same for what is timed, whose value begins with that number. A target that is missed stops nothing before the
+    /// [end](Self::end).
+    pub fn compare(&self, id: &str, number: f64, value: &str, target: &str) -> Result<()> {
+        if !holds(number, target).context("a target without its bound")? {
+            println!("MISSED");
+            self.missed.store(true, Ordering::Relaxed);
+        }
+        self.tell(id, value, target)
+    }
+
+    /// Fails when a target was missed.
+    pub fn end(&self) -> Result<()> {
+        ensure!(!self.missed.load(Ordering::Relaxed), "a target was missed");
+        Ok(())
+    }
+}
+
+/// Whether a number keeps to a target such as "≥ 3 (8)" or "≤ 2".
+fn holds(number: f64, target: &str) -> Option<bool> {
+    let mut words = target.split_whitespace();
+    let (sign, bound) = (words.next()?, words.next()?.parse::<f64>().ok()?);
+    match sign {
+        "≥" => Some(number >= bound),
+        "≤" => Some(number <= bound),
+        _ => None,
     }
 }
 
@@ -50,6 +87,19 @@ mod tests {
 
     const TABLE: &str =
         "# Figures\n\n| id | value |\n|---|---|\n| P8 | 1 |\n| P8, again | 2 |\n\nMore words.\n";
+
+    #[test]
+    fn a_number_is_held_against_its_target() {
+        assert_eq!(
+            (holds(3.0, "≥ 3 (8)"), holds(2.9, "≥ 3 (8)")),
+            (Some(true), Some(false))
+        );
+        assert_eq!(
+            (holds(2.0, "≤ 2"), holds(f64::NAN, "≤ 2")),
+            (Some(true), Some(false))
+        );
+        assert_eq!(holds(0.0, "0 errors"), None);
+    }
 
     #[test]
     fn a_figure_replaces_its_namesake_and_no_other() {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use storm::{
-    batteries::{backup, kill, last, lockdown, orders, pages, power, restart, same_key, search},
+    batteries::{backup, full, kill, last, lockdown, orders, pages, power, restart, same_key, search},
     figures::Figures,
     market::Ground,
     plain::Plain,
@@ -40,6 +40,8 @@ enum Battery {
     Power(power::Power),
     /// R5: PostgreSQL stops and starts.
     Restart(restart::Restart),
+    /// R5: the disk is full.
+    Full(full::Full),
     /// The floor of a page, for `pages`.
     #[command(hide = true)]
     Plain(Plain),
@@ -60,7 +62,7 @@ async fn main() -> Result<()> {
         figures,
         battery,
     } = Storm::parse();
-    match battery {
+    let told = match battery {
         Battery::Orders(orders) => orders.tell(&ground, &figures).await,
         Battery::Pages(pages) => pages.tell(&ground, &figures).await,
         Battery::Plain(plain) => plain.serve().await,
@@ -71,7 +73,9 @@ async fn main() -> Result<()> {
         Battery::Backup(backup) => backup.tell(&ground, &figures).await,
         Battery::Power(power) => power.tell(&ground, &figures).await,
         Battery::Restart(restart) => restart.tell(&ground, &figures).await,
+        Battery::Full(full) => full.tell(&ground, &figures).await,
         Battery::Search(search) => search.tell(&ground, &figures).await,
         Battery::Figure { id, value, target } => figures.tell(&id, &value, &target),
-    }
+    };
+    told.and_then(|()| figures.end())
 }

@@ -51,6 +51,8 @@ pub struct Size {
 pub struct Market {
     halle: PathBuf,
     folder: TempDir,
+    /// What the server says, beside the disk that is tried.
+    notes: TempDir,
     /// Its database, for the server and for whoever looks into the books.
     pub url: String,
     /// Where it listens.
@@ -103,6 +105,7 @@ impl Market {
         Ok(Self {
             halle: ground.halle.clone(),
             folder,
+            notes: tempfile::tempdir()?,
             url,
             addr: free_address()?,
             server: None,
@@ -184,7 +187,7 @@ impl Market {
     }
 
     fn log(&self) -> PathBuf {
-        self.folder.path().join("server.log")
+        self.notes.path().join("server.log")
     }
 
     /// What the server said last.

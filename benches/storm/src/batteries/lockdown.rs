@@ -129,8 +129,9 @@ impl Lockdown {
         for number in 0..self.shoppers {
             people.spawn(shoppers::browse(day.clone(), number, self.look));
         }
+        let tide = shoppers::Tide::new(self.burst);
         for number in 0..shoppers::SENDERS {
-            people.spawn(shoppers::order(day.clone(), number, self.burst));
+            people.spawn(shoppers::order(day.clone(), number, tide.clone()));
         }
         for (number, counter) in counters.into_iter().enumerate() {
             people.spawn(merchants::work(day.clone(), number, counter, pictures.clone()));

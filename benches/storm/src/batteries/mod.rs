@@ -1,6 +1,7 @@
 //! One battery a file: what it does to the market, and the figures that it tells.
 
 pub mod backup;
+pub mod full;
 pub mod kill;
 pub mod last;
 pub mod lockdown;

@@ -191,10 +191,10 @@ fn say(ground: &Ground, figures: &Figures, rounds: &[Round]) -> Result<()> {
         middle(&of(|round| round.orders_a_second)),
         middle(&of(|round| round.raw_a_second))
     );
-    figures.tell(&format!("P4{suffix}"), &value, "≥ 3 (8)")?;
+    figures.compare(&format!("P4{suffix}"), middle(&rate), &value, "≥ 3 (8)")?;
     let wait = of(|round| round.wait);
     let value = format!("{:.1}, worst {:.1} of {many} rounds", middle(&wait), most(&wait));
-    figures.tell(&format!("P5{suffix}"), &value, "≤ 5")?;
+    figures.compare(&format!("P5{suffix}"), middle(&wait), &value, "≤ 5")?;
     let (calm, rushed) = (of(|round| round.browse), of(|round| round.browse_rushed));
     let value = format!(
         "{:.2}, worst {:.2} of {many} rounds at 70 % of all orders that are taken; {:.2}, worst {:.2} in a full rush",
@@ -203,5 +203,5 @@ fn say(ground: &Ground, figures: &Figures, rounds: &[Round]) -> Result<()> {
         middle(&rushed),
         most(&rushed)
     );
-    figures.tell(&format!("P6{suffix}"), &value, "≤ 2")
+    figures.compare(&format!("P6{suffix}"), middle(&calm), &value, "≤ 2")
 }

@@ -204,5 +204,6 @@ fn say(ground: &Ground, figures: &Figures, way: &Way, rounds: &[(Done, Done)]) -
         middle(&of(|(above, _)| above.micros)),
         middle(&of(|(_, below)| below.micros)),
     );
-    figures.tell(&format!("{}{}", way.id, ground.suffix()), &value, way.target)
+    let id = format!("{}{}", way.id, ground.suffix());
+    figures.compare(&id, middle(&ratio), &value, way.target)
 }

@@ -28,6 +28,15 @@ pub struct SameKey {
     pub seed: u64,
 }
 
+/// What copies of one form were told.
+#[derive(Debug, Default)]
+struct Heard {
+    /// Of which pages; copies that were refused give their status instead.
+    pages: HashSet<String>,
+    /// Copies that got no answer.
+    silent: u64,
+}
+
 impl SameKey {
     /// In every second round the server is killed while the copies are under way. Gives the failures.
     pub async fn run(&self, ground: &Ground) -> Result<u64> {
@@ -49,19 +58,27 @@ impl SameKey {
         for round in 0..self.rounds {
             let form = shopper.fill(&stalls).context("nothing is for sale")?;
             let copies = self.send(&market, &form);
-            let mut pages = if round % 2 == 0 {
+            let mut heard = if round % 2 == 0 {
                 copies.await
             } else {
                 let copies = tokio::spawn(copies);
                 tokio::time::sleep(Duration::from_millis(dice.below(60) as u64)).await;
                 market.kill()?;
                 market.serve().await?;
-                copies.await?
+                // No answer is what a killed server gives.
+                Heard {
+                    silent: 0,
+                    ..copies.await?
+                }
             };
             // Whoever heard nothing asks again, and everybody hears of the same order.
-            pages.extend(self.send(&market, &form).await);
-            pages.insert(sent(&mut Client::new(market.addr), &form).await?);
-            failures += u64::from(pages.len() != 1);
+            let again = self.send(&market, &form).await;
+            failures += heard.silent + again.silent;
+            heard.pages.extend(again.pages);
+            heard
+                .pages
+                .insert(sent(&mut Client::new(market.addr), &form).await?);
+            failures += u64::from(heard.pages.len() != 1);
             failures += u64::from(!is_refused(&market, &form).await?);
         }
         let books = Books::open(&market.url).await?;
@@ -71,22 +88,24 @@ impl SameKey {
         Ok(failures + faults.count().unsigned_abs())
     }
 
-    /// The pages that the copies were told of; copies that were refused answer with their status instead.
-    fn send(&self, market: &Market, form: &Form) -> impl Future<Output = HashSet<String>> + use<> {
+    /// What the copies were told.
+    fn send(&self, market: &Market, form: &Form) -> impl Future<Output = Heard> + use<> {
         let mut copies = JoinSet::new();
         for _ in 0..self.copies {
             let (mut client, body) = (Client::new(market.addr), form.body());
             copies.spawn(async move { client.post(&Form::address(), body).await });
         }
         async move {
-            let mut pages = HashSet::new();
+            let mut heard = Heard::default();
             while let Some(answer) = copies.join_next().await {
-                // No answer is what a killed server gives.
-                if let Ok(Ok(answer)) = answer {
-                    pages.insert(page_of(&answer).unwrap_or_else(|| answer.status.to_string()));
-                }
+                let Ok(Ok(answer)) = answer else {
+                    heard.silent += 1;
+                    continue;
+                };
+                let page = page_of(&answer).unwrap_or_else(|| answer.status.to_string());
+                heard.pages.insert(page);
             }
-            pages
+            heard
         }
     }
 

@@ -108,7 +108,8 @@ impl Search {
             self.rounds,
             self.questions,
         );
-        figures.tell(&format!("P7{}", ground.suffix()), &value, "≤ 1.5")
+        let id = format!("P7{}", ground.suffix());
+        figures.compare(&id, middle(&ratios), &value, "≤ 1.5")
     }
 
     async fn round(&self, small: &mut Side, large: &mut Side, dice: &mut Dice) -> Result<(Times, Times)> {

@@ -1,16 +1,20 @@
-//! Those who look and those who order.
+//! Those who look and those who order. Each half minute begins with a burst of ten seconds: of 50 orders a second it makes 500,
+//! and the calm behind it 100; in ten minutes 12,000 orders are sent.
 
 use super::{Day, Deed};
 use crate::{
     dice::Dice,
     goods::{Form, Shopper, TOWN, attribute},
     http::Client,
-    load::{at, gap, page_of},
+    load::{at, count, page_of},
     market::Market,
 };
 use anyhow::Result;
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -18,8 +22,12 @@ use std::{
 pub const SENDERS: u32 = 64;
 /// Lines of an order.
 pub const LINES: u32 = 3;
-/// A burst takes the first third of every half minute; between two bursts a tenth of its orders comes.
+/// From one burst to the next.
 const TIDE: Duration = Duration::from_secs(30);
+/// How much of it the burst takes.
+const FLOOD: Duration = Duration::from_secs(10);
+/// Between two bursts comes one of so many orders a second.
+const CALM: f64 = 10.0;
 /// What shoppers look for.
 const WORDS: [&str; 6] = [
     "confiture",
@@ -76,17 +84,56 @@ pub async fn browse(day: Day, number: u32, look: f64) {
 
 /// From 0 to 1.
 fn share(dice: &mut Dice) -> f64 {
-    crate::load::count(dice.below(1_000) as u64) / 1_000.0
+    count(dice.below(1_000) as u64) / 1_000.0
 }
 
-/// One phone's share of the orders: all phones together make the tide.
-pub async fn order(day: Day, number: u32, burst: f64) {
+/// The orders of the day, on one clock that all phones share: when each is due, by its number.
+#[derive(Clone)]
+pub struct Tide {
+    start: Instant,
+    next: Arc<AtomicU64>,
+    burst: f64,
+}
+
+impl Tide {
+    /// Begins now, with a burst of so many orders a second.
+    pub fn new(burst: f64) -> Self {
+        Self {
+            start: Instant::now(),
+            next: Arc::default(),
+            burst: burst.max(0.001),
+        }
+    }
+
+    fn next(&self) -> Instant {
+        self.start + self.due(self.next.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// From the day's beginning to the order of this number.
+    fn due(&self, number: u64) -> Duration {
+        let (high, low) = (FLOOD.as_secs_f64(), (TIDE - FLOOD).as_secs_f64());
+        let calm = self.burst / CALM;
+        let (in_burst, in_tide) = (self.burst * high, self.burst * high + calm * low);
+        let tides = (count(number) / in_tide).floor();
+        let place = count(number) - tides * in_tide;
+        let into = if place < in_burst {
+            place / self.burst
+        } else {
+            high + (place - in_burst) / calm
+        };
+        TIDE.mul_f64(tides) + Duration::from_secs_f64(into)
+    }
+}
+
+/// One of the phones over which the orders come: whichever is free takes the next.
+pub async fn order(day: Day, number: u32, tide: Tide) {
     let mut shopper = Shopper::new(&format!("day{number}"), u64::from(number), LINES as usize);
     let mut client = Client::new(day.addr);
-    let (start, mut due) = (Instant::now(), Instant::now());
-    let own = gap(burst / f64::from(SENDERS));
-    due += own.mul_f64(f64::from(number) / f64::from(SENDERS));
-    while due < day.end {
+    loop {
+        let due = tide.next();
+        if due >= day.end {
+            return;
+        }
         let since = at(due).await;
         let Some(form) = shopper.fill(&day.stalls) else {
             return;
@@ -97,11 +144,22 @@ pub async fn order(day: Day, number: u32, burst: f64) {
             Err(error) => Some(format!("{error:#}")),
         };
         day.diary.note(Deed::Order, since, wrong);
-        let into = due.duration_since(start).as_secs_f64() % TIDE.as_secs_f64();
-        due += if into < TIDE.as_secs_f64() / 3.0 {
-            own
-        } else {
-            own * 10
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_carries_all_its_orders() {
+        let tide = Tide::new(50.0);
+        let within = |from: u64, to: u64| {
+            let due = (0..20_000).map(|number| tide.due(number));
+            due.filter(|due| (Duration::from_secs(from)..Duration::from_secs(to)).contains(due))
+                .count()
         };
+        assert_eq!((within(0, 10), within(10, 30)), (500, 100));
+        assert_eq!((within(300, 310), within(0, 600)), (500, 12_000));
     }
 }
