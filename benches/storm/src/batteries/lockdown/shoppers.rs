@@ -111,7 +111,8 @@ impl Tide {
 
     /// From the day's beginning to the order of this number.
     fn due(&self, number: u64) -> Duration {
-        let (high, low) = (FLOOD.as_secs_f64(), (TIDE - FLOOD).as_secs_f64());
+        let high = FLOOD.as_secs_f64();
+        let low = TIDE.as_secs_f64() - high;
         let calm = self.burst / CALM;
         let (in_burst, in_tide) = (self.burst * high, self.burst * high + calm * low);
         let tides = (count(number) / in_tide).floor();
