@@ -94,7 +94,7 @@ on_both_engines! {
         }
         let priced = post(&stage, &paul, SHELF, &[("product", &honey), ("wish", "price"), ("typed", "8,90")]).await;
         assert_eq!(location(&priced), SHELF);
-        assert!(stage.get("/dourdan/la-pause").await.text().contains("8,90"));
+        assert!(stage.get("/dourdan/la-pause/miel").await.text().contains("8,90"));
         for address in ["/comptoir", "/comptoir/a-completer"] {
             get(&stage, &paul, address).await.assert_status_ok();
         }
@@ -175,7 +175,7 @@ on_both_engines! {
             .json(&serde_json::json!({ "edits": [wish] })).await;
         script.assert_status_unauthorized();
         assert!(script.text().contains("SignedOut"));
-        let shop = stage.get("/dourdan/la-pause").await.text();
+        let shop = stage.get("/dourdan/la-pause/miel").await.text();
         assert!(shop.contains("9,80") && !shop.contains("1,00"), "{shop}");
         assert!(!stage.get_as(&stage.cast.grocer_session, SHELF).await.text().contains("Paul Petit vous aide"));
     }
