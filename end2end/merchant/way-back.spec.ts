@@ -1,5 +1,5 @@
 // A merchant has no phone left: the address that they once confirmed lets them in, by a letter.
-import { arriveAtCounter, COUNTER, openShop } from '../support/counter.ts';
+import { arriveAtCounter, COUNTER, openShop, SHELF } from '../support/counter.ts';
 import { test } from '../support/letters.ts';
 import type { PostOffice } from '../support/post-office.ts';
 import { arrive, expect, visit } from '../support/test.ts';
@@ -40,5 +40,6 @@ test('an address that was confirmed lets its merchant back in', async ({ page, o
   await visit(phone, await nextLink(office, before + 1));
   await phone.getByRole('button', { name: shop.name }).click();
   await arriveAtCounter(phone, scripts);
+  await visit(phone, SHELF);
   await expect(phone.getByRole('banner')).toContainText(shop.name);
 });

@@ -112,7 +112,7 @@ on_both_engines! {
         get(&stage, &paul, "/comptoir/mes-donnees.json").await.assert_status_not_found();
         for (form, fields) in [
             (HELPERS, &[("act", "demander")][..]),
-            ("/comptoir/commandes", &[("act", "accepter")]),
+            ("/comptoir/commandes", &[("act", "accepter"), ("part", honey.as_str())]),
             ("/comptoir/boutique", &[("address", "3 rue Haute")]),
             ("/comptoir/a-completer", &[("act", "licence"), ("licence", "small")]),
         ] {
