@@ -32,7 +32,8 @@ export default defineConfig({
   projects: [
     { name: 'phone', use: phone },
     // What moves is seen on the phone; elsewhere, somebody asked for calm, and nothing is waited for.
-    { name: 'desktop', use: { ...desktop, ...calm } },
+    // How what waits is kept and sent does not depend on a screen's width: that is told on the phone alone.
+    { name: 'desktop', use: { ...desktop, ...calm }, testIgnore: ['merchant/offline.spec.ts', 'merchant/safe-keeping.spec.ts'] },
     { name: 'phone-no-js', use: { ...phone, ...calm, javaScriptEnabled: false } },
     // Shoppers alone: what the pages of those who work here do without scripts is seen on a phone, and their width with scripts.
     { name: 'desktop-no-js', use: { ...desktop, ...calm, javaScriptEnabled: false }, testIgnore: ['merchant/**', 'town_hall/**'] },
